@@ -1,0 +1,76 @@
+"""All that crmfs says, zh and en side by side, one file an area; the area is the part of a code before its dot.
+
+Texts only: no logic, no values of records. Placeholders are `{name}`; the same names in both languages.
+"""
+
+from importlib import import_module
+from typing import Literal, NamedTuple
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+class Text(NamedTuple):
+    """One message in both languages."""
+
+    zh: str
+    en: str
+
+
+class Rule(NamedTuple):
+    """One rule that data can break: `crmfs rule CODE` shows all of it.
+
+    Attributes:
+        severity: `error`, `warning` or `info`.
+        text: What is wrong, in one line.
+        remedy: What to do about it; names the command that mends it where there is one.
+        why: Why the rule exists.
+        fixable: Whether `crmfs fix` mends it.
+    """
+
+    severity: Literal["error", "warning", "info"]
+    text: Text
+    remedy: Text
+    why: Text
+    fixable: bool = False
+
+
+AREAS = ("date",)
+
+
+def _area(code: str) -> dict[str, Text | Rule]:
+    area = code.partition(".")[0]
+    if area not in AREAS:
+        raise KeyError(code)
+    entries: dict[str, Text | Rule] = import_module(f"crmfs.core.messages.{area}").MESSAGES
+    return entries
+
+
+def rule(code: str) -> Rule:
+    """Returns the rule of a problem's code; KeyError for a code that is no rule's."""
+    entry = _area(code)[code]
+    if not isinstance(entry, Rule):
+        raise KeyError(code)
+    return entry
+
+
+def text(code: str) -> Text:
+    """Returns the message of a code, a rule's text included; KeyError for an unknown code."""
+    entry = _area(code)[code]
+    return entry.text if isinstance(entry, Rule) else entry
+
+
+def say(code: str, lang: Language, /, **params: object) -> str:
+    """Returns the message of a code in one language with its placeholders filled."""
+    message = text(code)
+    return (message.zh if lang == "zh" else message.en).format(**params)
+
+
+def pick(message: Text, lang: Language) -> str:
+    """Returns one language of a text."""
+    return message.zh if lang == "zh" else message.en
+
+
+def every_code() -> dict[str, Text | Rule]:
+    """Returns every message of every area by its code."""
+    return {code: entry for area in AREAS for code, entry in _area(area + ".").items()}

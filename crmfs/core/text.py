@@ -1,0 +1,45 @@
+"""Folding of text: one function a use, so that the same words are equal everywhere they are compared."""
+
+import re
+import unicodedata
+
+_SEPARATORS = re.compile(r"[\s_\-./()（）:：]+")
+_COMPANY_TAIL = re.compile(
+    r"(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司"
+    r"|(?:co|corp|inc|ltd|llc|gmbh|plc|corporation|incorporated|limited|company)+)+$"
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def fold_label(label: str) -> str:
+    """Returns a label, code or column heading as people compare them: width, case, spaces and separators do not count."""
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", label).casefold())
+
+
+def fold_company(company: str) -> str:
+    """Returns a company's name without its legal form, so that 未来科技有限公司 and 未来科技 are one."""
+    folded = _NOT_WORD.sub("", unicodedata.normalize("NFKC", company).casefold())
+    return _COMPANY_TAIL.sub("", folded) or folded
+
+
+def fold_name(name: str) -> str:
+    """Returns a person's name or e-mail address as members are looked up by."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def width(line: str) -> int:
+    """Returns how many terminal cells a line takes: wide East Asian characters take two."""
+    if line.isascii():
+        return len(line)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line
+    )
+
+
+def one_line(value: str) -> str:
+    """Returns text for one terminal line: control and format characters shown as `\\xNN`, never sent to the terminal."""
+    if value.isprintable():
+        return value
+    return "".join(
+        char if char.isprintable() else " " if char in "\n\t" else f"\\x{ord(char):02x}" for char in value
+    )

@@ -1,0 +1,1 @@
+"""The one filter language and the lookup of records by what people type."""

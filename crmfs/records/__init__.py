@@ -1,0 +1,1 @@
+"""What a file means: YAML, kinds, schemas, labels. Pure: bytes and values in, values out; no git, no disk."""

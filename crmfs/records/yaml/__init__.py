@@ -1,0 +1,1 @@
+"""YAML 1.2 core: one strict reader with positions, one byte-exact editor, one writer."""

@@ -1,0 +1,58 @@
+"""Every code used exists in both languages, with the same placeholders; none is unused."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import crmfs
+from crmfs.core.messages import AREAS, Rule, Text, every_code
+
+HOUSE = Path(crmfs.__file__).parent
+CODE = re.compile(rf"({'|'.join(AREAS)})\.(?!yaml$|json$|py$)[a-z][a-z0-9_]*")
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _texts(entry: Text | Rule) -> list[Text]:
+    return [entry.text, entry.remedy, entry.why] if isinstance(entry, Rule) else [entry]
+
+
+def _codes_used() -> set[str]:
+    used = set()
+    for file in HOUSE.rglob("*.py"):
+        if "messages" in file.parts:
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+                used.add(node.value)
+    return used
+
+
+def test_every_area_has_a_file_and_every_file_is_an_area() -> None:
+    files = {file.stem for file in (HOUSE / "core" / "messages").glob("*.py")} - {"__init__"}
+    assert files == set(AREAS)
+
+
+def test_codes_lie_in_the_file_of_their_area() -> None:
+    assert all(code.partition(".")[0] in AREAS for code in every_code())
+
+
+def test_both_languages_are_there_with_the_same_placeholders() -> None:
+    wrong = [
+        code
+        for code, entry in every_code().items()
+        for text in _texts(entry)
+        if not text.zh or not text.en or _placeholders(text.zh) != _placeholders(text.en)
+    ]
+    assert wrong == []
+
+
+def test_every_code_used_exists() -> None:
+    assert _codes_used() - set(every_code()) == set()
+
+
+def test_every_message_is_used() -> None:
+    assert set(every_code()) - _codes_used() == set()
