@@ -1,0 +1,77 @@
+"""Members: the people of members.yaml and how they are named. Decides no rights."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crmfs.core.errors import ConfigError
+from crmfs.core.text import fold_name
+from crmfs.records.kinds import MEMBERS
+from crmfs.records.record import Record, read_record
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person who works with the repository; `language` is "" where none is chosen."""
+
+    id: str
+    name: str
+    emails: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    team: str = ""
+    regions: tuple[str, ...] = ()
+    language: str = ""
+
+
+class Members:
+    """The members of a repository, found by id, e-mail address or unique name."""
+
+    def __init__(self, members: Iterable[Member] = ()) -> None:
+        self.all = tuple(members)
+        self.ids = frozenset(member.id for member in self.all)
+
+    def find(self, typed: str) -> Member | None:
+        """Returns the member with this id, e-mail address or unique name, else None."""
+        for member in self.all:
+            if member.id == typed.strip():
+                return member
+        return self.by_email(typed) or self._by_name(typed)
+
+    def by_email(self, email: str) -> Member | None:
+        """Returns the member with this e-mail address (trimmed, case folded), else None."""
+        wanted = email.strip().casefold()
+        if not wanted:
+            return None
+        return next((m for m in self.all if wanted in (e.strip().casefold() for e in m.emails)), None)
+
+    def _by_name(self, typed: str) -> Member | None:
+        named = [member for member in self.all if fold_name(member.name) == fold_name(typed)]
+        return named[0] if len(named) == 1 else None
+
+
+def read_members(data: bytes) -> Members:
+    """Returns the members in the bytes of members.yaml.
+
+    Raises:
+        ConfigError: `members.unreadable`, naming the line; nobody is known then.
+    """
+    record = read_record("members.yaml", MEMBERS, data)
+    if not isinstance(record, Record):
+        raise ConfigError("members.unreadable", line=record.line or 1)
+    entries = record.value.get("members")
+    if not isinstance(entries, list):
+        return Members()
+    return Members(_member(entry) for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str))
+
+
+def _member(entry: dict[str, object]) -> Member:
+    def text(key: str) -> str:
+        value = entry.get(key)
+        return value if isinstance(value, str) else ""
+
+    def texts(key: str) -> tuple[str, ...]:
+        value = entry.get(key)
+        return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+    return Member(
+        text("id"), text("name"), texts("emails"), texts("roles"), text("team"), texts("regions"), text("language")
+    )

@@ -1,0 +1,205 @@
+"""Runs the checks over a snapshot, a folder or a change. Decides nothing about what is refused."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from crmfs import checks
+from crmfs.checks.facts import Facts, facts_of
+from crmfs.checks.subject import Folder, Rules
+from crmfs.core.problem import Problem
+from crmfs.git.derived import Derived
+from crmfs.git.snapshot import Entry, Snapshot
+from crmfs.records.kinds import customer_of, locate
+from crmfs.records.record import Record
+
+HEAD_BYTES = 1024  # enough of a document to know a pointer file by
+FUNCTION, VERSION = "check_unit", 1  # the version counts up whenever a cached check finds something else than before
+PARALLEL_FROM = 40  # units; below that, starting processes costs more than it saves
+
+Progress = Callable[[int, int], None]
+
+
+class Unit(NamedTuple):
+    """What the checks say of one unit, a folder that is checked and cached as a whole: one shard, or the library."""
+
+    problems: tuple[Problem, ...]
+    facts: tuple[Facts, ...]
+
+
+def check_snapshot(
+    snapshot: Snapshot,
+    rules: Rules,
+    derived: Derived | None = None,
+    *,
+    under: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> list[Problem]:
+    """Returns all problems of a snapshot, in no order.
+
+    Args:
+        snapshot: What is checked.
+        rules: The rules in force.
+        derived: Where results of units are kept by tree id; None to compute all.
+        under: Only files at or below these paths; checks across customers then see these only.
+        progress: Called with (units done, units in all).
+    """
+    units, folders = _units(snapshot, under)
+    found = _check_units(snapshot, rules, units, derived, progress)
+    found.extend(_check_group(snapshot, folder, rules) for folder in folders)
+    problems = [problem for unit in found for problem in unit.problems]
+    facts = [fact for unit in found for fact in unit.facts]
+    problems += _guarded(
+        [partial(check, facts, rules, partial(Folder, snapshot)) for check in checks.FACT_CHECKS], ""
+    )
+    problems += check_loose(snapshot, rules, under)
+    if under:
+        problems = [p for p in problems if any(_is_under(p.path, path) for path in under)]
+    return problems
+
+
+def check_folder(folder: Folder, rules: Rules) -> list[Problem]:
+    """Returns the problems of one customer's folder or of the library, each file of it included."""
+    problems: list[Problem] = []
+    for entry in folder.entries:
+        problems += check_file(folder, entry, rules)
+    problems += _guarded([partial(check, folder, rules) for check in checks.FOLDER_CHECKS], folder.path)
+    return problems
+
+
+def check_file(folder: Folder, entry: Entry, rules: Rules) -> list[Problem]:
+    """Returns the problems of one file by its place, its content and, for a record, its values."""
+    problems = _guarded([partial(check, entry, rules) for check in checks.FILE_CHECKS], entry.path)
+    if entry.mode not in (0o100644, 0o100755):
+        return problems
+    place = locate(entry.path)
+    if place.document:
+        data = folder.read(entry.path)[:HEAD_BYTES] if (entry.size or 0) <= HEAD_BYTES else b""
+        return problems + _guarded([partial(check, entry.path, data, rules) for check in checks.DOCUMENT_CHECKS], entry.path)
+    record = folder.parsed(entry.path)
+    if isinstance(record, Record):
+        problems += _guarded([partial(check, record, rules) for check in checks.RECORD_CHECKS], entry.path)
+    elif record is not None:
+        problems.append(record)
+    return problems
+
+
+def check_loose(snapshot: Snapshot, rules: Rules, under: Sequence[str] = ()) -> list[Problem]:
+    """Returns the problems of the files that lie in no shard and not in the library."""
+    tops = [(name, is_folder) for name, is_folder in snapshot.children("") if name not in ("customers", "library")]
+    tops += [(f"customers/{name}", False) for name, is_folder in snapshot.children("customers") if not is_folder]
+    entries = [
+        entry
+        for path, is_folder in tops
+        for entry in (snapshot.walk(path) if is_folder else filter(None, [snapshot.entry(path)]))
+        if not under or any(_is_under(entry.path, top) for top in under)
+    ]
+    folder = Folder(snapshot, "", tuple(entries))
+    return [problem for entry in entries for problem in check_file(folder, entry, rules)]
+
+
+def _units(snapshot: Snapshot, under: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Returns the units to check as a whole, and single customers' folders where only these are asked for."""
+    if not under or "" in under:
+        return [*_shards(snapshot), "library"], []
+    units, folders = set[str](), set[str]()
+    for path in under:
+        parts = path.split("/")
+        if parts[0] == "library":
+            units.add("library")
+        elif parts[0] == "customers" and len(parts) == 1:
+            units.update(_shards(snapshot))
+        elif parts[0] == "customers" and len(parts) == 2:
+            units.add(path)
+        elif parts[0] == "customers":
+            folders.add("/".join(parts[:3]))
+    return sorted(units), sorted(folder for folder in folders if folder.rpartition("/")[0] not in units)
+
+
+def _shards(snapshot: Snapshot) -> list[str]:
+    return [f"customers/{name}" for name, is_folder in snapshot.children("customers") if is_folder]
+
+
+def _is_under(path: str, folder: str) -> bool:
+    return not folder or path == folder or path.startswith(folder + "/")
+
+
+def _check_units(
+    snapshot: Snapshot, rules: Rules, units: list[str], derived: Derived | None, progress: Progress | None
+) -> list[Unit]:
+    ids = {unit: snapshot.subtree(unit) for unit in units}
+    keys = {unit: _key(unit, oid, rules) for unit, oid in ids.items() if oid}
+    kept = derived.get_many(FUNCTION, VERSION, keys.values()) if derived else {}
+    results = {unit: _thawed(kept[key]) for unit, key in keys.items() if key in kept}
+    missing = [unit for unit in units if unit not in results]
+    fresh: dict[str, Unit] = {}
+    for unit, result in _computed(snapshot, rules, missing):
+        fresh[unit] = result
+        if progress:
+            progress(len(results) + len(fresh), len(units))
+    if derived:
+        derived.put_many(FUNCTION, VERSION, {keys[unit]: _frozen(result) for unit, result in fresh.items() if unit in keys})
+    results |= fresh
+    return [results[unit] for unit in units]
+
+
+def _key(unit: str, oid: str, rules: Rules) -> str:
+    limits = f"{rules.settings.attachment_warn_mib}-{rules.settings.attachment_max_mib}"
+    return ":".join((oid, unit, rules.schemas.key, rules.profile, limits))
+
+
+def _computed(snapshot: Snapshot, rules: Rules, units: list[str]) -> Iterator[tuple[str, Unit]]:
+    workers = min(os.cpu_count() or 1, 8)
+    if len(units) < PARALLEL_FROM or workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from ((unit, _check_group(snapshot, unit, rules)) for unit in units)
+        return
+    global _work
+    _work = partial(_check_group, snapshot, rules=rules)
+    try:
+        with multiprocessing.get_context("fork").Pool(workers) as pool:
+            yield from pool.imap_unordered(_worker, units, chunksize=4)
+    finally:
+        _work = None
+
+
+_work: Callable[[str], Unit] | None = None  # handed to the worker processes by fork, so that nothing is pickled
+
+
+def _worker(unit: str) -> tuple[str, Unit]:
+    assert _work is not None
+    return unit, _work(unit)
+
+
+def _check_group(snapshot: Snapshot, unit: str, rules: Rules) -> Unit:
+    problems: list[Problem] = []
+    facts: list[Facts] = []
+    for path, entries in groupby(snapshot.walk(unit), lambda entry: customer_of(entry.path) or unit):
+        folder = Folder(snapshot, path, tuple(entries))
+        problems += check_folder(folder, rules)
+        found = facts_of(folder) if path.startswith("customers/") else None
+        if found:
+            facts.append(found)
+    return Unit(tuple(problems), tuple(facts))
+
+
+def _guarded(runs: Iterable[Callable[[], Iterable[Problem]]], path: str) -> list[Problem]:
+    """Runs checks; one that crashes becomes a problem, so that it blocks and is seen."""
+    problems: list[Problem] = []
+    for run in runs:
+        try:
+            problems.extend(run())
+        except Exception as error:  # noqa: BLE001 - whatever a check does wrong must not hide the others' findings
+            problems.append(Problem("check.crashed", path, params={"error": type(error).__name__}))
+    return problems
+
+
+def _frozen(unit: Unit) -> list[object]:
+    return [[(p.code, p.path, p.line, p.column, p.pointer, dict(p.params)) for p in unit.problems], unit.facts]
+
+
+def _thawed(value: list[list[list[object]]]) -> Unit:
+    problems, facts = value
+    return Unit(tuple(Problem(*fields) for fields in problems), tuple(Facts(*fields) for fields in facts))  # type: ignore[arg-type]

@@ -1,0 +1,88 @@
+"""What a check is handed: the rules in force and one customer's folder. Reads only through the snapshot it was given."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from crmfs.core.paths import parent
+from crmfs.core.problem import Problem
+from crmfs.git.snapshot import Entry, Snapshot
+from crmfs.records.kinds import CUSTOMER, locate
+from crmfs.records.record import Record, read_record
+from crmfs.records.schema import Schemas
+from crmfs.records.settings import Settings
+
+PROFILES = ("default", "no-pii")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules in force for one snapshot.
+
+    Attributes:
+        members: Ids of the people in members.yaml.
+        today: The day on which freshness is judged.
+        profile: `default`, or `no-pii`: no personal data anywhere, protected files included.
+    """
+
+    schemas: Schemas
+    settings: Settings
+    members: frozenset[str]
+    today: date
+    profile: str = "default"
+
+
+class Folder:
+    """One customer's folder in a snapshot; records are parsed once, when first asked for."""
+
+    def __init__(self, snapshot: Snapshot, path: str, entries: tuple[Entry, ...] | None = None) -> None:
+        self.path = path
+        self._snapshot = snapshot
+        self._entries = entries
+        self._parsed: dict[str, Record | Problem] = {}
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its files, sorted by path."""
+        return tuple(self._snapshot.walk(self.path)) if self._entries is None else self._entries
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of its files."""
+        return frozenset(entry.path for entry in self.entries)
+
+    @property
+    def customer_path(self) -> str:
+        """Path of its customer.yaml, there or not."""
+        return f"{self.path}/{CUSTOMER.file}"
+
+    def read(self, path: str) -> bytes:
+        """Returns a file's bytes."""
+        return self._snapshot.read(path)
+
+    def parsed(self, path: str) -> Record | Problem | None:
+        """Returns the record in one of its files, what keeps it from being read, or None where no record belongs."""
+        if path not in self._parsed:
+            kind = locate(path).kind
+            if kind is None or path not in self.paths:
+                return None
+            self._parsed[path] = read_record(path, kind, self.read(path))
+        return self._parsed[path]
+
+    def record(self, path: str) -> Record | None:
+        """Returns the record in one of its files, None if there is none or it cannot be read."""
+        found = self.parsed(path)
+        return found if isinstance(found, Record) else None
+
+    def records(self) -> Iterator[Record]:
+        """Returns all its readable records."""
+        for entry in self.entries:
+            record = self.record(entry.path)
+            if record:
+                yield record
+
+    def siblings(self, path: str) -> Iterator[str]:
+        """Returns the paths of the files in the same folder as a path."""
+        folder = parent(path)
+        return (entry.path for entry in self.entries if parent(entry.path) == folder)

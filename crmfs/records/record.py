@@ -1,0 +1,56 @@
+"""A record: one YAML file with its place and its parsed value. Reads bytes that it is given, never a disk."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from crmfs.core.errors import Param
+from crmfs.core.problem import Problem
+from crmfs.records.kinds import Kind, Place, locate
+from crmfs.records.yaml import Document, Value, YamlError, read_yaml
+
+
+@dataclass(frozen=True)
+class Record:
+    """One parsed record.
+
+    Attributes:
+        path: Repository path of its file.
+        kind: What it is.
+        document: Its text with positions.
+    """
+
+    path: str
+    kind: Kind
+    document: Document
+
+    @property
+    def value(self) -> dict[str, Value]:
+        """The record's fields; `read_record` made sure that the root is a mapping."""
+        value = self.document.value
+        return value if isinstance(value, dict) else {}
+
+    @cached_property
+    def place(self) -> Place:
+        """What the record's path says: customer and id."""
+        return locate(self.path)
+
+    def text(self, field: str) -> str:
+        """Returns a field's value if it is text, else `""`."""
+        value = self.value.get(field)
+        return value if isinstance(value, str) else ""
+
+    def problem(self, code: str, pointer: str = "", *, key: bool = False, **params: Param) -> Problem:
+        """Returns a problem at a value of this record (at its key if asked)."""
+        line, column = self.document.position(pointer, key=key)
+        return Problem(code, self.path, line, column, pointer, params)
+
+
+def read_record(path: str, kind: Kind, data: bytes) -> Record | Problem:
+    """Returns the record in a file, or the one problem that keeps it from being read."""
+    try:
+        document = read_yaml(data)
+    except YamlError as error:
+        return Problem(error.code, path, error.line, error.column, "", error.params)
+    if not isinstance(document.value, dict):
+        return Problem("yaml.not_mapping", path, 1, 1)
+    return Record(path, kind, document)
