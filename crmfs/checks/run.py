@@ -52,7 +52,7 @@ def check_snapshot(
     found.extend(_check_group(snapshot, folder, rules) for folder in folders)
     problems = [problem for unit in found for problem in unit.problems]
     facts = [fact for unit in found for fact in unit.facts]
-    problems += _guarded(
+    problems += guarded(
         [partial(check, facts, rules, partial(Folder, snapshot)) for check in checks.FACT_CHECKS], ""
     )
     problems += check_loose(snapshot, rules, under)
@@ -66,22 +66,22 @@ def check_folder(folder: Folder, rules: Rules) -> list[Problem]:
     problems: list[Problem] = []
     for entry in folder.entries:
         problems += check_file(folder, entry, rules)
-    problems += _guarded([partial(check, folder, rules) for check in checks.FOLDER_CHECKS], folder.path)
+    problems += guarded([partial(check, folder, rules) for check in checks.FOLDER_CHECKS], folder.path)
     return problems
 
 
 def check_file(folder: Folder, entry: Entry, rules: Rules) -> list[Problem]:
     """Returns the problems of one file by its place, its content and, for a record, its values."""
-    problems = _guarded([partial(check, entry, rules) for check in checks.FILE_CHECKS], entry.path)
+    problems = guarded([partial(check, entry, rules) for check in checks.FILE_CHECKS], entry.path)
     if entry.mode not in (0o100644, 0o100755):
         return problems
     place = locate(entry.path)
     if place.document:
         data = folder.read(entry.path)[:HEAD_BYTES] if (entry.size or 0) <= HEAD_BYTES else b""
-        return problems + _guarded([partial(check, entry.path, data, rules) for check in checks.DOCUMENT_CHECKS], entry.path)
+        return problems + guarded([partial(check, entry.path, data, rules) for check in checks.DOCUMENT_CHECKS], entry.path)
     record = folder.parsed(entry.path)
     if isinstance(record, Record):
-        problems += _guarded([partial(check, record, rules) for check in checks.RECORD_CHECKS], entry.path)
+        problems += guarded([partial(check, record, rules) for check in checks.RECORD_CHECKS], entry.path)
     elif record is not None:
         problems.append(record)
     return problems
@@ -185,7 +185,7 @@ def _check_group(snapshot: Snapshot, unit: str, rules: Rules) -> Unit:
     return Unit(tuple(problems), tuple(facts))
 
 
-def _guarded(runs: Iterable[Callable[[], Iterable[Problem]]], path: str) -> list[Problem]:
+def guarded(runs: Iterable[Callable[[], Iterable[Problem]]], path: str) -> list[Problem]:
     """Runs checks; one that crashes becomes a problem, so that it blocks and is seen."""
     problems: list[Problem] = []
     for run in runs:

@@ -1,0 +1,91 @@
+"""What a change makes worse: the problems that its new side has and its old side had not. Refuses nothing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from crmfs import checks
+from crmfs.checks.facts import facts_of
+from crmfs.checks.run import check_file, guarded
+from crmfs.checks.subject import Folder, Rules
+from crmfs.core.problem import Problem
+from crmfs.git.change import Change
+from crmfs.git.snapshot import Snapshot
+from crmfs.records.kinds import customer_of, locate
+from crmfs.records.record import Record, read_record
+
+_INDEX = re.compile(r"/\d+(?=/|$)")
+_SHARD = re.compile(r"^customers/[^/]*/")
+
+
+def introduced(old: Snapshot | None, new: Snapshot, changes: Sequence[Change], rules: Rules) -> list[Problem]:
+    """Returns the problems of the changed files that were not there before.
+
+    Both sides are judged by the same rules, so a rule made stricter doesn't freeze old records. A problem is known again
+    by code, place and pointer; places of list items and shards do not count, so inserting and moving introduces nothing.
+
+    Args:
+        old: The state before, None for nothing.
+        new: The state after.
+        changes: What differs between them.
+        rules: The rules of the new state.
+    """
+    before = Counter(map(_identity, _findings(old, (c.path for c in changes), rules) if old else ()))
+    found = []
+    for problem in _findings(new, (change.path for change in changes), rules):
+        key = _identity(problem)
+        if before[key] > 0:
+            before[key] -= 1
+        else:
+            found.append(problem)
+    return found + _transitions(old, new, changes, rules)
+
+
+def _identity(problem: Problem) -> tuple[str, str, str]:
+    return problem.code, _SHARD.sub("customers/*/", problem.path), _INDEX.sub("/*", problem.pointer)
+
+
+def _findings(snapshot: Snapshot, paths: Iterable[str], rules: Rules) -> list[Problem]:
+    """Returns the problems of the given files and of the folders that they lie in."""
+    groups: dict[str, set[str]] = {}
+    for path in paths:
+        groups.setdefault(customer_of(path) or ("library" if path.startswith("library/") else ""), set()).add(path)
+    return [problem for where, inside in groups.items() for problem in _in_group(snapshot, where, inside, rules)]
+
+
+def _in_group(snapshot: Snapshot, where: str, paths: set[str], rules: Rules) -> list[Problem]:
+    present = tuple(entry for entry in map(snapshot.entry, sorted(paths)) if entry)
+    folder = Folder(snapshot, where) if where else Folder(snapshot, "", present)
+    if not folder.entries:
+        return []
+    problems = [problem for entry in present for problem in check_file(folder, entry, rules)]
+    if where:
+        problems += guarded([partial(check, folder, rules) for check in checks.FOLDER_CHECKS], where)
+        facts = facts_of(folder) if where.startswith("customers/") else None
+        if facts:
+            runs = [partial(check, [facts], rules, partial(Folder, snapshot)) for check in checks.FACT_CHECKS]
+            problems += guarded(runs, where)
+    return problems
+
+
+def _transitions(old: Snapshot | None, new: Snapshot, changes: Sequence[Change], rules: Rules) -> list[Problem]:
+    """Returns what is wrong with the steps from the old records to the new; a moved record is the same record."""
+    pairs: dict[str, list[Record | None]] = {}
+    for change in changes:
+        pair = pairs.setdefault(_SHARD.sub("customers/*/", change.path), [None, None])
+        for side, (snapshot, entry) in enumerate(((old, change.old), (new, change.new))):
+            if snapshot and entry and pair[side] is None:
+                pair[side] = _record(snapshot, change.path)
+    return [
+        problem
+        for before, after in pairs.values()
+        if before or after
+        for problem in guarded([partial(check, before, after, rules) for check in checks.CHANGE_CHECKS], "")
+    ]
+
+
+def _record(snapshot: Snapshot, path: str) -> Record | None:
+    kind = locate(path).kind
+    found = read_record(path, kind, snapshot.read(path)) if kind else None
+    return found if isinstance(found, Record) else None
