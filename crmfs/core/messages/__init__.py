@@ -35,7 +35,7 @@ class Rule(NamedTuple):
     fixable: bool = False
 
 
-AREAS = ("date",)
+AREAS = ("date", "table")
 
 
 def _area(code: str) -> dict[str, Text | Rule]:
