@@ -35,7 +35,7 @@ class Rule(NamedTuple):
     fixable: bool = False
 
 
-AREAS = ("date", "table")
+AREAS = ("cli", "date", "table")
 
 
 def _area(code: str) -> dict[str, Text | Rule]:

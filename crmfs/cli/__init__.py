@@ -1,0 +1,60 @@
+"""The command line: parses a request, calls one function, renders. No rule, no permission check and no git here."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from crmfs import __version__
+from crmfs.cli import language
+from crmfs.cli.commands import COMMANDS, SECTIONS
+from crmfs.cli.errors import report
+from crmfs.cli.exits import OK
+from crmfs.cli.frame import Root
+from crmfs.cli.globals import Audience
+from crmfs.cli.options import version_option
+from crmfs.cli.output import prepare_streams
+from crmfs.core.messages import Text
+
+_ABOUT = Text(
+    zh="客户资料就是文件：每位客户一个文件夹，由 git 保存历史，由规则检查，由权限把关。",
+    en="Customer files as plain files: a folder a customer, history by git, checked by rules, guarded by rights.",
+)
+_COMPLETE = "_CRMFS_COMPLETE"
+
+
+def root(audience: Audience) -> Root:
+    """Returns the program's commands, speaking to somebody."""
+    return Root(COMMANDS, SECTIONS, audience, help=_ABOUT, params=[version_option(__version__)])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command line and returns its exit code.
+
+    Args:
+        arguments: What stands behind the program's name; by default this process's own.
+    """
+    args = list(sys.argv[1:] if arguments is None else arguments)
+    prepare_streams()
+    audience = Audience(language.before_parsing(args, os.environ), json="--json" in args)
+    try:
+        return _run(args, audience)
+    except KeyboardInterrupt as error:
+        return report(error, audience)
+    except Exception as error:  # noqa: BLE001 - the one place where an exception becomes an exit code
+        code = report(error, audience)
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code
+
+
+def _run(args: list[str], audience: Audience) -> int:
+    program = root(audience)
+    instruction = os.environ.get(_COMPLETE)
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(program, {}, "crmfs", _COMPLETE, instruction)
+    with program.make_context("crmfs", args) as ctx:
+        code = program.invoke(ctx)
+    sys.stdout.flush()
+    return code if isinstance(code, int) else OK

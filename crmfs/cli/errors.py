@@ -1,0 +1,115 @@
+"""The only place that turns an exception into words and an exit code. Writes no data, not even into a bug's log."""
+
+import json
+import os
+import platform
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from crmfs import __version__
+from crmfs.cli.exits import BUG, DENIED, DISK_FULL, NOT_WRITABLE, PROBLEMS, exit_code
+from crmfs.cli.globals import Audience
+from crmfs.cli.usage import as_usage_error, said
+from crmfs.core.errors import CrmfsError
+from crmfs.core.messages import Language, say
+from crmfs.core.text import one_line
+
+
+def report(error: BaseException, audience: Audience) -> int:
+    """Tells on stderr what went wrong and returns the exit code; stdout stays clean.
+
+    With `--json` one line `{"error": code, "message", "exit"}`; else the message and, where it helps, who to ask.
+    """
+    code = exit_code(error)
+    if isinstance(error, click.exceptions.Exit) or _is_closed_pipe(error):
+        return code
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        print(error.message, file=sys.stderr)
+        return code
+    name, message = _words(error, audience)
+    if audience.json:
+        print(json.dumps({"error": name, "message": message, "exit": code}, ensure_ascii=False), file=sys.stderr)
+        return code
+    print(say("cli.error", audience.language, message=message), file=sys.stderr)
+    for line in _advice(error, code, audience):
+        print(line, file=sys.stderr)
+    return code
+
+
+def _is_closed_pipe(error: BaseException) -> bool:
+    return isinstance(error, BrokenPipeError)
+
+
+def _words(error: BaseException, audience: Audience) -> tuple[str, str]:
+    """Returns an error's code and message."""
+    language = audience.language
+    if isinstance(error, CrmfsError):
+        shown = {name: one_line(value) if isinstance(value, str) else value for name, value in error.params.items()}
+        return error.code, say(error.code, language, **shown)
+    if isinstance(error, click.ClickException):
+        return as_usage_error(error).code, one_line(said(error, language))
+    if exit_code(error) != BUG:
+        name = _machine(error)
+        return name, say(name, language)
+    path = write_log(error, audience.state)
+    return "cli.bug", say("cli.bug", language, kind=type(error).__name__, path=path)
+
+
+def _machine(error: BaseException) -> str:
+    if not isinstance(error, OSError):
+        return "cli.interrupted"
+    if error.errno in DISK_FULL:
+        return "cli.disk_full"
+    return "cli.not_writable" if error.errno in NOT_WRITABLE else "cli.read_write_failed"
+
+
+def _advice(error: BaseException, code: int, audience: Audience) -> Iterator[str]:
+    if isinstance(error, click.UsageError) and error.ctx:
+        yield error.ctx.get_usage()
+        yield say("cli.see_help", audience.language, command=error.ctx.command_path)
+    if code in (PROBLEMS, DENIED):
+        yield from support_line(audience.support, audience.language)
+
+
+def support_line(support: str, language: Language) -> Iterator[str]:
+    """Yields who to ask, shown with every refusal, if the settings say so."""
+    if support:
+        yield say("cli.support", language, support=one_line(support))
+
+
+def write_log(error: BaseException, state: Path | None) -> str:
+    """Writes where a bug happened into a new file of mode 0600, and returns its path, `-` if even that failed.
+
+    Args:
+        error: What was raised. Its arguments and the frames' variables may hold customers' data and are left out.
+        state: Folder of local state; its `log` folder is used, else the system's for temporary files.
+    """
+    lines = [f"crmfs {__version__}, Python {platform.python_version()}, {platform.platform()}", *_trace(error)]
+    for folder in (state / "log" if state else None, None):
+        try:
+            if folder:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, path = tempfile.mkstemp(prefix="crmfs-", suffix=".log", dir=folder)
+            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+                file.write("\n".join(lines) + "\n")
+            return path
+        except OSError:
+            continue
+    return "-"
+
+
+def _trace(error: BaseException) -> Iterator[str]:
+    """Yields the frames of an error and of what caused it, as places in code only."""
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield f"{type(current).__module__}.{type(current).__qualname__}"
+        for frame in traceback.extract_tb(current.__traceback__):
+            yield f"  {frame.filename}:{frame.lineno} {frame.name}"
+        current = current.__cause__ or current.__context__

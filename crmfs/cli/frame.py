@@ -1,0 +1,187 @@
+"""Commands and groups in two languages, imported when they run. Knows no single command and does no work."""
+
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from os import environ
+from typing import Any, NamedTuple, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from crmfs.cli.exits import EXITS
+from crmfs.cli.globals import Audience, audience_of, introduce
+from crmfs.cli.help import Section, laid_out
+from crmfs.cli.options import Argument, Option, agree_on_format, global_options
+from crmfs.core.messages import Language, Text, pick, say
+from crmfs.formats import colours
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class Entry(NamedTuple):
+    """One command of the program.
+
+    Attributes:
+        target: `module:name` of its `Command` or `Group`, imported only when it runs.
+        help: What it does, in a few words.
+        section: Key of the section of `crmfs --help` it stands in.
+    """
+
+    target: str
+    help: Text
+    section: str
+
+
+class Command(click.Command):
+    """A command whose help is in the reader's language and which takes the global options after its name."""
+
+    def __init__(
+        self,
+        *args: Any,
+        help: Text | None = None,  # noqa: A002 - click's word
+        examples: Sequence[str | Text] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.text = help or Text("", "")
+        self.examples = examples
+        self.global_options = global_options()
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Returns its own parameters, then the global options, then --help."""
+        own = super().get_params(ctx)
+        return [*own[: len(self.params)], *self.global_options, *own[len(self.params) :]]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses, and makes `--json` and `--format json` the same."""
+        rest = super().parse_args(ctx, args)
+        if "format" in ctx.params:
+            agree_on_format(ctx)
+        return rest
+
+    def short(self, language: Language) -> str:
+        """Returns the first line of its help."""
+        return pick(self.text, language).strip().partition("\n")[0]
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Returns the whole help page."""
+        language = audience_of(ctx).language
+        return laid_out(
+            self.get_usage(ctx),
+            pick(self.text, language),
+            self.sections(ctx, language),
+            cells=shutil.get_terminal_size().columns,
+            colours=colours.are_wanted(sys.stdout.isatty(), environ),
+        )
+
+    def sections(self, ctx: click.Context, language: Language) -> list[Section]:
+        """Returns the lists of its help page."""
+        arguments = [param.row(ctx) for param in self.params if isinstance(param, Argument)]
+        options = [param.row(ctx) for param in self.params if isinstance(param, Option) and not param.hidden]
+        options.append(("-h, --help", say("cli.help_option", language)))
+        examples = [pick(one, language) if isinstance(one, Text) else one for one in self.examples]
+        return [
+            Section(say("cli.heading_arguments", language), arguments),
+            Section(say("cli.heading_options", language), options),
+            Section(say("cli.heading_examples", language), [(example, "") for example in examples]),
+            Section(say("cli.heading_everywhere", language), [param.row(ctx) for param in self.global_options]),
+            Section(
+                say("cli.heading_exits", language), [(str(code), say(text, language)) for code, text in EXITS.items()]
+            ),
+        ]
+
+    def get_usage(self, ctx: click.Context) -> str:
+        """Returns the usage line."""
+        language = audience_of(ctx).language
+        names = [param.make_metavar(ctx) for param in self.params if isinstance(param, Argument)]
+        return f"{say('cli.usage', language)}: {' '.join([ctx.command_path, *names, self._usage_end(language)])}"
+
+    def _usage_end(self, language: Language) -> str:
+        return say("cli.usage_options", language)
+
+
+class Group(Command, click.Group):
+    """A command of commands, such as `crmfs access`."""
+
+    command_class = Command
+
+    def _usage_end(self, language: Language) -> str:
+        return say("cli.usage_command", language)
+
+    def sections(self, ctx: click.Context, language: Language) -> list[Section]:
+        """Returns its commands before the lists of any command."""
+        return [*self.command_sections(ctx, language), *super().sections(ctx, language)]
+
+    def command_sections(self, ctx: click.Context, language: Language) -> list[Section]:
+        """Returns its commands with what each does."""
+        rows = [(name, _short(command, language)) for name, command in self.commands.items()]
+        return [Section(say("cli.heading_commands", language), rows)]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Returns the names in the order in which they were written."""
+        return list(self.commands)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Returns names that begin so, or options."""
+        language = audience_of(ctx).language
+        rows = [row for section in self.command_sections(ctx, language) for row in section.rows]
+        found = [CompletionItem(name, help=said) for name, said in rows if name.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+def _short(command: click.Command, language: Language) -> str:
+    return command.short(language) if isinstance(command, Command) else ""
+
+
+class Root(Group):
+    """The program: its commands stand in a table and are imported when they run."""
+
+    def __init__(
+        self, entries: Mapping[str, Entry], sections: Mapping[str, Text], audience: Audience, **kwargs: Any
+    ) -> None:
+        super().__init__("crmfs", context_settings={"help_option_names": ["-h", "--help"]}, **kwargs)
+        self.entries = entries
+        self.headings = sections
+        self.audience = audience
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses, with the audience known first."""
+        introduce(ctx, self.audience)
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Returns all names without importing any command."""
+        return list(self.entries)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Imports one command."""
+        entry = self.entries.get(cmd_name)
+        if entry is None:
+            return None
+        module, _, name = entry.target.partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def command_sections(self, ctx: click.Context, language: Language) -> list[Section]:
+        """Returns the commands by what they are for."""
+        left = max(map(len, self.entries))
+        return [
+            Section(
+                pick(heading, language),
+                [(name, pick(entry.help, language)) for name, entry in self.entries.items() if entry.section == key],
+                left,
+            )
+            for key, heading in self.headings.items()
+        ]
+
+
+def command(help: Text, *, examples: Sequence[str | Text] = (), **kwargs: Any) -> Callable[[Decorated], Command]:  # noqa: A002 - click's word
+    """Makes a function a command; its first help line is what lists show. It returns its exit code, None for 0."""
+    return click.command(cls=Command, help=help, examples=examples, **kwargs)
+
+
+def group(help: Text, **kwargs: Any) -> Callable[[Decorated], Group]:  # noqa: A002 - click's word
+    """Makes a function a command of commands; add to it by its `.command(help=…)`."""
+    return click.group(cls=Group, help=help, **kwargs)

@@ -1,0 +1,55 @@
+"""What every command is told from outside: the raw global options, and whom to speak to. Opens nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from crmfs.core.messages import Language
+
+_AUDIENCE = "crmfs.audience"
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """The global options as typed, before or after the command: `click.Context.obj`.
+
+    Attributes:
+        directory: Where to look for the repository, upward (`-C`).
+        as_member: Whose eyes to look through (`--as`), None for the actor's own.
+        lang: Language asked for (`--lang`), None to let member, environment and settings decide.
+        json: Whether results are wanted as JSON.
+    """
+
+    directory: Path = Path()
+    as_member: str | None = None
+    lang: str | None = None
+    json: bool = False
+
+
+@dataclass(slots=True)
+class Audience:
+    """Whom errors are told to. A command that has opened a repository fills in what it learned.
+
+    Attributes:
+        language: The reader's language.
+        json: Whether errors are wanted as JSON on stderr.
+        support: The `support` line of the settings, shown with every refusal.
+        state: Folder of local state for log files, None before a repository is open.
+    """
+
+    language: Language
+    json: bool = False
+    support: str = ""
+    state: Path | None = None
+
+
+def introduce(ctx: click.Context, audience: Audience) -> None:
+    """Makes an audience known to a context and all below it."""
+    ctx.meta[_AUDIENCE] = audience
+
+
+def audience_of(ctx: click.Context) -> Audience:
+    """Returns whom a command speaks to."""
+    found = ctx.meta.get(_AUDIENCE)
+    return found if isinstance(found, Audience) else Audience("zh")

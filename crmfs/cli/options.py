@@ -1,0 +1,166 @@
+"""Options and arguments in two languages, and those that many commands share. Knows no single command."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.core import ParameterSource
+
+from crmfs.cli.globals import Globals, audience_of
+from crmfs.core.messages import Language, Text, pick, say
+from crmfs.formats import FORMATS
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class Option(click.Option):
+    """An option whose help, and where needed its placeholder, is in both languages."""
+
+    def __init__(self, *args: Any, help: Text | None = None, metavar: str | Text | None = None, **kwargs: Any) -> None:  # noqa: A002 - click's word
+        super().__init__(*args, metavar=None if isinstance(metavar, Text) else metavar, **kwargs)
+        self.text = help
+        self.placeholder = metavar if isinstance(metavar, Text) else None
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Returns the placeholder of the value."""
+        return pick(self.placeholder, audience_of(ctx).language) if self.placeholder else super().make_metavar(ctx)
+
+    def row(self, ctx: click.Context) -> tuple[str, str]:
+        """Returns how it is written, and what it does."""
+        language = audience_of(ctx).language
+        names = ", ".join(self.opts) + ("" if self.is_flag else " " + self.make_metavar(ctx))
+        notes = []
+        if self.required:
+            notes.append(say("cli.required", language))
+        if self.multiple:
+            notes.append(say("cli.repeatable", language))
+        if self.show_default:
+            notes.append(say("cli.default", language, value=self.get_default(ctx)))
+        return names, _explained(self.text, notes, language)
+
+
+class Argument(click.Argument):
+    """An argument with a help text in both languages."""
+
+    def __init__(self, *args: Any, help: Text | None = None, metavar: str | Text | None = None, **kwargs: Any) -> None:  # noqa: A002 - click's word
+        super().__init__(*args, metavar=None if isinstance(metavar, Text) else metavar, **kwargs)
+        self.text = help
+        self.placeholder = metavar if isinstance(metavar, Text) else None
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Returns how the argument stands in the usage line: `ID`, `[ID]`, `FILE…`."""
+        placeholder = pick(self.placeholder, audience_of(ctx).language) if self.placeholder else self.metavar
+        name = (placeholder or self.name.upper()) + ("…" if self.nargs != 1 else "")
+        return name if self.required else f"[{name}]"
+
+    def row(self, ctx: click.Context) -> tuple[str, str]:
+        """Returns its name, and what it means."""
+        return self.make_metavar(ctx), _explained(self.text, [], audience_of(ctx).language)
+
+
+def _explained(text: Text | None, notes: Sequence[str], language: Language) -> str:
+    said = pick(text, language) if text else ""
+    if not notes:
+        return said
+    return f"{said}（{'，'.join(notes)}）" if language == "zh" else f"{said} ({', '.join(notes)})"
+
+
+def _remember(field: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def remember(ctx: click.Context, _: click.Parameter, value: Any) -> None:
+        known = ctx.obj if isinstance(ctx.obj, Globals) else Globals()
+        if value not in (None, False):
+            known = replace(known, **{field: value})
+        ctx.obj = known
+        audience_of(ctx).json = known.json
+
+    return remember
+
+
+def global_options() -> list[Option]:
+    """Returns fresh global options, which every command takes."""
+
+    def made(*names: str, field: str, **attributes: Any) -> Option:
+        return Option([*names, f"global_{field}"], expose_value=False, callback=_remember(field), **attributes)
+
+    return [
+        made(
+            "-C",
+            field="directory",
+            type=click.Path(path_type=Path),
+            metavar=Text("目录", "DIR"),
+            help=Text("仓库目录；默认从当前目录向上查找。", "Where the repository is; by default upward from here."),
+        ),
+        made(
+            "--as",
+            field="as_member",
+            metavar=Text("成员", "MEMBER"),
+            help=Text(
+                "以某位成员的权限查看（工号、邮箱或姓名）。", "See what a member sees (employee id, e-mail or name)."
+            ),
+        ),
+        made(
+            "--lang",
+            field="lang",
+            type=click.Choice(["zh", "en"]),
+            metavar="zh|en",
+            help=Text("显示语言。", "Language of what is shown."),
+        ),
+        made("--json", field="json", is_flag=True, help=Text("每行输出一个 JSON。", "Print one JSON object a line.")),
+    ]
+
+
+def version_option(version: str) -> Option:
+    """Returns `--version`, which prints the program's name and version and ends."""
+
+    def show(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            print(f"crmfs {version}")
+            ctx.exit()
+
+    return Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=Text("显示版本。", "Show the version."),
+    )
+
+
+def option(*names: str, help: Text, **kwargs: Any) -> Callable[[Decorated], Decorated]:  # noqa: A002 - click's word
+    """Adds an option; the other arguments are those of `click.option`, `metavar` may be a Text."""
+    return click.option(*names, cls=Option, help=help, **kwargs)
+
+
+def argument(name: str, *, help: Text, **kwargs: Any) -> Callable[[Decorated], Decorated]:  # noqa: A002 - click's word
+    """Adds an argument; the other arguments are those of `click.argument`, `metavar` may be a Text."""
+    return click.argument(name, cls=Argument, help=help, **kwargs)
+
+
+class FormatContradicts(click.UsageError):
+    """`--json` was given together with another format, named by the message."""
+
+
+def agree_on_format(ctx: click.Context) -> None:
+    """Makes `--json` and `--format json` the same for a command that has a `--format`."""
+    wanted = ctx.params["format"]
+    if ctx.obj.json and ctx.get_parameter_source("format") is not ParameterSource.DEFAULT and wanted != "json":
+        raise FormatContradicts(wanted, ctx)
+    if ctx.obj.json or wanted == "json":
+        ctx.params["format"] = "json"
+        ctx.obj = replace(ctx.obj, json=True)
+        audience_of(ctx).json = True
+
+
+def format_option(*formats: str) -> Callable[[Decorated], Decorated]:
+    """Adds `--format`, by default with all formats that problems can be written in; the first is the default."""
+    names = formats or FORMATS
+    return option(
+        "--format",
+        type=click.Choice(names),
+        default=names[0],
+        metavar="|".join(names),
+        help=Text("输出格式。", "How results are written."),
+    )

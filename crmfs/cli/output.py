@@ -1,0 +1,51 @@
+"""Results to stdout, notes to stderr, and what the terminal is like. Makes no sentence of its own."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from io import TextIOWrapper
+from typing import Any
+
+from crmfs.formats import Page, colours
+
+FOLD_ON_TERMINAL = 50  # findings of one rule that a screen shows; a pipe or a file gets all
+
+
+def prepare_streams() -> None:
+    """Makes sure that any text can be written: pipes and files get UTF-8, what a terminal cannot show is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Writes each text as a line of the result."""
+    write = sys.stdout.write
+    for text in texts:
+        write(text + "\n")
+
+
+def objects(found: Iterable[Mapping[str, Any]]) -> None:
+    """Writes each object as a line of JSON."""
+    lines(json.dumps(one, ensure_ascii=False) for one in found)
+
+
+def note(text: str) -> None:
+    """Writes a message beside the result: to stderr."""
+    print(text, file=sys.stderr)
+
+
+def page(*, checked: int | None = None) -> Page:
+    """Returns what stdout is like, with the number of files checked."""
+    terminal = sys.stdout.isatty()
+    return Page(
+        cells=shutil.get_terminal_size().columns if terminal else None,
+        colours=colours.are_wanted(terminal, os.environ),
+        most_of_a_rule=FOLD_ON_TERMINAL if terminal else None,
+        checked=checked,
+    )

@@ -1,0 +1,55 @@
+"""Wording: a problem in the words of one language, its fields by their labels. Lays out nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from crmfs.core.errors import Param
+from crmfs.core.messages import Language, pick, rule
+from crmfs.core.problem import Problem
+from crmfs.core.text import one_line
+
+SEVERITIES: Mapping[Language, Mapping[str, str]] = {
+    "zh": {"error": "错误", "warning": "警告", "info": "提示"},
+    "en": {"error": "error", "warning": "warning", "info": "info"},
+}
+
+
+def no_label(path: str, field: str) -> str:
+    """Returns no label: for where no schema is at hand."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How problems are put into words.
+
+    Attributes:
+        language: The reader's.
+        label_of: Returns a field's label in that language by the file's path and the field's code, `""` if it has none.
+    """
+
+    language: Language
+    label_of: Callable[[str, str], str] = no_label
+
+    def message(self, problem: Problem) -> str:
+        """Returns what is wrong, in one line."""
+        return pick(rule(problem.code).text, self.language).format(**self._values(problem))
+
+    def remedy(self, problem: Problem) -> str:
+        """Returns what to do about it, in one line."""
+        return pick(rule(problem.code).remedy, self.language).format(**self._values(problem))
+
+    def severity(self, problem: Problem) -> str:
+        """Returns the word for how bad it is."""
+        return SEVERITIES[self.language][problem.severity]
+
+    def _values(self, problem: Problem) -> dict[str, Param]:
+        values: dict[str, Param] = {"path": one_line(problem.path)}
+        for name, value in problem.params.items():
+            shown = one_line(value) if isinstance(value, str) else value
+            values[name] = self._labelled(problem.path, str(shown)) if name == "field" else shown
+        return values
+
+    def _labelled(self, path: str, field: str) -> str:
+        label = one_line(self.label_of(path, field))
+        return field if label in ("", field) else f"{label} ({field})"
