@@ -11,4 +11,8 @@ MESSAGES = {
         zh="{path} 第 {line} 行的 YAML 读不懂。运行 crmfs validate {path} 查看原因。",
         en="The YAML of {path} cannot be read at line {line}. Run crmfs validate {path} to see why.",
     ),
+    "record.ambiguous": Text(
+        zh="“{name}”有 {count} 个客户符合：{ids}。请写客户ID。",
+        en="{count} customers match “{name}”: {ids}. Give the customer id.",
+    ),
 }

@@ -1,0 +1,186 @@
+"""Context: who asks, in which language, today, and which view; new for each request. Nothing below the doors takes one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from os import environ
+from pathlib import Path
+
+from crmfs.access.members import Member, Members
+from crmfs.access.overview import Overview, overviews
+from crmfs.access.view import View
+from crmfs.checks.load import load_members, load_settings, load_team_schemas
+from crmfs.checks.subject import Rules
+from crmfs.core.dates import today
+from crmfs.core.errors import Denied, NotFound
+from crmfs.core.messages import LANGUAGES, Language
+from crmfs.core.paths import RepoPath
+from crmfs.edits.intent import Intent
+from crmfs.git.derived import Derived
+from crmfs.git.repository import Repository
+from crmfs.git.snapshot import Snapshot
+from crmfs.query.lookup import find_customer, find_record
+from crmfs.records.fields import Field
+from crmfs.records.kinds import CONTACTS, locate
+from crmfs.records.labels import label
+from crmfs.records.schema import Schemas
+from crmfs.records.settings import Settings
+
+
+@dataclass(frozen=True)
+class Context:
+    """One request's surroundings; each part is read when first asked for.
+
+    Attributes:
+        repository: The repository that is worked on.
+        asked_lang: Language asked for on the command line, None for the member's, the environment's or the settings'.
+        as_member: Whose eyes to look through, None for the actor's own.
+        environment: Variables of the process.
+    """
+
+    repository: Repository
+    asked_lang: str | None = None
+    as_member: str | None = None
+    environment: Mapping[str, str] = environ
+
+    @classmethod
+    def open(cls, directory: Path, *, lang: str | None = None, as_member: str | None = None) -> "Context":
+        """Returns the context of the repository that a folder lies in.
+
+        Raises:
+            RepositoryError: There is none.
+        """
+        return cls(Repository.find(directory), lang, as_member)
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """What readers see: the files on disk; on a bare repository the tip."""
+        return self.tip if self.repository.is_bare else self.repository.worktree()
+
+    @cached_property
+    def tip(self) -> Snapshot:
+        """The last commit, on which every change is built."""
+        head = self.repository.head()
+        return self.repository.snapshot(head) if head else self.repository.empty()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The repository's settings; RepositoryError where it is no crmfs repository."""
+        return load_settings(self.snapshot)
+
+    @cached_property
+    def schemas(self) -> Schemas:
+        """The team's schemas."""
+        return load_team_schemas(self.snapshot)
+
+    @cached_property
+    def members(self) -> Members:
+        """The people of the repository."""
+        return load_members(self.snapshot)
+
+    @cached_property
+    def today(self) -> date:
+        """The date in the repository's time zone."""
+        return today(self.settings.timezone)
+
+    @cached_property
+    def derived(self) -> Derived:
+        """The store of all that is derived."""
+        return Derived(self.repository)
+
+    @cached_property
+    def identity(self) -> tuple[str, str]:
+        """Name and e-mail address of git's user."""
+        return self.repository.user()
+
+    @cached_property
+    def known_actor(self) -> Member | None:
+        """The member who asks: CRMFS_ACTOR (id, e-mail or name), else git's user by e-mail address; None for a stranger."""
+        named = self.environment.get("CRMFS_ACTOR")
+        return self.members.find(named) if named else self.members.by_email(self.identity[1])
+
+    @property
+    def actor(self) -> Member:
+        """The member who asks; Denied (`access.stranger`) for a stranger."""
+        if self.known_actor is None:
+            raise Denied("access.stranger", email=self.environment.get("CRMFS_ACTOR") or self.identity[1] or "-")
+        return self.known_actor
+
+    @cached_property
+    def reader(self) -> Member:
+        """The member through whose eyes is looked: the actor, or the one named by `--as`."""
+        actor = self.actor
+        if self.as_member is None:
+            return actor
+        found = self.members.find(self.as_member)
+        if found is None:
+            raise NotFound("access.member_unknown", name=self.as_member)
+        return found
+
+    @cached_property
+    def view(self) -> View:
+        """What the reader may see of the files on disk."""
+        _ = self.reader
+        return View(self.snapshot)
+
+    @cached_property
+    def tip_view(self) -> View:
+        """What the actor may see of the last commit; changes are made from it."""
+        if self.as_member is not None:
+            raise Denied("access.as_reads_only")
+        _ = self.actor
+        return View(self.tip)
+
+    @cached_property
+    def lang(self) -> Language:
+        """The reader's language: asked for, the member's, CRMFS_LANG, the settings', LC_ALL, LANG, then zh."""
+        variables = self.environment
+        member = self.known_actor.language if self.known_actor else ""
+        system = [value for value in (variables.get("LC_ALL"), variables.get("LANG")) if value not in (None, "", "C", "POSIX")]
+        wanted = [self.asked_lang, member, variables.get("CRMFS_LANG"), self.settings.language, *system]
+        for candidate in wanted:
+            for language in LANGUAGES:
+                if candidate and candidate.casefold().startswith(language):
+                    return language
+        return "zh"
+
+    def rules(self, profile: str | None = None) -> Rules:
+        """Returns the rules that checks go by."""
+        return Rules(self.schemas, self.settings, self.members.ids, self.today, profile or self.settings.privacy)
+
+    def overviews(self) -> Iterator[Overview]:
+        """Returns the visible customers at a glance."""
+        return overviews(self.view, self.derived)
+
+    def find(self, typed: str, view: View | None = None) -> RepoPath:
+        """Returns the path of the record that somebody typed; errors as `find_record`."""
+        looked_at = view or self.view
+        return find_record(looked_at, typed, lambda: overviews(looked_at, self.derived))
+
+    def find_customer(self, typed: str, view: View | None = None) -> RepoPath:
+        """Returns the folder of the customer that somebody typed; errors as `find_record`."""
+        looked_at = view or self.view
+        return find_customer(looked_at, typed, lambda: overviews(looked_at, self.derived))
+
+    def member_id(self, typed: str) -> str | None:
+        """Returns the id of the member that somebody typed, by id, e-mail or unique name."""
+        found = self.members.find(typed)
+        return found.id if found else None
+
+    def intent(self, reason: str = "") -> Intent:
+        """Returns who changes something and why."""
+        actor = self.actor
+        name, email = self.identity
+        return Intent(actor, (name or actor.name, email or (actor.emails or ("",))[0]), self.today, self.lang, reason)
+
+    def person_fields(self) -> Mapping[str, Field]:
+        """Returns the fields of one contact."""
+        contacts = self.schemas.fields(CONTACTS.name).get("contacts")
+        return contacts.items if contacts else {}
+
+    def label_of(self, path: str, field: str) -> str:
+        """Returns a field's label for a file, `""` where there is none."""
+        kind = locate(path).kind
+        found = self.schemas.fields(kind.name).get(field) if kind else None
+        return label(found, self.lang) if found else ""

@@ -1,0 +1,5 @@
+"""Messages about changes that are refused."""
+
+from crmfs.core.messages import Text
+
+MESSAGES = {}

@@ -1,0 +1,70 @@
+"""The only way to change a repository: edits are judged on their result, then committed. Renders nothing."""
+
+from collections.abc import Sequence
+
+from crmfs.checks.load import load_rules
+from crmfs.core.errors import ConfigError, ValueRefused
+from crmfs.core.problem import Problem, in_order
+from crmfs.edits.intent import Intent
+from crmfs.edits.rebase import rebase
+from crmfs.gate.judge import judge_change, judge_message
+from crmfs.git.commit import Committed, FileEdit, commit
+from crmfs.git.repository import Repository
+from crmfs.git.snapshot import Snapshot
+
+
+class Refused(ValueRefused):
+    """The change would bring problems; nothing was written."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("edit.refused", count=len(problems))
+        self.problems = in_order(problems)
+
+
+def commit_edits(repository: Repository, edits: Sequence[FileEdit], intent: Intent, subject: str) -> Committed:
+    """Commits edits as one change and returns once it is safe on disk.
+
+    Args:
+        edits: New contents with the blob that each was made from; a blob that changed meanwhile is merged by field.
+        intent: Who, why, on which day.
+        subject: First line of the commit message; holds no values of protected fields.
+
+    Raises:
+        Refused: The result would bring errors that were not there before.
+        ChangedMeanwhile: The same field was changed meanwhile, a target file has unsaved edits, the repository is busy.
+    """
+
+    def judge(old: Snapshot | None, new: Snapshot) -> None:
+        problems = judge_change(old, new, today=intent.today)
+        problems += _message_problems(new, f"{subject}\n{intent.reason}")
+        errors = [problem for problem in problems if problem.severity == "error"]
+        if errors:
+            raise Refused(errors)
+
+    return commit(
+        repository,
+        edits,
+        message=subject,
+        trailers=_trailers(intent),
+        author=intent.author,
+        judge=judge,
+        merge=rebase,
+        op=intent.op,
+    )
+
+
+def preview_problems(old: Snapshot, new: Snapshot, intent: Intent) -> list[Problem]:
+    """Returns all problems, of every severity, that a change would bring; for dry runs."""
+    return in_order(judge_change(old, new, today=intent.today))
+
+
+def _message_problems(snapshot: Snapshot, message: str) -> list[Problem]:
+    try:
+        return judge_message(message, load_rules(snapshot))
+    except ConfigError:
+        return []  # the broken rules are a problem of the change itself
+
+
+def _trailers(intent: Intent) -> list[tuple[str, str]]:
+    trailers = [("Reason", intent.reason)] if intent.reason else []
+    return [*trailers, ("Employee", intent.member.id)]

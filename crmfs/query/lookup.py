@@ -1,0 +1,89 @@
+"""Finds the record that somebody names: by id, path, source id or company name. Sees only what the view shows."""
+
+from collections.abc import Callable, Iterable
+
+from crmfs.access.overview import Overview
+from crmfs.access.view import View, path_of
+from crmfs.core.errors import NotFound, UsageError
+from crmfs.core.paths import RepoPath, customer_folder, parent
+from crmfs.core.text import fold_company, fold_label
+from crmfs.records.ids import is_id
+from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, TERMS, customer_of, locate
+
+Overviews = Callable[[], Iterable[Overview]]
+_PARTS = {"contacts": CONTACTS.file, "contact": CONTACTS.file, "terms": TERMS.file, "finance": TERMS.file}
+MOST_NAMED = 5  # candidates that an ambiguous name lists
+
+
+def find_record(view: View, typed: str, overviews: Overviews) -> RepoPath:
+    """Returns the path of the record that somebody typed.
+
+    Args:
+        typed: `CUST001`, `CUST001/INT-20231015-7K3M9Q`, `CUST001/contacts`, a path, a source id or a company's name.
+        overviews: Gives all visible customers; called only when the name is no id and no path.
+
+    Raises:
+        NotFound: Nothing visible has this name.
+        UsageError: `record.ambiguous`: several customers have it; names their ids.
+    """
+    path = path_of(typed.strip())
+    if view.entry(path) is not None:
+        return path
+    head, _, child = path.partition("/")
+    if head == "customers" and customer_of(path + "/x"):
+        found = _below(view, RepoPath("/".join(path.split("/")[:3])), "/".join(path.split("/")[3:]))
+    else:
+        found = _below(view, find_customer(view, head, overviews), child)
+    if found is None:
+        raise NotFound("record.not_found", name=typed)
+    return found
+
+
+def find_customer(view: View, typed: str, overviews: Overviews) -> RepoPath:
+    """Returns the folder of the customer that somebody typed; arguments and errors as `find_record`."""
+    if is_id(typed) and view.has_customer(typed):
+        return customer_folder(typed)
+    wanted, name = typed.strip(), fold_label(typed)
+    loose = fold_company(typed)
+    exact, close = [], []
+    for overview in overviews():
+        if overview.id == wanted or _source_id(overview) == wanted:
+            return RepoPath(parent(overview.path))
+        company = str(overview.fields.get("company") or "")
+        if fold_label(company) == name:
+            exact.append(overview)
+        elif fold_company(company) == loose or name in fold_label(company):
+            close.append(overview)
+    return _only(exact or close, typed)
+
+
+def _only(candidates: list[Overview], typed: str) -> RepoPath:
+    if not candidates:
+        raise NotFound("record.not_found", name=typed)
+    if len(candidates) > 1:
+        named = ", ".join(overview.id for overview in candidates[:MOST_NAMED])
+        raise UsageError("record.ambiguous", name=typed, count=len(candidates), ids=named)
+    return RepoPath(parent(candidates[0].path))
+
+
+def _source_id(overview: Overview) -> str:
+    source = overview.fields.get("source_ref")
+    return str(source.get("id", "")) if isinstance(source, dict) else ""
+
+
+def _below(view: View, folder: RepoPath, child: str) -> RepoPath | None:
+    """Returns the record that `child` names inside a customer's folder; the customer itself for `""`."""
+    if not child:
+        return _present(view, f"{folder}/{CUSTOMER.file}")
+    direct = _present(view, f"{folder}/{_PARTS.get(child.casefold(), child)}")
+    if direct and locate(direct).kind:
+        return direct
+    for kind in CHILDREN:
+        found = _present(view, f"{folder}/{kind.folder}/{child}.yaml")
+        if found:
+            return found
+    return direct
+
+
+def _present(view: View, path: str) -> RepoPath | None:
+    return RepoPath(path) if view.entry(path) is not None else None
