@@ -35,7 +35,7 @@ class Rule(NamedTuple):
     fixable: bool = False
 
 
-AREAS = ("cli", "date", "table")
+AREAS = ("cli", "date", "git", "table", "yaml")
 
 
 def _area(code: str) -> dict[str, Text | Rule]:

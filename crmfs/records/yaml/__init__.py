@@ -1,1 +1,22 @@
-"""YAML 1.2 core: one strict reader with positions, one byte-exact editor, one writer."""
+"""YAML 1.2 core: one strict reader with positions, one byte-exact editor, one writer. No kinds, no schemas, no disk."""
+
+from crmfs.records.yaml.editor import EditRefused, set_value
+from crmfs.records.yaml.faults import Note, YamlError
+from crmfs.records.yaml.reader import Document, read_yaml
+from crmfs.records.yaml.values import Value, pointer_parts, pointer_to, same
+from crmfs.records.yaml.writer import scalar_text, write_yaml
+
+__all__ = [
+    "Document",
+    "EditRefused",
+    "Note",
+    "Value",
+    "YamlError",
+    "pointer_parts",
+    "pointer_to",
+    "read_yaml",
+    "same",
+    "scalar_text",
+    "set_value",
+    "write_yaml",
+]

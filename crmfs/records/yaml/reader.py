@@ -1,0 +1,92 @@
+"""The one reader of YAML files: strict YAML 1.2 core, with positions. Knows neither kinds nor schemas."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from crmfs.records.yaml.decoding import BOM, decode
+from crmfs.records.yaml.faults import Note, YamlError
+from crmfs.records.yaml.quick import DECLINED, quick_value
+from crmfs.records.yaml.tree import Node
+from crmfs.records.yaml.values import Value, pointer_parts
+
+__all__ = ["Document", "Note", "YamlError", "read_tree", "read_yaml"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read.
+
+    Attributes:
+        data: The file's bytes.
+        value: What they mean; None for an empty file. Shared: whoever changes it copies it first.
+        notes: What may not mean what was meant, in the file's order.
+    """
+
+    data: bytes
+    value: Value
+    notes: tuple[Note, ...] = ()
+
+    def position(self, pointer: str, key: bool = False) -> tuple[int, int]:
+        """Returns line and column, from 1, of the value at a JSON Pointer.
+
+        For a pointer that leads nowhere, those of the last value on its way that exists.
+
+        Args:
+            pointer: RFC 6901; `""` is the root.
+            key: Return the place of the value's key instead, if it has one.
+        """
+        root, _ = read_tree(self.data)
+        if root is None:
+            return 1, 1
+        node = found = root
+        for part in pointer_parts(pointer):
+            step = _step(node, part)
+            if step is None:
+                break
+            name, node = step
+            found = name if key and name else node
+        return found.line, found.column
+
+
+def read_yaml(data: bytes) -> Document:
+    """Returns what a file means.
+
+    An empty file, or one of comments only, means None. Numbers whose digits would change stay text and are noted.
+
+    Args:
+        data: The file's bytes: UTF-8, with or without byte order mark, any line ends.
+
+    Raises:
+        YamlError: For the first thing wrong; never anything else, and within a second.
+
+    Source: YAML 1.2.2, core schema; without anchors, aliases, tags, merge keys and several documents.
+    """
+    value = quick_value(data)
+    if value is not DECLINED:
+        return Document(data, value)  # type: ignore[arg-type]
+    root, notes = read_tree(data)
+    return Document(data, root.value if root else None, notes)
+
+
+@lru_cache(maxsize=8)
+def read_tree(data: bytes) -> tuple[Node | None, tuple[Note, ...]]:
+    """Returns the file's values with their marks, as indexes into `decode(data)`; not to be changed by the caller.
+
+    Raises:
+        YamlError: For the first thing wrong.
+    """
+    from crmfs.records.yaml.nodes import parse  # PyYAML takes 20 ms to load, and few files need it
+
+    root, notes = parse(decode(data))
+    if data.startswith(BOM):
+        notes.insert(0, Note("yaml.bom", "", 1, 1))
+    return root, tuple(notes)
+
+
+def _step(node: Node, part: str) -> tuple[Node | None, Node] | None:
+    if isinstance(node.value, dict) and part in node.value:
+        index = list(node.value).index(part)
+        return node.keys[index], node.children[index]
+    if isinstance(node.value, list) and part.isascii() and part.isdigit() and int(part) < len(node.children):
+        return None, node.children[int(part)]
+    return None
