@@ -35,7 +35,22 @@ class Rule(NamedTuple):
     fixable: bool = False
 
 
-AREAS = ("cli", "date", "git", "table", "yaml")
+AREAS = (
+    "access",
+    "attach",
+    "cli",
+    "date",
+    "edit",
+    "git",
+    "members",
+    "push",
+    "query",
+    "record",
+    "repository",
+    "subject",
+    "table",
+    "yaml",
+)
 
 
 def _area(code: str) -> dict[str, Text | Rule]:

@@ -1,5 +1,72 @@
-"""Messages about changes that are refused."""
+"""Messages about changes that people make."""
 
 from crmfs.core.messages import Text
 
-MESSAGES = {}
+MESSAGES = {
+    "edit.refused": Text(
+        zh="没有修改任何内容：有 {count} 个问题。",
+        en="Nothing was changed: there are {count} problems.",
+    ),
+    "edit.conflict": Text(
+        zh="{path} 的 {pointer} 同时被别人改成了另一个值。先用 crmfs show 查看，再决定。",
+        en="{pointer} of {path} was changed to another value meanwhile. Look at it with crmfs show, then decide.",
+    ),
+    "edit.not_an_assignment": Text(
+        zh="“{text}”不是 字段=值 的形式，例如 客户状态=活跃。",
+        en="“{text}” is not of the form FIELD=VALUE, such as status=active.",
+    ),
+    "edit.field_unknown": Text(
+        zh="没有字段“{field}”。最接近的是 {suggestion}。crmfs schema doc 列出所有字段。",
+        en="There is no field “{field}”. The nearest is {suggestion}. crmfs schema doc lists all fields.",
+    ),
+    "edit.field_twice": Text(
+        zh="字段 {field} 写了两次。请只写一次。",
+        en="The field {field} is given twice. Give it once.",
+    ),
+    "edit.field_fixed": Text(
+        zh="字段 {field} 由系统生成，不能修改。",
+        en="The field {field} is generated and cannot be changed.",
+    ),
+    "edit.item_unknown": Text(
+        zh="{field} 里没有“{item}”这一项。用序号（从 0 起）或 id 指定。",
+        en="{field} has no item “{item}”. Name it by index (from 0) or id.",
+    ),
+    "edit.nothing": Text(
+        zh="没有要修改的字段。例如：crmfs set CUST001 客户状态=活跃 --reason 签约。",
+        en="No field to change is given. For example: crmfs set CUST001 status=active --reason signed.",
+    ),
+    "edit.unchanged": Text(zh="{name} 已经是这样，没有修改。", en="{name} is so already; nothing was changed."),
+    "edit.personal_moved": Text(
+        zh="真实的姓名和联系方式已存入受保护的 contacts.yaml；customer.yaml 里只留“{mask}”。",
+        en="The real name and contact details went to the protected contacts.yaml; customer.yaml keeps “{mask}” only.",
+    ),
+    "edit.created": Text(zh="已新建 {id}：{path}", en="{id} is made: {path}"),
+    "edit.changed": Text(zh="已修改 {id}：{path}", en="{id} is changed: {path}"),
+    "edit.attached": Text(zh="已附加：{path}", en="attached: {path}"),
+    "edit.deleted": Text(zh="已删除 {count} 个文件：{path}", en="{count} files are deleted: {path}"),
+    "edit.reason_needed": Text(
+        zh="请说明原因：--reason “…”。",
+        en="Say why: --reason “…”.",
+    ),
+    "edit.kind_unknown": Text(
+        zh="没有“{kind}”这种记录。可用：{known}。",
+        en="There is no kind of record “{kind}”. Known are: {known}.",
+    ),
+    "edit.customer_missing": Text(
+        zh="请写明客户：crmfs new {kind} 客户ID 字段=值 …",
+        en="Name the customer: crmfs new {kind} CUSTOMER FIELD=VALUE …",
+    ),
+    "edit.exists": Text(
+        zh="{path} 已存在。用 crmfs set {path} 修改它。",
+        en="{path} is there already. Change it with crmfs set {path}.",
+    ),
+    "edit.would_change": Text(
+        zh="将修改 {count} 个客户（--dry-run，未写入）。",
+        en="{count} customers would be changed (--dry-run, nothing is written).",
+    ),
+    "edit.none_match": Text(zh="没有客户符合筛选条件。", en="No customer matches the filter."),
+    "edit.lifecycle_cleared": Text(
+        zh="有了新互动，“待归档”标记已取消。",
+        en="There is a new interaction, so the mark “to archive” was cleared.",
+    ),
+}

@@ -15,4 +15,16 @@ MESSAGES = {
         zh="“{name}”有 {count} 个客户符合：{ids}。请写客户ID。",
         en="{count} customers match “{name}”: {ids}. Give the customer id.",
     ),
+    "record.needed": Text(
+        zh="{path} 是仓库需要的文件，不能用 delete 删除。",
+        en="The repository needs {path}; delete does not remove it.",
+    ),
+    "record.referred": Text(
+        zh="{id} 还有 {count} 个互动、订单、文件等。先删除它们，或用 --whole 连同全部内容一起删除。",
+        en="{id} still has {count} interactions, orders, documents or the like. Delete these first, or all together with --whole.",
+    ),
+    "record.contact_named": Text(
+        zh="{id} 的互动还提到其中的联系人，不能删除。先改这些互动的 contact。",
+        en="Interactions of {id} still name people in it, so it is not deleted. Change their contact first.",
+    ),
 }
