@@ -11,11 +11,11 @@ from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals, audience_of
 from crmfs.cli.options import argument
 from crmfs.core.errors import NotFound
-from crmfs.core.messages import Language, Rule, Text, every_code, pick, say
+from crmfs.core.messages import Language, Rule, Text, every_code, say
 from crmfs.core.text import width
 from crmfs.formats.cells import padded, wrapped
 from crmfs.formats.colours import paint
-from crmfs.formats.wording import SEVERITIES
+from crmfs.formats.wording import SEVERITIES, in_general
 
 
 @command(
@@ -56,9 +56,9 @@ def _as_object(code: str, entry: Rule, language: Language) -> dict[str, Any]:
         "code": code,
         "severity": entry.severity,
         "fixable": entry.fixable,
-        "text": pick(entry.text, language),
-        "remedy": pick(entry.remedy, language),
-        "why": pick(entry.why, language),
+        "text": in_general(entry.text, language),
+        "remedy": in_general(entry.remedy, language),
+        "why": in_general(entry.why, language),
     }
 
 
@@ -73,7 +73,7 @@ def _listed(rules: dict[str, Rule], language: Language) -> Iterator[str]:
         area = code.partition(".")[0] + "."
         head = f"{code:<{code_cells}}  "
         severity = paint(padded(SEVERITIES[language][entry.severity], severity_cells), entry.severity, page.colours)
-        said = pick(entry.text, language)
+        said = in_general(entry.text, language)
         left = code_cells + severity_cells + 4
         first, *rest = wrapped(said, max(20, page.cells - left)) if page.cells else [said]
         yield f"{head}{severity}  {first}"
@@ -86,7 +86,7 @@ def _explained(code: str, entry: Rule, language: Language) -> Iterator[str]:
     severity = paint(SEVERITIES[language][entry.severity], entry.severity, page.colours)
     yield f"{paint(code, 'bold', page.colours)}  {severity}"
     for heading, text in (("", entry.text), ("cli.rule_why", entry.why), ("cli.rule_remedy", entry.remedy)):
-        said = pick(text, language)
+        said = in_general(text, language)
         if heading:
             yield ""
             yield paint(say(heading, language), "bold", page.colours)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 from crmfs.core.errors import Param
-from crmfs.core.messages import Language, pick, rule
+from crmfs.core.messages import Language, Text, pick, rule
 from crmfs.core.problem import Problem
 from crmfs.core.text import one_line
 
@@ -17,6 +18,12 @@ SEVERITIES: Mapping[Language, Mapping[str, str]] = {
 def no_label(path: str, field: str) -> str:
     """Returns no label: for where no schema is at hand."""
     return ""
+
+
+def in_general(text: Text, language: Language) -> str:
+    """Returns a message that speaks of no case: `…` stands for what a case would name."""
+    parts = Formatter().parse(pick(text, language))
+    return "".join(said + ("" if name is None else "…") for said, name, _, _ in parts)
 
 
 @dataclass(frozen=True, slots=True)

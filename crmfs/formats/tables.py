@@ -1,0 +1,51 @@
+"""Text tables whose columns align on a terminal, Chinese included. Chooses no columns and reads no record."""
+
+from collections.abc import Iterator, Sequence
+
+from crmfs.core.text import one_line, width
+from crmfs.formats.cells import cut, padded
+from crmfs.formats.colours import paint
+
+GAP = "  "
+LEAST_CELLS = 4  # a column is not made narrower: two Chinese characters, or one and `…`
+
+
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, cells: int | None = None, colours: bool = False
+) -> Iterator[str]:
+    """Yields the lines of a table: headings, a rule, the rows.
+
+    Args:
+        headings: One a column.
+        rows: As many texts each as there are headings; line breaks and control characters are made visible.
+        cells: Width of the terminal; the widest columns are shortened with `…` until a line fits. None for a pipe or
+            file: nothing is shortened. A terminal too narrow for all columns gets lines that are too long.
+        colours: Whether the headings stand out.
+    """
+    shown = [[one_line(text) for text in row] for row in (headings, *rows)]
+    widths = [max(map(width, column)) for column in zip(*shown, strict=True)]
+    if cells is not None:
+        widths = _fitted(widths, cells - width(GAP) * (len(widths) - 1))
+    head, *body = shown
+    yield paint(_line(head, widths), "bold", colours)
+    yield GAP.join("─" * size for size in widths)
+    for row in body:
+        yield _line(row, widths)
+
+
+def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
+    return GAP.join(padded(cut(text, size), size) for text, size in zip(texts, widths, strict=True)).rstrip()
+
+
+def _fitted(widths: Sequence[int], cells: int) -> list[int]:
+    """Returns widths whose sum fits, taken from the widest columns first, so that narrow ones stay whole."""
+    limit = max(widths, default=0)
+    while limit > LEAST_CELLS and sum(min(size, limit) for size in widths) > cells:
+        limit -= 1
+    fitted = [min(size, limit) for size in widths]
+    spare = cells - sum(fitted)
+    for column, size in enumerate(widths):
+        if spare > 0 and size > fitted[column]:
+            fitted[column] += 1
+            spare -= 1
+    return fitted
