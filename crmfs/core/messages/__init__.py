@@ -42,6 +42,7 @@ AREAS = (
     "date",
     "edit",
     "git",
+    "imports",
     "members",
     "push",
     "query",

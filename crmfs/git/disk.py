@@ -1,0 +1,81 @@
+"""Reads files of the work tree without ever following a symlink, so never from outside of it. Writes nothing."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crmfs.git.model import EXECUTABLE, FILE, SYMLINK
+
+_FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+@contextmanager
+def opened_folder(root: Path, folder: str, *, make: bool = False) -> Iterator[int]:
+    """Opens a folder of the work tree segment by segment; yields its descriptor for `dir_fd`.
+
+    Args:
+        make: Whether missing folders are made.
+
+    Raises:
+        OSError: A segment is absent, a file or a symlink.
+    """
+    here = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for segment in folder.split("/") if folder else ():
+            if make:
+                make_folder(segment, here)
+            there = os.open(segment, _FOLDER_FLAGS, dir_fd=here)
+            os.close(here)
+            here = there
+        yield here
+    finally:
+        os.close(here)
+
+
+def make_folder(name: str, dir_fd: int) -> None:
+    """Makes a folder in an open one, unless something of that name is there."""
+    try:
+        os.mkdir(name, dir_fd=dir_fd)
+    except FileExistsError:
+        return
+    os.fsync(dir_fd)
+
+
+def disk_stat(root: Path, path: str) -> os.stat_result | None:
+    """Returns what lies at a path of the work tree, None for nothing or what is reached through a symlink only."""
+    folder, _, name = path.rpartition("/")
+    try:
+        with opened_folder(root, folder) as here:
+            return os.stat(name, dir_fd=here, follow_symlinks=False)
+    except (FileNotFoundError, NotADirectoryError, OSError):
+        return None
+
+
+def read_disk(root: Path, path: str) -> bytes | None:
+    """Returns the bytes of a regular file, or the target of a symlink; None for all else."""
+    folder, _, name = path.rpartition("/")
+    try:
+        with opened_folder(root, folder) as here:
+            if stat.S_ISLNK(os.stat(name, dir_fd=here, follow_symlinks=False).st_mode):
+                return os.fsencode(os.readlink(name, dir_fd=here))
+            return _read_file(name, here)
+    except OSError:
+        return None
+
+
+def mode_of(found: os.stat_result) -> int | None:
+    """Returns git's mode for what lies on disk, None for what git does not store (a folder, a socket)."""
+    if stat.S_ISLNK(found.st_mode):
+        return SYMLINK
+    if stat.S_ISREG(found.st_mode):
+        return EXECUTABLE if found.st_mode & 0o100 else FILE
+    return None
+
+
+def _read_file(name: str, dir_fd: int) -> bytes | None:
+    # Non-blocking, so that a named pipe put in a file's place does not stop us.
+    file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=dir_fd)
+    with open(file, "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
+        return stream.read() if stat.S_ISREG(os.fstat(file).st_mode) else None

@@ -1,0 +1,64 @@
+"""History: which commits a range holds and how two commits are related. Reads commits only, never a file of them."""
+
+from typing import NamedTuple
+
+from crmfs.core.errors import RepositoryError
+from crmfs.git.repository import Repository
+
+_FORMAT = "%H%n%P%n%ae%n%ce%n%ct%n%B"
+
+
+class Commit(NamedTuple):
+    """One commit.
+
+    Attributes:
+        parents: Ids of its parents, the first one being the branch it was made on.
+        time: When it was committed, in seconds since 1970 (UTC).
+    """
+
+    oid: str
+    parents: tuple[str, ...]
+    author_email: str
+    committer_email: str
+    message: str
+    time: int
+
+
+def commits_between(repository: Repository, new: str, protected: str | None) -> list[Commit]:
+    """Returns the commits that `new` has and the protected tip has not, parents before children.
+
+    Args:
+        new: Full id of a commit, in a hook one still in quarantine.
+        protected: Full id of the tip whose history is known already; None for no history.
+    """
+    ends = [new, f"^{protected}"] if protected else [new]
+    text = repository.git(
+        "-c", "log.showSignature=false", "log", "-z", "--topo-order", "--reverse", "--no-color", "--encoding=UTF-8",
+        f"--format={_FORMAT}", "--no-patch", "--no-notes", "--end-of-options", *ends, "--",
+    ).decode("utf-8", "replace")  # fmt: skip
+    return [_commit(part) for part in text.split("\0") if part]
+
+
+def is_ancestor(repository: Repository, older: str, newer: str) -> bool:
+    """Says whether `newer` is `older` or has it in its history; both are full ids."""
+    return merge_base(repository, older, newer) == older
+
+
+def merge_base(repository: Repository, one: str, other: str) -> str | None:
+    """Returns the best common ancestor of two commits given by their full ids, None for unrelated ones."""
+    found = repository.git("merge-base", "--end-of-options", one, other, check=False).decode("ascii", "replace").strip()
+    return found or None
+
+
+def first_parent(repository: Repository, commit: str) -> str | None:
+    """Returns the first parent of a commit given by its full id, None for a first commit."""
+    parents = repository.objects.commit(commit).parent_ids
+    return str(parents[0]) if parents else None
+
+
+def _commit(text: str) -> Commit:
+    fields = text.split("\n", 5)
+    if len(fields) != 6:
+        raise RepositoryError("git.unreadable")
+    oid, parents, author, committer, time, message = fields
+    return Commit(oid, tuple(parents.split()), author, committer, message.rstrip("\n"), int(time))

@@ -1,0 +1,114 @@
+"""Reads and writes git's objects by their ids: blobs, trees, commits. Knows neither refs nor work trees."""
+
+import re
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+import pygit2
+
+from crmfs.core.errors import RepositoryError
+from crmfs.git.model import EXECUTABLE, FILE, FOLDER, SUBMODULE, SYMLINK
+
+_ENTRY = re.compile(rb"([0-7]+)( )([^\0/]+)(\0)(.{20})", re.DOTALL)
+_MODES = {b"%o" % mode: mode for mode in (FOLDER, FILE, EXECUTABLE, SYMLINK, SUBMODULE)}
+_TREES_KEPT = 4096  # folders; a walk along a few paths then parses each folder once
+
+# The C library has no ownership or fsync switch of its own for each repository: it is set once, before any write.
+pygit2.settings.enable_fsync_gitdir(True)
+
+
+TreeEntry = tuple[str, int, str]  # name (surrogate escapes for what is not UTF-8), mode, id
+
+
+class Objects:
+    """The objects of one repository, those of a push in quarantine included.
+
+    Args:
+        directory: The repository's work tree or git folder.
+        quarantine: Folder of objects that a push brought and nothing refers to yet.
+
+    Raises:
+        RepositoryError: `git.not_owned`, `git.unreadable`.
+    """
+
+    def __init__(self, directory: Path, quarantine: str | None = None) -> None:
+        try:
+            self.opened = pygit2.Repository(str(directory), pygit2.enums.RepositoryOpenFlag.NO_SEARCH)
+        except pygit2.GitError as error:
+            if "not owned" in str(error):
+                raise RepositoryError("git.not_owned", directory=str(directory)) from None
+            raise RepositoryError("git.unreadable") from None
+        self._odb = self.opened.odb
+        if quarantine:
+            self._odb.add_disk_alternate(quarantine)
+        self._trees = lru_cache(maxsize=_TREES_KEPT)(self._parse_tree)
+        self._names = lru_cache(maxsize=_TREES_KEPT)(self._parse_names)
+
+    def read(self, oid: str) -> bytes:
+        """Returns an object's bytes.
+
+        Raises:
+            RepositoryError: `git.object_missing`: absent or damaged.
+        """
+        try:
+            return self._odb.read(oid)[1]
+        except (KeyError, ValueError, pygit2.GitError):
+            raise RepositoryError("git.object_missing", oid=oid) from None
+
+    def size(self, oid: str) -> int:
+        """Returns an object's size in bytes without reading it; errors as `read`."""
+        try:
+            return self._odb.read_header(oid)[1]
+        except (KeyError, ValueError, pygit2.GitError):
+            raise RepositoryError("git.object_missing", oid=oid) from None
+
+    def has(self, oid: str) -> bool:
+        """Says whether an object is there."""
+        return oid in self._odb
+
+    def tree(self, oid: str) -> tuple[TreeEntry, ...]:
+        """Returns the entries of a tree in git's order; errors as `read`, also for a malformed tree."""
+        return self._trees(oid)
+
+    def names(self, oid: str) -> dict[str, TreeEntry]:
+        """Returns the entries of a tree by name; errors as `tree`."""
+        return self._names(oid)
+
+    def tree_of(self, commit: str) -> str:
+        """Returns the id of a commit's tree; errors as `read`, also for what is no commit."""
+        return str(self.commit(commit).tree_id)
+
+    def commit(self, oid: str) -> pygit2.Commit:
+        """Returns a commit; errors as `read`, also for what is no commit."""
+        try:
+            found = self.opened[oid]
+        except (KeyError, ValueError, pygit2.GitError):
+            raise RepositoryError("git.object_missing", oid=oid) from None
+        if not isinstance(found, pygit2.Commit):
+            raise RepositoryError("git.object_missing", oid=oid)
+        return found
+
+    def _parse_tree(self, oid: str) -> tuple[TreeEntry, ...]:
+        raw = self.read(oid)
+        found = _ENTRY.findall(raw)
+        # A pushed tree is anybody's bytes: what git itself would not write could be read in two ways.
+        if b"".join(chain.from_iterable(found)) != raw or len({name for _, _, name, _, _ in found}) != len(found):
+            raise RepositoryError("git.object_missing", oid=oid)
+        return tuple(
+            [
+                (name.decode("utf-8", "surrogateescape"), _MODES.get(mode) or _odd_mode(mode), sha.hex())
+                for mode, _, name, _, sha in found
+            ]
+        )
+
+    def _parse_names(self, oid: str) -> dict[str, TreeEntry]:
+        return {entry[0]: entry for entry in self._trees(oid)}
+
+
+def _odd_mode(mode: bytes) -> int:
+    """Returns the mode that git takes an unusual one of old repositories (`100664`, `040000`) for."""
+    number = int(mode, 8)
+    if number & 0o170000 == 0o100000:
+        return EXECUTABLE if number & 0o100 else FILE
+    return number

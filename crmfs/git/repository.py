@@ -1,0 +1,237 @@
+"""Repository: where a git repository lies, which commits its names mean, its snapshots. Changes nothing in it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crmfs.core.errors import NotFound, RepositoryError
+from crmfs.git.command import run_git
+from crmfs.git.overlay import staged_overlay, worktree_overlay
+from crmfs.git.place import find_place, hook_environment
+from crmfs.git.snapshot import Snapshot
+from crmfs.git.stored import Stored
+
+if TYPE_CHECKING:
+    from crmfs.git.objects import Objects
+
+_HEXADECIMAL = frozenset("0123456789abcdef")
+_UNFINISHED = (
+    ("MERGE_HEAD", "merge"),
+    ("rebase-merge", "rebase"),
+    ("rebase-apply", "rebase"),
+    ("CHERRY_PICK_HEAD", "cherry-pick"),
+    ("REVERT_HEAD", "revert"),
+    ("BISECT_LOG", "bisect"),
+    ("sequencer", "cherry-pick"),
+)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """One git repository, or one of its linked work trees.
+
+    Attributes:
+        root: Top of the work tree, None where there is none.
+        git_dir: The folder with HEAD and the index.
+        common_dir: The folder with objects and refs, shared by all work trees.
+        hook_env: What git told this process as its hook: the index in use, the quarantine.
+    """
+
+    root: Path | None
+    git_dir: Path
+    common_dir: Path
+    hook_env: dict[str, str] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def find(cls, start: Path) -> "Repository":
+        """Returns the repository that a folder lies in, looking upward.
+
+        Raises:
+            RepositoryError: `git.not_a_repository`.
+        """
+        place = find_place(start)
+        return cls(*place, hook_environment(place))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Repository, (self.root, self.git_dir, self.common_dir, self.hook_env)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is no work tree."""
+        return self.root is None
+
+    @cached_property
+    def objects(self) -> "Objects":
+        """Its objects, opened when first needed."""
+        from crmfs.git.objects import Objects  # its library takes as long to load as many a command to run
+
+        return Objects(self.root or self.git_dir, self.hook_env.get("GIT_QUARANTINE_PATH"))
+
+    @cached_property
+    def state_dir(self) -> Path:
+        """The folder of local state: its owner's alone, or the group's where core.sharedRepository says so."""
+        folder = self.common_dir / "crmfs"
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, exist_ok=True)
+            shared = _shared_mode(self.config("core.sharedrepository"))
+            if shared:
+                folder.chmod(shared)
+        return folder
+
+    def git(
+        self, *args: str, stdin: bytes | None = None, env: dict[str, str] | None = None, check: bool = True
+    ) -> bytes:
+        """Returns what a git command prints, run at the top of this repository; see `run_git`."""
+        return run_git(self.root or self.git_dir, *args, stdin=stdin, env=self.hook_env | (env or {}), check=check)
+
+    def head_ref(self) -> str | None:
+        """Returns the full name of the branch checked out, born or not; None on a detached HEAD."""
+        text = (self.git_dir / "HEAD").read_text(encoding="utf-8", errors="surrogateescape").strip()
+        return text.removeprefix("ref:").strip() if text.startswith("ref:") else None
+
+    def is_detached(self) -> bool:
+        """Says whether a commit is checked out and no branch."""
+        return self.head_ref() is None
+
+    def head_branch(self) -> str:
+        """Returns the short name of the branch checked out, born or not.
+
+        Raises:
+            RepositoryError: `git.detached_head`.
+        """
+        ref = self.head_ref()
+        if ref is None:
+            raise RepositoryError("git.detached_head")
+        return ref.removeprefix("refs/heads/")
+
+    def head(self) -> str | None:
+        """Returns the commit checked out, None before the first one."""
+        return self.ref("HEAD")
+
+    def ref(self, name: str) -> str | None:
+        """Returns the object that a full ref name (`refs/heads/main`) points to, None where there is no such ref."""
+        try:
+            return str(self.objects.opened.lookup_reference(name).resolve().target)
+        except (KeyError, ValueError):
+            return None
+
+    def resolve(self, rev: str) -> str:
+        """Returns the commit that a revision means.
+
+        Raises:
+            NotFound: `git.revision_unknown`.
+        """
+        if len(rev) == 40 and _HEXADECIMAL.issuperset(rev) and self._is_commit(rev):
+            return rev
+        # No revision begins with a dash, so an option never gets through.
+        if not rev or rev.startswith("-") or any(char in rev for char in "\0\n"):
+            raise NotFound("git.revision_unknown", revision=rev)
+        found = self.git("rev-parse", "--verify", "--quiet", "--end-of-options", rev + "^{commit}", check=False)
+        oid = found.decode("ascii", "replace").strip()
+        if len(oid) != 40:
+            raise NotFound("git.revision_unknown", revision=rev)
+        return oid
+
+    def tree_of(self, commit: str) -> str:
+        """Returns the tree of a commit given by its full id."""
+        return self.objects.tree_of(commit)
+
+    def empty(self) -> Snapshot:
+        """Returns the snapshot without files."""
+        return Stored(self.objects, None)
+
+    def snapshot(self, rev: str) -> Snapshot:
+        """Returns the files of a revision; errors as `resolve`."""
+        return Stored(self.objects, self.tree_of(self.resolve(rev)))
+
+    def staged(self) -> Snapshot:
+        """Returns what the next `git commit` would record: the index, in a hook the one that git names there.
+
+        Raises:
+            RepositoryError: `git.needs_work_tree`.
+        """
+        return staged_overlay(self._work_tree(), self.git, self._head_snapshot())
+
+    def worktree(self) -> Snapshot:
+        """Returns the files on disk, tracked or not, ignored ones left out; errors as `staged`."""
+        return worktree_overlay(self._work_tree(), self.git, self._head_snapshot())
+
+    def trusted_tip(self) -> str | None:
+        """Returns the commit whose rules are in force: on a server its HEAD branch, in a clone the server's last seen.
+
+        None before the first commit.
+        """
+        if self.is_bare:
+            return self.head()
+        branch = self.head_ref()
+        names = ["refs/remotes/origin/HEAD"]
+        if branch:
+            names.append(branch.replace("refs/heads/", "refs/remotes/origin/", 1))
+        return next((oid for oid in map(self.ref, names) if oid), None) or self.head()
+
+    @cached_property
+    def _config(self) -> dict[str, str]:
+        lines = self.git("config", "--list", "-z", "--includes").decode("utf-8", "surrogateescape").split("\0")
+        pairs = (line.partition("\n") for line in lines if line)
+        return {name: value if sign else "true" for name, sign, value in pairs}
+
+    def config(self, name: str) -> str | None:
+        """Returns a setting of git (`user.email`), the one that wins, None where there is none."""
+        section, dot, key = name.rpartition(".")
+        top, dot_inside, inner = section.partition(".")
+        return self._config.get(top.lower() + dot_inside + inner + dot + key.lower())
+
+    def user(self) -> tuple[str, str]:
+        """Returns the name and e-mail address of git's user, each empty where it is not set."""
+        return self.config("user.name") or "", self.config("user.email") or ""
+
+    def in_progress(self) -> str | None:
+        """Returns what git is in the middle of (`merge`, `rebase`, `cherry-pick`, `revert`, `bisect`), else None."""
+        return next((what for name, what in _UNFINISHED if (self.git_dir / name).exists()), None)
+
+    def hooks_dir(self) -> Path:
+        """Returns the folder from which git runs this repository's hooks; it need not exist yet."""
+        found = self.git("rev-parse", "--git-path", "hooks").decode("utf-8", "surrogateescape").rstrip("\n")
+        return (self.root or self.git_dir) / found
+
+    def _work_tree(self) -> Path:
+        if self.root is None:
+            raise RepositoryError("git.needs_work_tree")
+        return self.root
+
+    def _head_snapshot(self) -> Stored:
+        head = self.head()
+        return Stored(self.objects, self.tree_of(head) if head else None)
+
+    def _is_commit(self, oid: str) -> bool:
+        try:
+            self.objects.commit(oid)
+        except RepositoryError:
+            return False
+        return True
+
+
+def init_repository(directory: Path, *, bare: bool = False, branch: str = "main") -> Repository:
+    """Makes a git repository in a folder, or takes the one that is there.
+
+    Args:
+        directory: Made where it is absent.
+        branch: Name of the first branch; a repository that is there keeps its own.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    run_git(directory, "init", "--quiet", f"--initial-branch={branch}", *(["--bare"] if bare else []))
+    return Repository.find(directory)
+
+
+def _shared_mode(setting: str | None) -> int | None:
+    """Returns the mode of a folder for a value of core.sharedRepository (git-config(1)), None for one not shared."""
+    value = (setting or "").lower()
+    if value in ("group", "true", "1"):
+        return 0o2770
+    if value in ("all", "world", "everybody", "2"):
+        return 0o2775
+    if value.startswith("0") and len(value) > 1:
+        mode = int(value, 8)
+        return 0o2000 | mode | (mode & 0o444) >> 2
+    return None
