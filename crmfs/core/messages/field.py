@@ -1,0 +1,30 @@
+"""What is said of a record's keys. Texts only."""
+
+from crmfs.core.messages import Rule, Text
+
+MESSAGES: dict[str, Text | Rule] = {
+    "field.required": Rule(
+        "error",
+        Text("缺少必填字段 {field}", "the required field {field} is missing"),
+        Text(
+            "补上 {field};crmfs schema doc 列出各字段的填写规范",
+            "fill in {field}; crmfs schema doc lists the fill-in rules",
+        ),
+        Text(
+            "没有这些字段，记录就无法识别和使用",
+            "without these fields a record cannot be recognised and used",
+        ),
+    ),
+    "field.unknown": Rule(
+        "error",
+        Text("没有 {field} 这个字段(最接近的：{suggestion})", "there is no field {field} (nearest: {suggestion})"),
+        Text(
+            "改成正确的字段名；若是团队需要的新字段，请加到 schema/ 里；不常用的内容放在 extra 下面",
+            "correct the name; a new field that your team needs is added in schema/; the rest goes below extra",
+        ),
+        Text(
+            "写错的字段名不会被搜索、列表和报告看到，内容就等于丢失",
+            "search, lists and reports do not see a misspelt field, so its content is as good as lost",
+        ),
+    ),
+}

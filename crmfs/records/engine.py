@@ -1,0 +1,156 @@
+"""The engine that validates: the only place that knows jsonschema-rs, imported when first used. Its English stays here."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from crmfs.core.errors import Param
+from crmfs.records.schema_documents import DRAFT, Node, escape, refusal
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError, ValidationErrorKind, Validator
+
+_HOME = "crmfs:///"  # base of all references; nothing is ever fetched
+_BOUNDS = {
+    "minLength": "value.too_short", "maxLength": "value.too_long",
+    "minimum": "value.too_small", "maximum": "value.too_large",
+    "exclusiveMinimum": "value.not_above", "exclusiveMaximum": "value.not_below",
+    "minItems": "value.items_too_few", "maxItems": "value.items_too_many",
+}  # fmt: skip
+_FORMATS = {"date": "value.date", "email": "value.email", "idn-email": "value.email"}
+_TYPES = {
+    "string": "text", "integer": "integer", "number": "number", "boolean": "boolean",
+    "array": "list", "object": "map", "null": "empty",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What the engine found: a code of ours, the place as keys and indexes, parameters without a value of the record."""
+
+    code: str
+    place: tuple[str | int, ...]
+    params: Mapping[str, Param]
+
+
+def compile_schema(path: str, documents: Mapping[str, Node]) -> "Validator":
+    """Returns the compiled validator of a schema file; its patterns run in linear time and nothing is fetched.
+
+    Args:
+        path: The schema's file.
+        documents: It and every file that it needs.
+
+    Raises:
+        SchemaRefused: The engine does not take it.
+    """
+    import jsonschema_rs as engine
+
+    def refuse(uri: str) -> Node:
+        raise ValueError(uri)
+
+    try:
+        registry = engine.Registry(
+            [(_HOME + name, node) for name, node in documents.items()], draft=engine.Draft202012, retriever=refuse
+        )
+        return engine.Draft202012Validator(
+            documents[path], registry=registry, base_uri=_HOME + path, offline=True,
+            validate_formats=True, mask="*", pattern_options=engine.RegexOptions(),
+        )  # fmt: skip
+    except engine.ValidationError as error:
+        # Built from a schema, the error tells of a keyword of it: `instance_path` leads there.
+        pointer = "".join("/" + escape(str(part)) for part in error.instance_path)
+        code = "schema.pattern_refused" if _is_pattern(error) else "schema.not_schema"
+        raise refusal(code, path, pointer) from None
+    except (engine.ReferencingError, ValueError, OverflowError):
+        raise refusal("schema.not_schema", path) from None
+
+
+def takes_pattern(pattern: str) -> bool:
+    """Says whether the engine can run a pattern in linear time and bounded memory."""
+    import jsonschema_rs as engine
+
+    try:
+        engine.Draft202012Validator({"$schema": DRAFT, "pattern": pattern}, pattern_options=engine.RegexOptions())
+    except (engine.ValidationError, ValueError):
+        return False
+    return True
+
+
+def faults(validator: "Validator", value: Any) -> Iterator[Fault]:
+    """Yields everything a validator finds wrong with a value."""
+    for error in validator.iter_errors(value):
+        place = tuple(error.instance_path)
+        for code, params in _translated(error):
+            below = (params["field"],) if code == "field.unknown" else ()
+            yield Fault(code, (*place, *map(str, below)), {"field": _field(place), **params})
+
+
+def _field(place: tuple[str | int, ...]) -> str:
+    return next((part for part in reversed(place) if isinstance(part, str)), "")
+
+
+def _is_pattern(error: "ValidationError") -> bool:
+    return error.kind.name in ("format", "pattern") or "pattern" in map(str, error.instance_path[-1:])
+
+
+def _translated(error: "ValidationError") -> Iterator[tuple[str, dict[str, Param]]]:
+    kind = error.kind
+    name = kind.name
+    limit = getattr(kind, "limit", None)
+    if name in _BOUNDS and limit is not None:
+        yield _BOUNDS[name], {"limit": _param(limit)}
+    elif name in ("unevaluatedProperties", "additionalProperties"):
+        for key in getattr(kind, "unexpected", ()):
+            yield "field.unknown", {"field": str(key)}
+    else:
+        yield _OTHERS.get(name, _rule)(kind)
+
+
+def _rule(_: "ValidationErrorKind") -> tuple[str, dict[str, Param]]:
+    return "value.rule", {}
+
+
+def _type(kind: Any) -> tuple[str, dict[str, Param]]:
+    return "value.type", {"expected": ", ".join(_TYPES.get(name, name) for name in kind.types)}
+
+
+def _format(kind: Any) -> tuple[str, dict[str, Param]]:
+    code = _FORMATS.get(kind.format)
+    return (code, {}) if code else ("value.format", {"format": str(kind.format)})
+
+
+def _enum(kind: Any) -> tuple[str, dict[str, Param]]:
+    return "value.enum", {"allowed": ", ".join(map(str, kind.options))}
+
+
+def _one_of(kind: Any) -> tuple[str, dict[str, Param]]:
+    """A list of `{const, title}` is an enumeration; other alternatives are a rule."""
+    branches = [branch[0].kind for branch in kind.context if len(branch) == 1]
+    if branches and len(branches) == len(kind.context) and all(branch.name == "const" for branch in branches):
+        return "value.enum", {"allowed": ", ".join(str(getattr(branch, "expected_value", "")) for branch in branches)}
+    return _rule(kind)
+
+
+_OTHERS: Mapping[str, Callable[[Any], tuple[str, dict[str, Param]]]] = {
+    "required": lambda kind: ("field.required", {"field": str(kind.property)}),
+    "falseSchema": lambda _: ("value.not_allowed", {}),
+    "type": _type,
+    "enum": _enum,
+    "const": lambda kind: ("value.enum", {"allowed": str(kind.expected_value)}),
+    "oneOf": _one_of,
+    "anyOf": _one_of,
+    "format": _format,
+    "pattern": lambda _: ("value.pattern", {}),
+    "uniqueItems": lambda _: ("value.items_repeated", {}),
+    "contains": lambda _: ("value.items", {}),
+    "unevaluatedItems": lambda _: ("value.items", {}),
+    "additionalItems": lambda _: ("value.items", {}),
+    "propertyNames": lambda _: ("value.key", {}),
+}
+
+
+def _param(limit: Any) -> Param:
+    if isinstance(limit, Decimal):
+        return int(limit) if limit == limit.to_integral_value() else float(limit)
+    return limit if isinstance(limit, int | float) else str(limit)

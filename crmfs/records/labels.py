@@ -1,0 +1,71 @@
+"""Labels: from what people type to the code that is stored, and back. Knows fields, not where they come from."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from crmfs.core.messages import Language, pick
+from crmfs.core.text import fold_label
+from crmfs.records.fields import Choice, Field
+
+_CUSTOMER = re.compile(r"^客户(?=.)|(?<=.)客户$|(?<=.)customers?$")
+
+
+def field_code(fields: Mapping[str, Field], typed: str) -> str | None:
+    """Returns the name of the field that somebody means by its name, label or alias; None if none or several fit.
+
+    A name is stronger than a label, a label stronger than an alias.
+    """
+    if typed in fields:
+        return typed
+    folded = fold_label(typed)
+    ranks = (
+        lambda field: (field.name,),
+        lambda field: field.label,
+        lambda field: field.aliases,
+    )
+    return _only_match(
+        folded, [[(field.name, map(fold_label, rank(field))) for field in fields.values()] for rank in ranks]
+    )
+
+
+def choice_code(field: Field, typed: str) -> str | None:
+    """Returns the code of the choice that somebody means by its code, label or alias; None if none or several fit.
+
+    A leading or trailing 客户 or `customer` may be there or not: 活跃, 活跃客户 and `active customer` are `active`.
+    """
+    if any(choice.code == typed for choice in field.choices):
+        return typed
+    ranks = (
+        lambda choice: (choice.code,),
+        lambda choice: choice.label,
+        lambda choice: choice.aliases,
+    )
+    folded = fold_label(typed)
+    exact = [[(choice.code, map(fold_label, rank(choice))) for choice in field.choices] for rank in ranks]
+    loose = [[(choice.code, map(_loose, (choice.code, *choice.label, *choice.aliases))) for choice in field.choices]]
+    return _only_match(folded, exact) or _only_match(_loose(typed), loose)
+
+
+def label(named: Field | Choice, lang: Language) -> str:
+    """Returns what people read for a field or a choice."""
+    return pick(named.label, lang)
+
+
+def nearest(fields: Mapping[str, Field], typed: str) -> str:
+    """Returns the name of the field that a mistyped one most likely means, `""` if none is near."""
+    return field_code(fields, typed) or next(iter(get_close_matches(typed, fields, n=1, cutoff=0.6)), "")
+
+
+def _loose(typed: str) -> str:
+    return _CUSTOMER.sub("", fold_label(typed))
+
+
+def _only_match(folded: str, ranks: Iterable[Iterable[tuple[str, Iterable[str]]]]) -> str | None:
+    if not folded:
+        return None
+    for rank in ranks:
+        found = {code for code, names in rank if folded in names}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None

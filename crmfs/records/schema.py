@@ -1,0 +1,174 @@
+"""Schemas: the rules of a repository's `schema/`, each kind read and compiled when first asked for. Touches no disk."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from crmfs.core.errors import Param
+from crmfs.core.messages import Text
+from crmfs.core.problem import Problem
+from crmfs.records.fields import Field
+from crmfs.records.kinds import KINDS
+from crmfs.records.labels import nearest
+from crmfs.records.schema_documents import Documents, SchemaRefused, escape
+from crmfs.records.schema_fields import read_fields, read_label
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Validator
+
+__all__ = ["Finding", "SchemaRefused", "Schemas", "load_schemas"]
+
+VERSION = 1  # part of `Schemas.key`: raise it when the same schema and record give other findings than before
+SUFFIX = ".schema.json"
+_ALONE = ("value.not_allowed", "value.enum", "value.type")  # one of these makes the others at its place needless
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule of a schema that a record breaks.
+
+    Attributes:
+        code: `field.…` or `value.…`, a key of the rules in `crmfs.core.messages`.
+        pointer: JSON Pointer of the value, of the map for a missing key, of the key for an unknown one.
+        params: Values for the message's placeholders; never a value of the record.
+    """
+
+    code: str
+    pointer: str
+    params: Mapping[str, Param]
+
+
+class Schemas:
+    """The schemas of one repository; made by `load_schemas`.
+
+    Every method takes the name of a kind and raises SchemaRefused if its schema cannot be used: a record is never
+    passed because its rules are broken.
+
+    Attributes:
+        key: Hash of all schema files and of this reader's version, for cache keys.
+    """
+
+    __slots__ = ("_documents", "_fields", "_reachable", "_validators", "key")
+
+    def __init__(self, documents: Documents, key: str) -> None:
+        self.key = key
+        self._documents = documents
+        self._reachable: dict[str, Mapping[str, Any]] = {}
+        self._fields: dict[str, Mapping[str, Field]] = {}
+        self._validators: dict[str, Validator] = {}
+
+    def fields(self, kind: str) -> Mapping[str, Field]:
+        """Returns a kind's fields by name, the release's first and in its order, then those that the team added."""
+        found = self._fields.get(kind)
+        if found is None:
+            path = KINDS[kind].schema_path
+            node = self._safe(kind)[path]
+            found = self._fields[kind] = read_fields(self._documents, (path, ""), node)
+        return found
+
+    def label(self, kind: str) -> Text:
+        """Returns what people call a kind of record."""
+        path = KINDS[kind].schema_path
+        return read_label(self._documents, (path, ""), self._safe(kind)[path], kind)
+
+    def is_valid(self, kind: str, value: Any) -> bool:
+        """Says whether a record keeps every rule; a key without value counts as absent."""
+        validator = self._validators.get(kind) or self._validator(kind)
+        return validator.is_valid(value) or (_has_blank(value) and validator.is_valid(without_blanks(value)))
+
+    def findings(self, kind: str, value: Any) -> list[Finding]:
+        """Returns every rule that a record breaks, by place; a key without value counts as absent."""
+        if self.is_valid(kind, value):
+            return []
+        from crmfs.records.engine import faults
+
+        found: dict[str, dict[str, Finding]] = {}
+        for fault in faults(self._validators[kind], without_blanks(value)):
+            params = dict(fault.params)
+            if fault.code == "field.unknown":
+                known = self._known(kind, fault.place[:-1])
+                if fault.place[-1] in known:
+                    continue  # the engine calls a key unevaluated when a rule about it fails: that rule is told already
+                params["suggestion"] = nearest(known, str(fault.place[-1]))
+            elif fault.code == "value.pattern":
+                params["example"] = self._example(kind, fault.place)
+            pointer = "".join("/" + escape(str(part)) for part in fault.place)
+            found.setdefault(pointer, {}).setdefault(
+                f"{fault.code}/{params['field']}", Finding(fault.code, pointer, params)
+            )
+        told = [finding for pointer in sorted(found) for finding in _telling(found[pointer].values())]
+        return told or [Finding("value.rule", "", {"field": ""})]
+
+    def _safe(self, kind: str) -> Mapping[str, Any]:
+        found = self._reachable.get(kind)
+        if found is None:
+            found = self._reachable[kind] = self._documents.reachable(KINDS[kind].schema_path)
+        return found
+
+    def _validator(self, kind: str) -> "Validator":
+        from crmfs.records.engine import compile_schema
+
+        return self._validators.setdefault(kind, compile_schema(KINDS[kind].schema_path, self._safe(kind)))
+
+    def _known(self, kind: str, place: Iterable[str | int]) -> Mapping[str, Field]:
+        known = self.fields(kind)
+        for part in place:
+            if isinstance(part, str):
+                known = known[part].items if part in known else {}
+        return known
+
+    def _example(self, kind: str, place: tuple[str | int, ...]) -> str:
+        names = [part for part in place if isinstance(part, str)]
+        known = self._known(kind, names[:-1])
+        return known[names[-1]].example if names and names[-1] in known else ""
+
+
+def load_schemas(files: Mapping[str, bytes]) -> Schemas:
+    """Returns the schemas of a repository; each kind's is parsed, judged safe and compiled when first used.
+
+    Args:
+        files: Repository path → bytes of the files below `schema/`.
+
+    Raises:
+        SchemaRefused: A file is named for a kind that does not exist. Everything else that is wrong with a schema
+            is raised by the first use of its kind; `check_schemas` finds it all at once.
+    """
+    found = {path: data for path, data in files.items() if path.startswith("schema/")}
+    strangers = [Problem("schema.kind_unknown", path) for path in sorted(found) if _stranger(path)]
+    if strangers:
+        raise SchemaRefused(strangers)
+    digest = sha256(f"{VERSION}".encode())
+    for path in sorted(found):
+        digest.update(f"\0{path}\0{sha256(found[path]).hexdigest()}".encode())
+    return Schemas(Documents(found), digest.hexdigest()[:32])
+
+
+def _stranger(path: str) -> bool:
+    name = path.removeprefix("schema/").removeprefix("base/")
+    return "/" not in name and name.endswith(SUFFIX) and name.removesuffix(SUFFIX) not in KINDS
+
+
+def without_blanks(value: Any) -> Any:
+    """Returns a record without the keys that have no value, in maps at any depth; items of lists keep their place."""
+    if isinstance(value, dict):
+        return {key: without_blanks(part) for key, part in value.items() if part is not None}
+    if isinstance(value, list):
+        return [without_blanks(part) for part in value]
+    return value
+
+
+def _has_blank(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(part is None or _has_blank(part) for part in value.values())
+    return isinstance(value, list) and any(map(_has_blank, value))
+
+
+def _telling(findings: Iterable[Finding]) -> list[Finding]:
+    """Drops what another finding at the same place makes needless: a text that is no code is not also too short."""
+    found = list(findings)
+    for code in _ALONE:
+        alone = [finding for finding in found if finding.code == code]
+        if alone:
+            return alone[:1] + [finding for finding in found if finding.code.startswith("field.")]
+    return found
