@@ -1,4 +1,4 @@
-"""The engine that validates: the only place that knows jsonschema-rs, imported when first used. Its English stays here."""
+"""The engine that validates: the only place that knows jsonschema-rs, imported on first use. Its English stays here."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What the engine found: a code of ours, the place as keys and indexes, parameters without a value of the record."""
+    """What the engine found: a code of ours, the place as keys and indexes, parameters without any value."""
 
     code: str
     place: tuple[str | int, ...]
