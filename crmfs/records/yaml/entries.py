@@ -1,11 +1,14 @@
-"""Texts in which an entry of a mapping or list is added. Candidates only: the editor proves them."""
+"""Texts in which entries of a mapping or list are added, removed or moved. Candidates only: the editor proves them."""
 
+import re
 from collections.abc import Iterator
 
 from crmfs.records.yaml.source import Source
 from crmfs.records.yaml.tree import Node
 from crmfs.records.yaml.values import Value
 from crmfs.records.yaml.writer import block_lines, flow_text, scalar_text
+
+_COMMA = re.compile(r"[ \t\r\n]*,")
 
 
 def appended(source: Source, value: Value) -> Iterator[str]:
@@ -37,6 +40,85 @@ def item_added(source: Source, sequence: Node, index: int, value: Value, flow: b
         yield from _before(source, source.dash(sequence, index), lines, 0 if index else None)
     if index:
         yield _after(source, sequence.children[index - 1], sequence.column - 1, lines)
+
+
+def removed(source: Source, parent: Node, index: int, flow: bool) -> Iterator[str]:
+    """Yields texts without one of several entries."""
+    text, value = source.text, parent.children[index]
+    if flow:
+        yield from _out_of_brackets(source, parent, index)
+        return
+    start = _start(source, parent, index)
+    end = source.after(value)
+    if source.leads_line(start):
+        yield text[: source.line_start(start)] + text[end:]
+    elif index + 1 < len(parent.children):
+        following = _start(source, parent, index + 1)
+        if text[end:following].strip():  # comments stand between
+            yield text[:start] + text[source.line_end(source.end_of(value)) :]
+        yield text[:start] + text[following:]
+
+
+def permuted(source: Source, parent: Node, order: list[int], flow: bool) -> Iterator[str]:
+    """Yields the text with the entries of a list or mapping in another order; `order` names the old index of each."""
+    spans = _bracket_spans(parent) if flow else _line_spans(source, parent)
+    text, out, place = source.text, "", 0
+    for (begin, _, end), old in zip(spans, order, strict=True):
+        from_begin, from_start, from_end = spans[old]
+        comments, body = text[from_begin:from_start], text[from_start:from_end]
+        out += text[place:begin]
+        if not flow:
+            comments, body = _fitted(source, begin, comments, body, source.column(spans[0][1]))
+        out += comments + body
+        place = end
+    yield out + text[place:]
+
+
+def _fitted(source: Source, begin: int, comments: str, body: str, column: int) -> tuple[str, str]:
+    """Returns an entry's comments and lines as they stand in a place that leads its line, or follows a dash there."""
+    margin = " " * column
+    if source.column(begin) == 0:
+        return comments if comments.strip() else "", margin + body
+    return (source.newline + comments.rstrip(" "), margin + body) if comments.strip() else ("", body)
+
+
+def _line_spans(source: Source, parent: Node) -> list[tuple[int, int, int]]:
+    """Returns of each entry where its comments begin, where itself does, and where its last line ends."""
+    spans = []
+    floor = 0
+    for index, value in enumerate(parent.children):
+        start = _start(source, parent, index)
+        begin = source.with_comments(start, floor) if source.leads_line(start) else start
+        spans.append((begin, start, source.line_end(source.end_of(value))))
+        floor = source.after(value)
+    return spans
+
+
+def _bracket_spans(parent: Node) -> list[tuple[int, int, int]]:
+    starts = parent.keys or parent.children
+    return [
+        (name.start, name.start, max(name.end, value.end)) for name, value in zip(starts, parent.children, strict=True)
+    ]
+
+
+def _start(source: Source, parent: Node, index: int) -> int:
+    return parent.keys[index].start if parent.keys else source.dash(parent, index)
+
+
+def _out_of_brackets(source: Source, parent: Node, index: int) -> Iterator[str]:
+    text, spans = source.text, _bracket_spans(parent)
+    start, _, end = spans[index]
+    comma = _COMMA.match(text, end)
+    if comma:
+        alone = source.leads_line(start) and not text[comma.end() : source.line_end(comma.end())].strip()
+        if alone:
+            yield text[: source.line_start(start)] + text[source.next_line(comma.end()) :]
+        yield text[:start] + text[comma.end() :].lstrip(" ")
+    elif index:
+        previous = spans[index - 1][2]
+        if not text[previous:start].strip(", \r\n"):
+            yield text[:previous] + text[end:]
+        yield text[:start] + text[end:]
 
 
 def _before(source: Source, start: int, lines: list[str], floor: int | None) -> Iterator[str]:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from crmfs.records.yaml.decoding import BOM, decode
 from crmfs.records.yaml.faults import Note, YamlError
 from crmfs.records.yaml.quick import DECLINED, quick_value
+from crmfs.records.yaml.trail import follow
 from crmfs.records.yaml.tree import Node
-from crmfs.records.yaml.values import Value, pointer_parts
+from crmfs.records.yaml.values import Value
 
 __all__ = ["Document", "Note", "YamlError", "read_tree", "read_yaml"]
 
@@ -35,16 +36,13 @@ class Document:
             pointer: RFC 6901; `""` is the root.
             key: Return the place of the value's key instead, if it has one.
         """
-        root, _ = read_tree(self.data)
-        if root is None:
+        trail = follow(read_tree(self.data)[0], pointer)
+        found = trail.node
+        if found is None:
             return 1, 1
-        node = found = root
-        for part in pointer_parts(pointer):
-            step = _step(node, part)
-            if step is None:
-                break
-            name, node = step
-            found = name if key and name else node
+        if key and trail.steps:
+            parent, index = trail.last
+            found = parent.keys[index] if parent.keys else found
         return found.line, found.column
 
 
@@ -81,12 +79,3 @@ def read_tree(data: bytes) -> tuple[Node | None, tuple[Note, ...]]:
     if data.startswith(BOM):
         notes.insert(0, Note("yaml.bom", "", 1, 1))
     return root, tuple(notes)
-
-
-def _step(node: Node, part: str) -> tuple[Node | None, Node] | None:
-    if isinstance(node.value, dict) and part in node.value:
-        index = list(node.value).index(part)
-        return node.keys[index], node.children[index]
-    if isinstance(node.value, list) and part.isascii() and part.isdigit() and int(part) < len(node.children):
-        return None, node.children[int(part)]
-    return None

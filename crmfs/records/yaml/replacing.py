@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crmfs.records.yaml.source import Source
+from crmfs.records.yaml.trail import Trail
 from crmfs.records.yaml.tree import Node
 from crmfs.records.yaml.values import Value
 from crmfs.records.yaml.writer import block_lines, flow_text, literal_lines, scalar_text
@@ -28,12 +29,18 @@ class Slot:
     item: bool = False
 
 
-def slot(source: Source, trail: list[tuple[Node, int]], node: Node) -> Slot:
-    """Returns the place of a node that is reached by a trail of parents and their child indexes."""
-    if not trail:
+def key_replaced(source: Source, key: Node, name: str, flow: bool) -> Iterator[str]:
+    """Yields texts with another name for a key."""
+    style = key.style if key.style in ("'", '"') else ""
+    for new in dict.fromkeys([scalar_text(name, style, flow), scalar_text(name, '"')]):
+        yield source.text[: key.start] + new + source.text[key.end :]
+
+
+def _slot(source: Source, trail: Trail, node: Node) -> Slot:
+    if not trail.steps:
         return Slot(node, None, 0, False)
-    parent, index = trail[-1]
-    flow = any(above.style == "flow" for above, _ in trail)
+    parent, index = trail.last
+    flow = trail.in_brackets
     if parent.kind == "mapping":
         key = parent.keys[index]
         return Slot(node, source.colon(key), parent.column + 1, flow)
@@ -41,8 +48,11 @@ def slot(source: Source, trail: list[tuple[Node, int]], node: Node) -> Slot:
     return Slot(node, lead, parent.column + 1, flow, item=not flow)
 
 
-def replaced(source: Source, place: Slot, value: Value) -> Iterator[str]:
-    """Yields texts with another value in a place, the most natural first."""
+def replaced(source: Source, trail: Trail, value: Value) -> Iterator[str]:
+    """Yields texts with another value at the end of a trail, the most natural first."""
+    if trail.node is None:
+        return
+    place = _slot(source, trail, trail.node)
     if place.flow:
         yield from _in_brackets(source, place, value)
         return

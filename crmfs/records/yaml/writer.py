@@ -84,7 +84,7 @@ def _escaped(char: str) -> str:
 
 
 def literal_lines(text: str) -> list[str] | None:
-    """Returns a text of several lines as a literal block, header (`|`, `|-`, `|+`) and lines; None if it cannot be one."""
+    """Returns a text of several lines as a literal block: header (`|`, `|-`, `|+`), lines; None if it cannot be one."""
     body = text.rstrip("\n")
     lines = body.split("\n")
     if "\n" not in text or not body or not _printable(text.replace("\n", "")):
