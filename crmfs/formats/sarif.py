@@ -19,7 +19,8 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 def write(problems: Sequence[Problem], wording: Wording, page: Page) -> Iterator[str]:
     """Yields one JSON document with one run.
 
-    Source: OASIS SARIF 2.1.0; columns count code points (3.14.17), paths are relative URI references (3.4.3).
+    Source: OASIS SARIF 2.1.0; columns count code points (3.14.17), paths are relative URI references (3.4.3), braces in
+    messages are doubled because single ones enclose placeholders (3.11.5).
     """
     codes = sorted({problem.code for problem in problems})
     run = {
@@ -39,6 +40,10 @@ def write(problems: Sequence[Problem], wording: Wording, page: Page) -> Iterator
         ],
     }
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _rule(code: str, wording: Wording) -> dict[str, Any]:
@@ -63,7 +68,7 @@ def _result(problem: Problem, index: int, fingerprint: str, wording: Wording) ->
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": _LEVELS[problem.severity],
-        "message": {"text": f"{wording.message(problem)} {wording.remedy(problem)}"},
+        "message": {"text": _literal(f"{wording.message(problem)} {wording.remedy(problem)}")},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"crmfsFinding/v1": fingerprint},
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from shlex import quote
 from string import Formatter
 
 from crmfs.core.errors import Param
@@ -40,23 +41,26 @@ class Wording:
 
     def message(self, problem: Problem) -> str:
         """Returns what is wrong, in one line."""
-        return pick(rule(problem.code).text, self.language).format(**self._values(problem))
+        values = _values(problem)
+        if "field" in values:
+            values["field"] = self._labelled(problem.path, str(values["field"]))
+        return pick(rule(problem.code).text, self.language).format(**values)
 
     def remedy(self, problem: Problem) -> str:
-        """Returns what to do about it, in one line."""
-        return pick(rule(problem.code).remedy, self.language).format(**self._values(problem))
+        """Returns what to do about it, in one line; commands in it can be copied."""
+        values = _values(problem)
+        values["path"] = quote(str(values["path"]))
+        return pick(rule(problem.code).remedy, self.language).format(**values)
 
     def severity(self, problem: Problem) -> str:
         """Returns the word for how bad it is."""
         return SEVERITIES[self.language][problem.severity]
 
-    def _values(self, problem: Problem) -> dict[str, Param]:
-        values: dict[str, Param] = {"path": one_line(problem.path)}
-        for name, value in problem.params.items():
-            shown = one_line(value) if isinstance(value, str) else value
-            values[name] = self._labelled(problem.path, str(shown)) if name == "field" else shown
-        return values
-
     def _labelled(self, path: str, field: str) -> str:
         label = one_line(self.label_of(path, field))
         return field if label in ("", field) else f"{label} ({field})"
+
+
+def _values(problem: Problem) -> dict[str, Param]:
+    shown = {name: one_line(value) if isinstance(value, str) else value for name, value in problem.params.items()}
+    return {"path": one_line(problem.path), **shown}

@@ -10,7 +10,7 @@ MESSAGES = {
     "cli.whole_repository": Text(zh="（整个仓库）", en="(the repository)"),
     "cli.summary": Text(
         zh="错误 {errors} 个，警告 {warnings} 个，提示 {infos} 个，涉及 {files} 个文件。",
-        en="{errors} errors, {warnings} warnings, {infos} infos in {files} files.",
+        en="Errors: {errors}, warnings: {warnings}, infos: {infos}, files with problems: {files}.",
     ),
     "cli.summary_clean": Text(zh="没有发现问题。", en="No problems found."),
     "cli.summary_checked": Text(zh="（共检查 {count} 个文件）", en=" ({count} files checked)"),
@@ -36,7 +36,7 @@ MESSAGES = {
     "cli.exit_problems": Text(zh="发现问题，或值被规则拒绝", en="problems found, or a value refused by a rule"),
     "cli.exit_usage": Text(zh="命令写法有误", en="the command is malformed"),
     "cli.exit_denied": Text(zh="不存在，或无权访问", en="not found or not allowed"),
-    "cli.exit_conflict": Text(zh="数据已被他人修改、冲突，或仓库正忙", en="changed meanwhile, conflict, or repository busy"),
+    "cli.exit_conflict": Text(zh="数据已被他人修改、冲突，或仓库正忙", en="changed meanwhile, conflict, or busy"),
     "cli.exit_config": Text(
         zh="配置有误，或不是 crmfs 仓库", en="configuration broken, or not a crmfs repository"
     ),
@@ -78,7 +78,7 @@ MESSAGES = {
     ),
     "cli.interrupted": Text(zh="已中断。", en="Interrupted."),
     "cli.rule_unknown": Text(
-        zh="没有规则 {name}。运行 crmfs rule 列出全部规则。", en="There is no rule {name}. List all of them with crmfs rule."
+        zh="没有规则 {name}。运行 crmfs rule 列出全部。", en="There is no rule {name}. crmfs rule lists all."
     ),
     "cli.rule_unknown_near": Text(
         zh="没有规则 {name}。是不是 {near}？", en="There is no rule {name}. Did you mean {near}?"

@@ -1,0 +1,62 @@
+"""Rules made for these tests, so that they depend on no check, and problems that break them."""
+
+from crmfs.core.messages import Rule, Text
+from crmfs.core.problem import Problem
+
+RULES = {
+    "sample.missing": Rule(
+        severity="error",
+        text=Text("缺少必填字段 {field}。", "The required field {field} is missing."),
+        remedy=Text("补上它：crmfs set {customer} {field}=…", "Add it: crmfs set {customer} {field}=…"),
+        why=Text("没有它就找不到客户。", "Without it nobody finds the customer."),
+    ),
+    "sample.twin": Rule(
+        severity="warning",
+        text=Text("与 {other} 重名。", "Has the same name as {other}."),
+        remedy=Text("合并两者。", "Merge the two."),
+        why=Text("同一客户只登记一次。", "A customer is recorded once."),
+        fixable=True,
+    ),
+    "sample.late": Rule(
+        severity="info",
+        text=Text("跟进已过期 {days} 天。", "The follow-up is {days} days late."),
+        remedy=Text("定一个新日期。", "Set a new date."),
+        why=Text("客户在等。", "The customer waits."),
+    ),
+    "sample.bom": Rule(
+        severity="warning",
+        text=Text("文件开头有标记。", "The file begins with a mark."),
+        remedy=Text("crmfs fix {path}", "crmfs fix {path}"),
+        why=Text("有些工具读不懂。", "Some tools cannot read it."),
+        fixable=True,
+    ),
+}
+
+HOSTILE = "甲\n::error::x%0A,:\r\"'<&>]]>\x1b[31m\u202e😀{0}[a](b)\x00"
+
+LABELS = {"company": {"zh": "公司名称", "en": "Company"}}
+
+
+def missing(path: str = "customers/01/CUST001/customer.yaml", line: int | None = 3, column: int | None = 1) -> Problem:
+    """Returns an error about a missing company."""
+    return Problem("sample.missing", path, line, column, "/company", {"field": "company", "customer": "CUST001"})
+
+
+def twin(path: str = "customers/02/CUST002/customer.yaml", other: str = "CUST001") -> Problem:
+    """Returns a warning about a whole file."""
+    return Problem("sample.twin", path, params={"other": other})
+
+
+def late(path: str = "customers/02/CUST002/customer.yaml") -> Problem:
+    """Returns an information with a number in it."""
+    return Problem("sample.late", path, 9, 19, "/next_follow_up", {"days": 12})
+
+
+SEVERAL = [
+    missing(),
+    twin(),
+    late(),
+    Problem("sample.twin", "", params={"other": "仓库"}),
+    Problem("sample.twin", f"customers/03/CUST003/documents/mail/{HOSTILE}", 1, 1, "", {"other": HOSTILE}),
+    twin(),
+]
