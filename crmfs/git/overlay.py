@@ -106,8 +106,8 @@ class Overlay(Snapshot):
                 else:
                     yield entry
         elif under in self._laid:
-            if entry := self._laid_entry(under):
-                yield entry
+            if laid := self._laid_entry(under):
+                yield laid
         elif under not in self._touched:
             yield from self._base.walk(under)
 

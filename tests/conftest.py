@@ -1,0 +1,89 @@
+"""What tests of every folder share: a git identity of their own, and real repositories in a temporary folder."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from crmfs.git.repository import Repository, init_repository
+
+Git = Callable[..., str]
+Files = Mapping[str, bytes | str]
+Write = Callable[[Path, Files], None]
+MakeRepository = Callable[..., Repository]
+
+
+@pytest.fixture(scope="session")
+def git_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The configuration of a user 王芳, in a file of its own."""
+    file = tmp_path_factory.mktemp("git") / "config"
+    file.write_text(
+        "[user]\n\tname = 王芳\n\temail = wang@example.com\n[init]\n\tdefaultBranch = main\n"
+        '[core]\n\tquotepath = false\n[protocol "file"]\n\tallow = always\n[advice]\n\tdetachedHead = false\n',
+        encoding="utf-8",
+    )
+    return file
+
+
+@pytest.fixture(autouse=True)
+def git_identity(git_config: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test sees the git configuration or the hook environment of who runs it."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(git_config))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    yield
+
+
+@pytest.fixture
+def git() -> Git:
+    """`git(directory, *args, stdin=None)` returns what the git command prints; a failure fails the test."""
+
+    def call(directory: Path, *args: str | Path, stdin: bytes | None = None) -> str:
+        done = subprocess.run(["git", *map(str, args)], cwd=directory, input=stdin, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode("utf-8", "surrogateescape")
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def write() -> Write:
+    """`write(directory, files)` writes files below a folder, making the folders they need."""
+
+    def write_files(directory: Path, files: Files) -> None:
+        for path, content in files.items():
+            file = directory / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    return write_files
+
+
+@pytest.fixture
+def make_repository(tmp_path: Path, git: Git, write: Write) -> MakeRepository:
+    """`make_repository(files, name="repository", bare=False)` makes a repository whose one commit holds the files.
+
+    Without files there is no commit. Contents are bytes or text.
+    """
+
+    def make(
+        files: Mapping[str, bytes | str] | None = None, name: str = "repository", bare: bool = False
+    ) -> Repository:
+        directory = tmp_path / name
+        if not bare:
+            repository = init_repository(directory)
+            write(directory, files or {})
+            if files:
+                git(directory, "add", "-A")
+                git(directory, "commit", "-q", "-m", "start")
+            return repository
+        source = make(files, name + ".source") if files else None
+        repository = init_repository(directory, bare=True)
+        if source and source.root:
+            git(source.root, "push", "-q", directory, "main")
+        return repository
+
+    return make
