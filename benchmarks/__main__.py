@@ -1,0 +1,63 @@
+"""`python -m benchmarks`: measures every row, writes the results, says which failed. Holds no measurement itself."""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.bench import Bench, Line, Row
+from benchmarks.corpus import prepare
+from benchmarks.report import results_page
+from benchmarks.rows import ROWS
+from benchmarks.timing import CommandFailedError
+
+RESULTS = Path(__file__).parent / "RESULTS.md"
+_CUSTOMERS = {"small": 1_000, "full": 20_000}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the rows asked for; returns 1 if any of them could not be measured."""
+    asked = _parser().parse_args(arguments)
+    rows = [row for row in ROWS if not asked.only or row.name in asked.only]
+    full = asked.size == "full"
+    start = time.perf_counter()
+    _say(f"corpus of {_CUSTOMERS[asked.size]:,} customers")
+    customers = _CUSTOMERS[asked.size]
+    large, small = prepare(asked.corpus, customers), prepare(asked.corpus, customers // 100)
+    bench = Bench(large, small, *((3, 9, 400) if full else (1, 3, 20)))
+    results = {row.name: _measured(row, bench) for row in rows}
+    page = results_page(bench, rows, results, time.perf_counter() - start)
+    asked.output.write_text(page, encoding="utf-8")
+    _say(f"written: {asked.output}")
+    return 1 if any(isinstance(found, str) for found in results.values()) else 0
+
+
+def _measured(row: Row, bench: Bench) -> list[Line] | str:
+    _say(row.name)
+    try:
+        return row.measure(bench)
+    except CommandFailedError as error:
+        _say(f"  FAILED: {error}")
+        return str(error)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the budgets of crmfs.")
+    parser.add_argument("--size", choices=_CUSTOMERS, default="full")
+    parser.add_argument(
+        "--corpus", type=Path, default=Path(tempfile.gettempdir()) / "crmfs-benchmarks",
+        help="folder for the generated repositories, kept for the next run",
+    )  # fmt: skip
+    parser.add_argument("--output", type=Path, default=RESULTS, help="where the results are written")
+    parser.add_argument("--only", nargs="*", choices=[row.name for row in ROWS], help="measure these rows only")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""What crmfs is compared to: other validators, git, imports, the bare reading of files. Each as one command line."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.metadata import distribution
+from pathlib import Path
+
+from benchmarks.corpus import Corpus
+from benchmarks.timing import Cost, environment, measure
+
+_BIN = Path(sys.executable).parent
+_SCHEMA = "schema/customer.schema.json"
+_READ = """\
+import os, sys
+for path in open(sys.argv[1]).read().split("\\n"):
+    file = os.open(path, os.O_RDONLY)
+    os.read(file, 1 << 20)
+    os.close(file)
+"""
+_HEAVY = ("click", "pygit2", "yaml", "jsonschema_rs", "jsonschema", "python_calamine")
+
+
+def sourcemeta(corpus: Corpus, *options: str) -> Cost:
+    """Runs the compiled C++ validator on every customer.yaml; it resolves `base/…` beside the schema by itself.
+
+    Formats are asserted (`-F`), because crmfs checks dates too.
+    """
+    machine = os.uname().machine.replace("aarch64", "arm64")
+    package = distribution("sourcemeta_jsonschema")
+    program = Path(str(package.locate_file(f"sourcemeta_jsonschema/jsonschema-{sys.platform}-{machine}")))
+    return measure([program, "validate", "-F", *options, _SCHEMA, *corpus.customer_yaml], corpus.work)
+
+
+def check_jsonschema(corpus: Corpus, sample: int) -> Cost:
+    """Runs check-jsonschema on a sample of the customer.yaml and scales it to all."""
+    return _scaled([_BIN / "check-jsonschema", "--schemafile", _SCHEMA], corpus, sample)
+
+
+def yamllint(corpus: Corpus, sample: int) -> Cost:
+    """Runs yamllint, which checks form only, on a sample of the customer.yaml and scales it to all."""
+    return _scaled([_BIN / "yamllint", "-d", "relaxed"], corpus, sample)
+
+
+def bare_read(corpus: Corpus, paths: Sequence[str]) -> Cost:
+    """Opens and reads files without looking at them: what no validator can do without."""
+    listed = corpus.work.parent / f"paths-{len(paths)}.txt"
+    listed.write_text("\n".join(paths))
+    return measure([sys.executable, "-I", "-S", "-c", _READ, listed], corpus.work)
+
+
+def git_status(corpus: Corpus) -> Cost:
+    """Runs `git status`."""
+    return measure(["git", "-c", "core.quotepath=false", "status", "--short"], corpus.work)
+
+
+def imports(modules: Sequence[str]) -> Cost:
+    """Starts Python and imports modules."""
+    return measure([sys.executable, "-c", f"import {', '.join(modules) or 'sys'}"])
+
+
+def heavy_imports(command: Sequence[str | Path]) -> tuple[str, ...]:
+    """Returns which of the heavy libraries a crmfs command loads."""
+    ended = subprocess.run(
+        [str(word) for word in command],
+        env=environment() | {"PYTHONPROFILEIMPORTTIME": "1"}, capture_output=True, check=False,
+    )  # fmt: skip
+    loaded = {line.rpartition(b"|")[2].strip().decode() for line in ended.stderr.splitlines() if b"|" in line}
+    return tuple(name for name in _HEAVY if name in loaded)
+
+
+def _scaled(command: Sequence[str | Path], corpus: Corpus, sample: int) -> Cost:
+    files = corpus.customer_yaml[:: max(1, len(corpus.customers) // sample)]
+    one = measure([*command, files[0]], corpus.work)
+    many = measure([*command, *files], corpus.work)
+    each = (many - one).scaled(1 / (len(files) - 1))
+    rest = each.scaled(len(corpus.customers) - 1)
+    return Cost(one.wall + rest.wall, one.cpu + rest.cpu)

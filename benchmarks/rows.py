@@ -1,0 +1,169 @@
+"""The rows of the budgets, each a list of command lines and how their costs are judged. Runs nothing on import."""
+
+from functools import partial
+
+from benchmarks import peers
+from benchmarks.bench import Bench, Line, Row, crmfs, milliseconds
+from benchmarks.corpus import Corpus, forget_caches, git
+from benchmarks.pushes import Server
+from benchmarks.timing import CRMFS, Cost, alternate
+
+HOOK_IMPORTS = ("click", "pygit2", "yaml", "jsonschema_rs")
+
+
+def _cold(corpus: Corpus, *words: str) -> Cost:
+    forget_caches(corpus.work)
+    return crmfs(corpus.work, *words)
+
+
+def validate_customers(bench: Bench) -> list[Line]:
+    """Validates every customer.yaml with nothing cached, beside the validators of others."""
+    corpus, runs = bench.large, bench.long_runs
+    paths = corpus.customer_yaml
+    costs = alternate(
+        {
+            "crmfs": lambda: _cold(corpus, "validate", *paths),
+            "sourcemeta-jsonschema": lambda: peers.sourcemeta(corpus),
+            "sourcemeta-jsonschema --fast": lambda: peers.sourcemeta(corpus, "--fast"),
+            "check-jsonschema (scaled)": lambda: peers.check_jsonschema(corpus, bench.sample),
+            "yamllint (scaled)": lambda: peers.yamllint(corpus, bench.sample),
+            "bare os.open/os.read": lambda: peers.bare_read(corpus, paths),
+        },
+        runs,
+    )
+    ours = costs.pop("crmfs")
+    work = f"validate {len(paths):,} customer.yaml, cold, all checks"
+    lines = []
+    for other, theirs in costs.items():
+        wall, cpu = ours.wall / theirs.wall, ours.cpu / theirs.cpu
+        figure = f"{wall:.2f}× wall, {cpu:.2f}× CPU" if cpu > 0.1 else f"{1 / cpu:.0f}× less CPU"
+        budget, met = "reported", None
+        if other == "sourcemeta-jsonschema":
+            budget, met = "≤ 1× wall, ≤ 2.2× CPU", wall <= 1 and cpu <= 2.2
+        if other.startswith("check-jsonschema"):
+            budget, met = "≥ 30× less CPU", cpu <= 1 / 30
+        lines.append(Line(work, ours, other, theirs, figure, budget, met))
+    return lines
+
+
+def validate_all(bench: Bench) -> list[Line]:
+    """Validates the whole repository with nothing cached."""
+    corpus = bench.large
+    paths = git(corpus.work, "ls-files", "customers").split("\n")
+    costs = alternate(
+        {"crmfs": lambda: _cold(corpus, "validate"), "read": lambda: peers.bare_read(corpus, paths)}, bench.long_runs
+    )
+    ours, read = costs["crmfs"], costs["read"]
+    work = f"validate all {corpus.files:,} files, cold"
+    return [
+        Line(work, ours, "", None, f"{ours.cpu:.1f} s CPU", "≤ 75 s CPU", ours.cpu <= 75),
+        Line(work, ours, "bare os.open/os.read", read, f"{ours.cpu / read.cpu:.1f}× CPU", "reported", None),
+    ]
+
+
+def validate_again(bench: Bench) -> list[Line]:
+    """Validates again with nothing changed, beside `git status`."""
+    corpus = bench.large
+    crmfs(corpus.work, "validate")
+    costs = alternate(
+        {"crmfs": lambda: crmfs(corpus.work, "validate"), "status": lambda: peers.git_status(corpus)}, bench.short_runs
+    )
+    ours, status = costs["crmfs"], costs["status"]
+    more = ours.cpu - status.cpu
+    work = f"validate {corpus.files:,} files again, nothing changed"
+    return [Line(work, ours, "git status", status, f"{more:+.2f} s CPU", "≤ +0.5 s CPU", more <= 0.5)]
+
+
+def pre_receive(bench: Bench) -> list[Line]:
+    """Pushes one file to a large and a small server; the cost is that of the hook alone."""
+    large, small = Server(bench.large), Server(bench.small)
+    large.install()
+    small.install()
+    costs = alternate(
+        {"large": large.push, "small": small.push, "imports": lambda: peers.imports(HOOK_IMPORTS)}, bench.short_runs
+    )
+    beyond = costs["large"].wall - costs["imports"].wall
+    growth = costs["large"].wall / costs["small"].wall
+    work = f"pre-receive of a one-file push, {bench.large.files:,} files"
+    name = f"import {', '.join(HOOK_IMPORTS)}"
+    other = f"the same at {bench.small.files:,} files"
+    return [
+        Line(work, costs["large"], name, costs["imports"], f"+{milliseconds(beyond)}", "≤ +200 ms", beyond <= 0.2),
+        Line(work, costs["large"], other, costs["small"], f"{growth:.2f}×", "≤ 1.3×", growth <= 1.3),
+    ]
+
+
+def set_one(bench: Bench) -> list[Line]:
+    """Edits one record in a work tree and in a bare repository."""
+    corpus = bench.large
+
+    def edit(repository: str) -> Cost:
+        number = bench.next()
+        where = corpus.work if repository == "work" else corpus.bare
+        return crmfs(where, "set", corpus.customers[number % len(corpus.customers)], f"notes=第{number}次核对")
+
+    costs = alternate({"work": lambda: edit("work"), "bare": lambda: edit("bare")}, bench.short_runs)
+    lines = []
+    for name, most in (("work", 0.7), ("bare", 0.5)):
+        place = "work tree" if name == "work" else "bare repository"
+        cost = costs[name]
+        work = f"set on one record, {place} of {corpus.files:,} files"
+        lines.append(Line(work, cost, "", None, milliseconds(cost.wall), f"≤ {milliseconds(most)}", cost.wall <= most))
+    return lines
+
+
+def help_text(bench: Bench) -> list[Line]:
+    """Prints the help, beside the import of click."""
+    costs = alternate(
+        {"crmfs": lambda: crmfs(bench.small.work, "--help"), "click": lambda: peers.imports(("click",))},
+        bench.short_runs,
+    )
+    return [_over("--help", costs["crmfs"], "import click", costs["click"], 0.06)]
+
+
+def show(bench: Bench) -> list[Line]:
+    """Shows one record, beside the imports that it needs."""
+    corpus = bench.large
+    words = ("show", corpus.customers[7])
+    crmfs(corpus.work, *words)
+    modules = peers.heavy_imports([CRMFS, "-C", corpus.work, *words])
+    costs = alternate(
+        {"crmfs": lambda: crmfs(corpus.work, *words), "imports": lambda: peers.imports(modules)}, bench.short_runs
+    )
+    work = f"show of one record, {corpus.files:,} files"
+    return [_over(work, costs["crmfs"], f"import {', '.join(modules)}", costs["imports"], 0.1)]
+
+
+def list_all(bench: Bench) -> list[Line]:
+    """Lists every customer, first with nothing cached, then again."""
+    corpus = bench.large
+    count = f"{len(corpus.customers):,}"
+    lines = []
+    for words, most in ((["list"], 2.0), (["list", "--table"], 4.0)):
+        first = _cold(corpus, *words)
+        again = alternate({"again": partial(crmfs, corpus.work, *words)}, bench.short_runs)["again"]
+        work = f"{' '.join(words)} of {count}"
+        budget = f"≤ {most:.0f} s CPU"
+        lines += [
+            Line(f"{work}, first time", first, "", None, f"{first.wall:.1f} s", "≤ 60 s", first.wall <= 60),
+            Line(f"{work}, cached", again, "", None, f"{again.cpu:.2f} s CPU", budget, again.cpu <= most),
+        ]
+    return lines
+
+
+def _over(work: str, ours: Cost, other: str, theirs: Cost, most: float) -> Line:
+    beyond = ours.wall - theirs.wall
+    figure, budget = f"+{milliseconds(beyond)}", f"≤ +{milliseconds(most)}"
+    return Line(work, ours, other, theirs, figure, budget, beyond <= most)
+
+
+ROWS = (
+    Row("validate-customers", validate_customers, "to be measured"),
+    Row("validate-all", validate_all, "to be measured"),
+    Row("validate-again", validate_again, "to be measured"),
+    Row("pre-receive", pre_receive, "to be measured"),
+    Row("set", set_one, "to be measured"),
+    Row("help", help_text, "to be measured"),
+    Row("show", show, "to be measured"),
+    Row("list", list_all, "to be measured"),
+)
