@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from crmfs.core.errors import Param
-from crmfs.records.schema_documents import DRAFT, Node, escape, refusal
+from crmfs.core.problem import Problem
+from crmfs.records.schema_documents import DRAFT, Node, SchemaRefused, escape, patterns_in, refusal
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError, ValidationErrorKind, Validator
@@ -58,16 +59,23 @@ def compile_schema(path: str, documents: Mapping[str, Node]) -> "Validator":
             validate_formats=True, mask="*", pattern_options=engine.RegexOptions(),
         )  # fmt: skip
     except engine.ValidationError as error:
-        # Built from a schema, the error tells of a keyword of it: `instance_path` leads there.
-        pointer = "".join("/" + escape(str(part)) for part in error.instance_path)
-        code = "schema.pattern_refused" if _is_pattern(error) else "schema.not_schema"
-        raise refusal(code, path, pointer) from None
+        pointer = "".join("/" + escape(str(part)) for part in error.instance_path)  # leads to a keyword of the schema
+        raise _refused_patterns(documents) or refusal("schema.not_schema", path, pointer) from None
     except (engine.ReferencingError, ValueError, OverflowError):
-        raise refusal("schema.not_schema", path) from None
+        raise _refused_patterns(documents) or refusal("schema.not_schema", path) from None
 
 
-def takes_pattern(pattern: str) -> bool:
-    """Says whether the engine can run a pattern in linear time and bounded memory."""
+def _refused_patterns(documents: Mapping[str, Node]) -> SchemaRefused | None:
+    problems = [
+        Problem("schema.pattern_refused", spot[0], pointer=spot[1])
+        for path, node in documents.items()
+        for spot, pattern in patterns_in((path, ""), node)
+        if not _takes(pattern)
+    ]
+    return SchemaRefused(problems) if problems else None
+
+
+def _takes(pattern: str) -> bool:
     import jsonschema_rs as engine
 
     try:
@@ -88,10 +96,6 @@ def faults(validator: "Validator", value: Any) -> Iterator[Fault]:
 
 def _field(place: tuple[str | int, ...]) -> str:
     return next((part for part in reversed(place) if isinstance(part, str)), "")
-
-
-def _is_pattern(error: "ValidationError") -> bool:
-    return error.kind.name in ("format", "pattern") or "pattern" in map(str, error.instance_path[-1:])
 
 
 def _translated(error: "ValidationError") -> Iterator[tuple[str, dict[str, Param]]]:

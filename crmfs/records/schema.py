@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from crmfs.core.errors import Param
 from crmfs.core.messages import Text
-from crmfs.core.problem import Problem
 from crmfs.records.fields import Field
 from crmfs.records.kinds import KINDS
 from crmfs.records.labels import nearest
+from crmfs.records.schema_check import check_schemas, strangers
 from crmfs.records.schema_documents import Documents, SchemaRefused, escape
 from crmfs.records.schema_fields import read_fields, read_label
+from crmfs.records.schema_safety import reachable
 
 if TYPE_CHECKING:
     from jsonschema_rs import Validator
 
-__all__ = ["Finding", "SchemaRefused", "Schemas", "load_schemas"]
+__all__ = ["Finding", "SchemaRefused", "Schemas", "check_schemas", "load_schemas"]
 
 VERSION = 1  # part of `Schemas.key`: raise it when the same schema and record give other findings than before
-SUFFIX = ".schema.json"
 _ALONE = ("value.not_allowed", "value.enum", "value.type")  # one of these makes the others at its place needless
 
 
@@ -103,7 +103,7 @@ class Schemas:
     def _safe(self, kind: str) -> Mapping[str, Any]:
         found = self._reachable.get(kind)
         if found is None:
-            found = self._reachable[kind] = self._documents.reachable(KINDS[kind].schema_path)
+            found = self._reachable[kind] = reachable(self._documents, KINDS[kind].schema_path)
         return found
 
     def _validator(self, kind: str) -> "Validator":
@@ -135,18 +135,13 @@ def load_schemas(files: Mapping[str, bytes]) -> Schemas:
             is raised by the first use of its kind; `check_schemas` finds it all at once.
     """
     found = {path: data for path, data in files.items() if path.startswith("schema/")}
-    strangers = [Problem("schema.kind_unknown", path) for path in sorted(found) if _stranger(path)]
-    if strangers:
-        raise SchemaRefused(strangers)
+    unknown = strangers(found)
+    if unknown:
+        raise SchemaRefused(unknown)
     digest = sha256(f"{VERSION}".encode())
     for path in sorted(found):
         digest.update(f"\0{path}\0{sha256(found[path]).hexdigest()}".encode())
     return Schemas(Documents(found), digest.hexdigest()[:32])
-
-
-def _stranger(path: str) -> bool:
-    name = path.removeprefix("schema/").removeprefix("base/")
-    return "/" not in name and name.endswith(SUFFIX) and name.removesuffix(SUFFIX) not in KINDS
 
 
 def without_blanks(value: Any) -> Any:

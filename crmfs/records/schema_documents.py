@@ -1,4 +1,4 @@
-"""Schema documents: reads the files of `schema/`, follows references, refuses hostile ones. Validates no record."""
+"""Schema documents: reads the files of `schema/` and follows their references. Validates no record."""
 
 import json
 import posixpath
@@ -8,13 +8,10 @@ from typing import Any
 
 from crmfs.core.errors import ConfigError, Param
 from crmfs.core.problem import Problem, in_order
-from crmfs.records.schema_patterns import pattern_is_costly
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FILE_BYTES = 512 * 1024
 DEPTH = 64
-NODES = 20_000  # subschemas met when references are followed: doubling references would cost 2^n in any validator
-PATTERN_CHARACTERS = 500
 
 _ONE = (
     "items", "additionalProperties", "unevaluatedProperties", "unevaluatedItems", "contains", "propertyNames",
@@ -22,7 +19,6 @@ _ONE = (
 )  # fmt: skip
 _LISTED = ("allOf", "anyOf", "oneOf", "prefixItems")
 _NAMED = ("properties", "patternProperties", "dependentSchemas")
-_REFUSED = ("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor", "$vocabulary")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 
 Spot = tuple[str, str]  # path of a schema file, JSON Pointer in it
@@ -148,78 +144,21 @@ class Documents:
             yield from self.conjuncts((spot[0], f"{spot[1]}/allOf/{index}"), part)
         yield spot, node
 
-    def reachable(self, path: str) -> dict[str, Node]:
-        """Returns the files that a schema needs, itself first, after a look at each subschema.
 
-        Raises:
-            SchemaRefused: One is hostile or broken: each `schema.*` problem found.
-        """
-        walk = _Walk(self)
-        walk.visit((path, ""), self.read(path), 0)
-        if walk.problems:
-            raise SchemaRefused(walk.problems)
-        return {name: self.read(name) for name in walk.paths}
-
-
-class _Walk:
-    """One walk through every subschema that a file reaches."""
-
-    def __init__(self, documents: Documents) -> None:
-        self.documents = documents
-        self.problems: list[Problem] = []
-        self.paths: dict[str, None] = {}
-        self._above: set[Spot] = set()
-        self._left = NODES
-
-    def visit(self, spot: Spot, node: Any, depth: int) -> None:
-        self._left -= 1
-        if self._left < 0 or depth > DEPTH:
-            raise refusal("schema.too_deep", spot[0], spot[1], limit=DEPTH)
-        self.paths[spot[0]] = None
-        if not isinstance(node, dict):
-            if not isinstance(node, bool):
-                self._report("schema.not_schema", spot)
-            return
-        self._look(spot, node)
-        self._above.add(spot)
-        for below, part in _subschemas(spot, node):
-            self.visit(below, part, depth + 1)
-        if isinstance(node.get("$ref"), str):
-            self._follow(spot, node["$ref"], depth)
-        self._above.discard(spot)
-
-    def _follow(self, spot: Spot, ref: str, depth: int) -> None:
-        try:
-            target, node = self.documents.resolve(spot, ref)
-        except SchemaRefused as refused:
-            self.problems += refused.problems
-            return
-        if target in self._above:
-            self._report("schema.ref_cycle", spot)
-        else:
-            self.visit(target, node, depth + 1)
-
-    def _look(self, spot: Spot, node: Node) -> None:
-        if str(node.get("$schema", DRAFT)).rstrip("#") != DRAFT:
-            self._report("schema.draft_unknown", spot)
-        for keyword in _REFUSED:
-            if keyword in node:
-                self._report("schema.keyword_refused", spot, keyword=keyword)
-        if "$ref" in node and not isinstance(node["$ref"], str):
-            self._report("schema.not_schema", spot)
+def patterns_in(spot: Spot, node: Any) -> Iterator[tuple[Spot, str]]:
+    """Yields every pattern of a schema file and where it stands."""
+    if isinstance(node, dict):
+        if isinstance(node.get("pattern"), str):
+            yield (spot[0], spot[1] + "/pattern"), node["pattern"]
         named = node.get("patternProperties")
-        patterns = list(named) if isinstance(named, dict) else []
-        for pattern in [*patterns, node.get("pattern")]:
-            if isinstance(pattern, str) and (len(pattern) > PATTERN_CHARACTERS or pattern_is_costly(pattern)):
-                self._report("schema.pattern_costly", spot)
-
-    def _report(self, code: str, spot: Spot, **params: Param) -> None:
-        problem = Problem(code, spot[0], pointer=spot[1], params=params)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        for pattern in named if isinstance(named, dict) else ():
+            yield (spot[0], f"{spot[1]}/patternProperties/{escape(pattern)}"), pattern
+    for key, part in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        yield from patterns_in((spot[0], f"{spot[1]}/{escape(str(key))}"), part)
 
 
-def _subschemas(spot: Spot, node: Node) -> Iterator[tuple[Spot, Any]]:
+def subschemas(spot: Spot, node: Node) -> Iterator[tuple[Spot, Any]]:
+    """Yields the schemas that stand directly in a schema, references not followed."""
     path, pointer = spot
     for keyword in _ONE:
         if keyword in node:

@@ -27,4 +27,20 @@ MESSAGES: dict[str, Text | Rule] = {
             "search, lists and reports do not see a misspelt field, so its content is as good as lost",
         ),
     ),
+    "field.choice_unknown": Text(
+        "{field} 没有这个选项；可以写：{known}（代码或中英文名称都可以）",
+        "{field} has no such choice; choices are: {known} (a code, or its label in either language)",
+    ),
+    "field.number_invalid": Text(
+        "{field} 要填数字，例如 1234.5",
+        "{field} takes a number, such as 1234.5",
+    ),
+    "field.truth_invalid": Text(
+        "{field} 要填 true（是）或 false（否）",
+        "{field} takes true or false",
+    ),
+    "field.not_typed": Text(
+        "{field} 有下级内容，不能这样填写；请用 --edit 打开编辑",
+        "{field} has parts of its own and cannot be given in one word; open the record with --edit",
+    ),
 }

@@ -1,0 +1,69 @@
+"""Checks the files of `schema/` themselves, all that is wrong at once. Slow to load: only for schemas that changed."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from crmfs.core.problem import Problem, in_order
+from crmfs.records.engine import compile_schema
+from crmfs.records.kinds import KINDS
+from crmfs.records.schema_documents import Documents, Node, SchemaRefused, escape
+from crmfs.records.schema_safety import reachable
+
+SUFFIX = ".schema.json"
+
+
+def check_schemas(files: Mapping[str, bytes]) -> list[Problem]:
+    """Returns every `schema.*` problem of a repository's schemas; none means that every kind can be validated.
+
+    Args:
+        files: Repository path → bytes; those below `schema/` that end in `.json` are checked.
+    """
+    mine = {path: data for path, data in files.items() if path.startswith("schema/") and path.endswith(".json")}
+    documents = Documents(mine)
+    found = strangers(mine)
+    for path in mine:
+        found += _of_file(documents, path)
+    broken = {problem.path for problem in found}
+    for kind in KINDS.values():
+        found += _of_kind(documents, kind.schema_path, broken)
+    return in_order({(p.code, p.path, p.pointer, p.line): p for p in found}.values())
+
+
+def strangers(paths: Mapping[str, bytes]) -> list[Problem]:
+    """Returns `schema.kind_unknown` for each file that is named for a kind that does not exist."""
+    found = []
+    for path in sorted(paths):
+        name = path.removeprefix("schema/").removeprefix("base/")
+        if "/" not in name and name.endswith(SUFFIX) and name.removesuffix(SUFFIX) not in KINDS:
+            found.append(Problem("schema.kind_unknown", path))
+    return found
+
+
+def _of_file(documents: Documents, path: str) -> Iterator[Problem]:
+    try:
+        node = documents.read(path)
+        reachable(documents, path)
+    except SchemaRefused as refused:
+        yield from refused.problems
+        return
+    yield from _against_metaschema(path, node)
+
+
+def _of_kind(documents: Documents, path: str, broken: set[str]) -> list[Problem]:
+    try:
+        needed = reachable(documents, path)
+        if not broken & set(needed):
+            compile_schema(path, needed)
+    except SchemaRefused as refused:
+        return refused.problems
+    return []
+
+
+def _against_metaschema(path: str, node: Node) -> Iterator[Problem]:
+    """Yields where a file is not draft 2020-12, by the other engine: `jsonschema` and its metaschema."""
+    from jsonschema import Draft202012Validator
+
+    judge: Any = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    for error in judge.iter_errors(node):
+        pointer = "".join("/" + escape(str(part)) for part in error.absolute_path)
+        yield Problem("schema.not_schema", path, pointer=pointer)
