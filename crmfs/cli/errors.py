@@ -1,17 +1,11 @@
-"""The only place that turns an exception into words and an exit code. Writes no data, not even into a bug's log."""
+"""The only place that turns an exception into words and an exit code. Shows no data."""
 
 import json
-import os
-import platform
 import sys
-import tempfile
-import traceback
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
-from crmfs import __version__
 from crmfs.cli.exits import BUG, DENIED, DISK_FULL, NOT_WRITABLE, PROBLEMS, exit_code
 from crmfs.cli.globals import Audience
 from crmfs.cli.usage import as_usage_error, said
@@ -56,6 +50,8 @@ def _words(error: BaseException, audience: Audience) -> tuple[str, str]:
     if exit_code(error) != BUG:
         name = _machine(error)
         return name, say(name, language)
+    from crmfs.core.bug_log import write_log  # what it needs is slow to import
+
     path = write_log(error, audience.state)
     return "cli.bug", say("cli.bug", language, kind=type(error).__name__, path=path)
 
@@ -80,36 +76,3 @@ def support_line(support: str, language: Language) -> Iterator[str]:
     """Yields who to ask, shown with every refusal, if the settings say so."""
     if support:
         yield say("cli.support", language, support=one_line(support))
-
-
-def write_log(error: BaseException, state: Path | None) -> str:
-    """Writes where a bug happened into a new file of mode 0600, and returns its path, `-` if even that failed.
-
-    Args:
-        error: What was raised. Its arguments and the frames' variables may hold customers' data and are left out.
-        state: Folder of local state; its `log` folder is used, else the system's for temporary files.
-    """
-    lines = [f"crmfs {__version__}, Python {platform.python_version()}, {platform.platform()}", *_trace(error)]
-    for folder in (state / "log" if state else None, None):
-        try:
-            if folder:
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, path = tempfile.mkstemp(prefix="crmfs-", suffix=".log", dir=folder)
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-                file.write("\n".join(lines) + "\n")
-            return path
-        except OSError:
-            continue
-    return "-"
-
-
-def _trace(error: BaseException) -> Iterator[str]:
-    """Yields the frames of an error and of what caused it, as places in code only."""
-    seen: set[int] = set()
-    current: BaseException | None = error
-    while current is not None and id(current) not in seen:
-        seen.add(id(current))
-        yield f"{type(current).__module__}.{type(current).__qualname__}"
-        for frame in traceback.extract_tb(current.__traceback__):
-            yield f"  {frame.filename}:{frame.lineno} {frame.name}"
-        current = current.__cause__ or current.__context__
