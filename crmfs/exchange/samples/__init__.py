@@ -14,7 +14,7 @@ from crmfs.exchange.samples.library import MEMBERS, last_review, library_documen
 from crmfs.exchange.samples.plan import Sample, plan
 from crmfs.records.kinds import meta_path, record_path
 from crmfs.records.templates import schema_line
-from crmfs.records.yaml import write_yaml
+from crmfs.records.yaml import Value, write_yaml
 
 File = tuple[RepoPath, bytes]
 
@@ -49,5 +49,5 @@ def _documents(folder: str, documents: Iterable[Document]) -> Iterator[File]:
         yield _record(meta_path(path), document.meta)
 
 
-def _record(path: RepoPath, values: dict[str, object]) -> File:
+def _record(path: RepoPath, values: dict[str, Value]) -> File:
     return path, write_yaml(values, head=schema_line(path))

@@ -19,6 +19,7 @@ from crmfs.exchange.samples.words import (
     Product,
 )
 from crmfs.records.kinds import FEEDBACK, INTERACTION, ORDER, TICKET
+from crmfs.records.yaml import Value
 
 SUPPORT = "E005"
 _DISCOUNTS = (0, 0, 0.05, 0.1)
@@ -41,7 +42,7 @@ def activity_records(sample: Sample) -> Iterator[Record]:
 def _interactions(sample: Sample) -> Iterator[Record]:
     for position, (day, (kind, content, next_step)) in enumerate(zip(sample.talks, _story(sample), strict=True)):
         identity = child_id("INT", day, sample.rng)
-        values: dict[str, object] = {
+        values: dict[str, Value] = {
             "id": identity,
             "date": day.isoformat(),
             "type": kind,
@@ -71,7 +72,7 @@ def _order(sample: Sample, day: date) -> Record:
     products = PRODUCTS if isinstance(sample.who, Company) else PERSONAL_PRODUCTS
     lines = [_line(sample, product) for product in sample.rng.sample(products, sample.rng.randint(1, 3))]
     recent = (sample.today - day).days < 30
-    values: dict[str, object] = {
+    values: dict[str, Value] = {
         "id": identity,
         "date": day.isoformat(),
         "amount": _plain(sum(cents for _, cents in lines)),
@@ -82,10 +83,10 @@ def _order(sample: Sample, day: date) -> Record:
     return ORDER, identity, values
 
 
-def _line(sample: Sample, product: Product) -> tuple[dict[str, object], int]:
+def _line(sample: Sample, product: Product) -> tuple[dict[str, Value], int]:
     """Returns one order line and what it costs, in cents."""
     quantity, discount = sample.rng.randint(1, product.most), sample.rng.choice(_DISCOUNTS)
-    line: dict[str, object] = {"product": product.name, "quantity": quantity, "unit_price": product.unit_price}
+    line: dict[str, Value] = {"product": product.name, "quantity": quantity, "unit_price": product.unit_price}
     if discount:
         line["discount"] = discount
     return line, quantity * product.unit_price * (100 - round(discount * 100))
@@ -98,7 +99,7 @@ def _plain(cents: int) -> int | float:
 def _ticket(sample: Sample, opened: date) -> Record:
     identity = child_id("TIC", opened, sample.rng)
     kind, subject, content, solution = sample.rng.choice(TICKETS)
-    values: dict[str, object] = {
+    values: dict[str, Value] = {
         "id": identity,
         "opened": opened.isoformat(),
         "kind": kind,
@@ -117,7 +118,7 @@ def _ticket(sample: Sample, opened: date) -> Record:
 def _feedback(sample: Sample, day: date) -> Record:
     identity = child_id("FB", day, sample.rng)
     rating, content, reply = sample.rng.choice(FEEDBACKS)
-    values: dict[str, object] = {
+    values: dict[str, Value] = {
         "id": identity,
         "date": day.isoformat(),
         "rating": rating,

@@ -1,12 +1,14 @@
 """The records of a sample customer itself: customer.yaml, contacts.yaml, terms.yaml. Real names and numbers: never."""
 
 from collections.abc import Iterator
+from random import Random
 
 from crmfs.exchange.samples.plan import Sample
 from crmfs.exchange.samples.words import ACTIVE_REASONS, LOST_REASONS, TITLES, Company, Person
 from crmfs.records.kinds import CONTACTS, CUSTOMER, TERMS, Kind
+from crmfs.records.yaml import Value
 
-Record = tuple[Kind, str, dict[str, object]]  # kind, id within the customer ("" where the file is the only one), values
+Record = tuple[Kind, str, dict[str, Value]]  # kind, id within the customer ("" where the file is the only one), values
 
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _NOWHERE = "91990000MA"  # area 990000 does not exist, so the code is no real company's
@@ -28,9 +30,9 @@ def customer_records(sample: Sample) -> Iterator[Record]:
         yield CONTACTS, "", {"contacts": [{"id": "P01", "name": who.name, "mobile": "*", "primary": True}]}
 
 
-def _company(sample: Sample, who: Company, title: str) -> dict[str, object]:
+def _company(sample: Sample, who: Company, title: str) -> dict[str, Value]:
     rng = sample.rng
-    values: dict[str, object] = {
+    values: dict[str, Value] = {
         "id": sample.id,
         "name": f"*{title}",
         "company": who.name,
@@ -49,7 +51,7 @@ def _company(sample: Sample, who: Company, title: str) -> dict[str, object]:
     }
     if sample.standing.status == "active":
         values["satisfaction"] = rng.randint(3, 5)
-        values["credit_code"] = _credit_code(sample)
+        values["credit_code"] = credit_code(sample.rng)
         values["website"] = "https://www.example.com"
     values["tags"] = list(who.tags)
     if rng.random() < 0.4:
@@ -58,8 +60,8 @@ def _company(sample: Sample, who: Company, title: str) -> dict[str, object]:
     return values
 
 
-def _person(sample: Sample, who: Person) -> dict[str, object]:
-    values: dict[str, object] = {
+def _person(sample: Sample, who: Person) -> dict[str, Value]:
+    values: dict[str, Value] = {
         "id": sample.id,
         "name": who.name,
         "company": "个人",
@@ -81,9 +83,9 @@ def _person(sample: Sample, who: Person) -> dict[str, object]:
     return {**values, "tags": list(who.tags), "notes": who.note}
 
 
-def _standing(sample: Sample) -> dict[str, object]:
+def _standing(sample: Sample) -> dict[str, Value]:
     standing, follow_up = sample.standing, sample.follow_up
-    values: dict[str, object] = {"stage": standing.stage, "status": standing.status}
+    values: dict[str, Value] = {"stage": standing.stage, "status": standing.status}
     if standing.status != "potential":
         reasons = ACTIVE_REASONS if standing.status == "active" else LOST_REASONS
         changed = sample.talks[-1] if standing.status == "lost" else sample.talks[len(sample.talks) // 2]
@@ -96,7 +98,7 @@ def _standing(sample: Sample) -> dict[str, object]:
     return values
 
 
-def _contacts(title: str) -> dict[str, object]:
+def _contacts(title: str) -> dict[str, Value]:
     other = "技术负责人" if title != "信息中心主任" else "采购经理"
     return {
         "contacts": [
@@ -106,7 +108,7 @@ def _contacts(title: str) -> dict[str, object]:
     }
 
 
-def _terms(sample: Sample) -> dict[str, object]:
+def _terms(sample: Sample) -> dict[str, Value]:
     return {
         "credit_limit": sample.rng.randrange(5, 50) * 10000,
         "bank": f"{sample.rng.choice(_BANKS)}，账号 *",
@@ -115,8 +117,8 @@ def _terms(sample: Sample) -> dict[str, object]:
     }
 
 
-def _credit_code(sample: Sample) -> str:
+def credit_code(rng: Random) -> str:
     """Returns a well-formed credit code of no real company. Source: GB 32100-2015, weights 3^i modulo 31."""
-    body = _NOWHERE + "".join(sample.rng.choice(_CREDIT_ALPHABET) for _ in range(7))
+    body = _NOWHERE + "".join(rng.choice(_CREDIT_ALPHABET) for _ in range(7))
     total = sum(_CREDIT_ALPHABET.index(char) * pow(3, place, 31) for place, char in enumerate(body))
     return body + _CREDIT_ALPHABET[-total % 31]

@@ -8,6 +8,7 @@ from crmfs.core.dates import add_months
 from crmfs.exchange.samples.files import docx, pdf, xlsx
 from crmfs.exchange.samples.plan import Sample
 from crmfs.exchange.samples.words import PRODUCTS, Company
+from crmfs.records.yaml import Value
 
 
 class Document(NamedTuple):
@@ -15,7 +16,7 @@ class Document(NamedTuple):
 
     path: str
     data: bytes
-    meta: dict[str, object]
+    meta: dict[str, Value]
 
 
 def customer_documents(sample: Sample) -> Iterator[Document]:
@@ -127,7 +128,7 @@ def _slides(who: Company) -> Document:
     return Document(f"documents/presentations/{title}.pdf", pdf(lines), described(title, "presentation", "internal"))
 
 
-def described(title: str, tag: str, sensitivity: str, ends: date | None = None) -> dict[str, object]:
+def described(title: str, tag: str, sensitivity: str, ends: date | None = None) -> dict[str, Value]:
     """Returns a document's metadata; tag and sensitivity are the schema's codes."""
     expiry = {"expires_on": ends.isoformat()} if ends else {}
     return {"title": title, "tags": [tag], "sensitivity": sensitivity, **expiry, "source": "示例数据"}

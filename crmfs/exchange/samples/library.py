@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from crmfs.exchange.samples.documents import Document, described, text_file
 from crmfs.exchange.samples.files import docx, pdf, xlsx
 from crmfs.exchange.samples.words import PRODUCTS
+from crmfs.records.yaml import Value
 
-MEMBERS: dict[str, object] = {
+MEMBERS: dict[str, Value] = {
     "members": [
         {"id": "E001", "name": "*总经理", "roles": ["management"], "team": "management", "language": "zh"},
         {"id": "E002", "name": "*销售主管", "roles": ["sales-lead"], "team": "east", "regions": ["华东", "华北"]},
@@ -32,6 +33,7 @@ _SERVICE = (
     "",
     "客服登记工单，财务主管审核，五个工作日内原路退回。",
 )
+
 _FAQ = (
     "# 常见问题解答",
     "",
@@ -74,17 +76,17 @@ def library_documents() -> Iterator[Document]:
     yield _shared("training/客户档案填写规范.docx", docx(_TRAINING), "客户档案填写规范", "training")
 
 
-def last_review(today: date, customers: Sequence[str]) -> tuple[str, dict[str, object]]:
+def last_review(today: date, customers: Sequence[str]) -> tuple[str, dict[str, Value]]:
     """Returns the file name and the values of the review of the quarter before, done for the customers given."""
     year, quarter = (today.year, (today.month - 1) // 3) if today.month > 3 else (today.year - 1, 4)
     opened = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
     results = ("ok", "corrected", "ok", "ok")
-    items = [
+    items: list[Value] = [
         {"customer": customer, "result": results[index % len(results)], "employee": "E002", "date": opened.isoformat()}
         for index, customer in enumerate(customers)
     ]
     period = f"{year}-Q{quarter}"
-    values: dict[str, object] = {
+    values: dict[str, Value] = {
         "period": period,
         "opened": opened.isoformat(),
         "due": (opened + timedelta(days=14)).isoformat(),

@@ -69,13 +69,13 @@ class Sample:
 
 def child_id(prefix: str, day: date, rng: Random) -> str:
     """Returns an id such as `INT-20231015-7K3M9Q`, the same for the same source."""
-    return f"{prefix}-{day:%Y%m%d}-{_characters(6, rng)}"
+    return f"{prefix}-{day:%Y%m%d}-{characters(6, rng)}"
 
 
 def plan(number: int, today: date, seed: int) -> Sample:
     """Returns the customer of a number, counted from 1."""
     rng = Random(f"{seed}/{number}")
-    identity = f"CUST{number:03d}" if number <= NUMBERED else f"CUST-{_characters(8, rng)}"
+    identity = f"CUST{number:03d}" if number <= NUMBERED else f"CUST-{characters(8, rng)}"
     standing = STANDINGS[(number - 1) % len(STANDINGS)]
     who = _who(number)
     owner, team = _owner(who.region, number)
@@ -114,5 +114,6 @@ def _talks(standing: Standing, today: date, rng: Random) -> list[date]:
     return [today - timedelta(days=days) for days in sorted([*earlier, standing.last_talk], reverse=True)]
 
 
-def _characters(count: int, rng: Random) -> str:
+def characters(count: int, rng: Random) -> str:
+    """Returns the random part of an id."""
     return "".join(rng.choice(_CROCKFORD) for _ in range(count))
