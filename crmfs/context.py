@@ -20,6 +20,7 @@ from crmfs.edits.intent import Intent
 from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
+from crmfs.git.stored import Stored
 from crmfs.query.lookup import find_customer, find_record
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, locate
@@ -59,7 +60,7 @@ class Context:
         return self.tip if self.repository.is_bare else self.repository.worktree()
 
     @cached_property
-    def tip(self) -> Snapshot:
+    def tip(self) -> Stored:
         """The last commit, on which every change is built."""
         head = self.repository.head()
         return self.repository.snapshot(head) if head else self.repository.empty()

@@ -1,6 +1,6 @@
 """Members: the people of members.yaml and how they are named. Decides no rights."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crmfs.core.errors import ConfigError
@@ -63,7 +63,7 @@ def read_members(data: bytes) -> Members:
     return Members(_member(entry) for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str))
 
 
-def _member(entry: dict[str, object]) -> Member:
+def _member(entry: Mapping[str, object]) -> Member:
     def text(key: str) -> str:
         value = entry.get(key)
         return value if isinstance(value, str) else ""

@@ -1,6 +1,6 @@
 """Overview: what lists, tables and look-ups show of one customer, kept by the id of its shard's tree. Masks nothing away itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmfs.access.view import View
@@ -12,9 +12,6 @@ from crmfs.records.yaml import Value
 
 FUNCTION, VERSION = "overview", 1
 RECENT = 3  # interactions kept for each customer: enough to find the latest one that is not in the future
-
-Progress = Callable[[int, int], None]
-
 
 class Overview(NamedTuple):
     """One customer at a glance.
@@ -39,25 +36,22 @@ class Overview(NamedTuple):
         return self.path.split("/")[2]
 
 
-def overviews(view: View, derived: Derived | None = None, progress: Progress | None = None) -> Iterator[Overview]:
+def overviews(view: View, derived: Derived | None = None) -> Iterator[Overview]:
     """Returns the visible customers, sorted by path; unreadable ones are left to `validate`.
 
     Args:
         derived: Where overviews are kept by tree id; None to read every file.
-        progress: Called with (shards done, shards in all).
     """
     shards = [f"customers/{name}" for name, is_folder in view.children("customers") if is_folder]
     keys = {shard: oid for shard in shards if (oid := view.subtree(shard))}
     kept = derived.get_many(FUNCTION, VERSION, keys.values()) if derived else {}
     fresh: dict[str, list[list[object]]] = {}
-    for done, shard in enumerate(shards, 1):
+    for shard in shards:
         rows = kept.get(keys.get(shard, ""))
         if rows is None:
             rows = [list(overview) for overview in _read_shard(view, shard)]
             if shard in keys:
                 fresh[keys[shard]] = rows
-        if progress:
-            progress(done, len(shards))
         yield from (Overview(shard_path(shard, row[0]), *row[1:]) for row in rows)
     if derived and fresh:
         derived.put_many(FUNCTION, VERSION, fresh)
@@ -68,7 +62,7 @@ def shard_path(shard: str, path: str) -> RepoPath:
     return RepoPath(f"{shard}/{path.split('/', 2)[2]}")
 
 
-def overview_of(view: View, folder: str) -> Overview | None:
+def overview_of(view: View, folder: str, recent: int = RECENT) -> Overview | None:
     """Returns one customer's overview, None where its customer.yaml is absent or unreadable."""
     customer = _record(view, f"{folder}/{CUSTOMER.file}")
     if customer is None:
@@ -76,8 +70,8 @@ def overview_of(view: View, folder: str) -> Overview | None:
     entries = [entry.path for entry in view.walk(f"{folder}/{INTERACTION.folder}") if entry.path.endswith(".yaml")]
     interactions = [record for path in entries if (record := _record(view, path))]
     interactions.sort(key=lambda record: (record.text("date"), record.place.id), reverse=True)
-    recent = [[r.place.id, r.text("date"), r.text("type"), r.text("content")] for r in interactions[:RECENT]]
-    return Overview(RepoPath(customer.path), customer.value, _primary(view, folder), recent, len(interactions))
+    latest = [[r.place.id, r.text("date"), r.text("type"), r.text("content")] for r in interactions[:recent]]
+    return Overview(RepoPath(customer.path), customer.value, _primary(view, folder), latest, len(interactions))
 
 
 def _read_shard(view: View, shard: str) -> Iterator[Overview]:

@@ -9,14 +9,17 @@ from typing import NamedTuple
 
 from crmfs import checks
 from crmfs.checks.facts import Facts, facts_of
+from crmfs.checks.load import schema_files
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.problem import Problem
 from crmfs.git.derived import Derived
 from crmfs.git.snapshot import Entry, Snapshot
 from crmfs.records.kinds import customer_of, locate
 from crmfs.records.record import Record
+from crmfs.records.schema_check import check_schemas
 
 HEAD_BYTES = 1024  # enough of a document to know a pointer file by
+SCHEMA_FUNCTION = "check_schemas"
 FUNCTION, VERSION = "check_unit", 1  # the version counts up whenever a cached check finds something else than before
 PARALLEL_FROM = 40  # units; below that, starting processes costs more than it saves
 
@@ -58,6 +61,18 @@ def check_snapshot(
     problems += check_loose(snapshot, rules, under)
     if under:
         problems = [p for p in problems if any(_is_under(p.path, path) for path in under)]
+    return problems
+
+
+def check_schema_files(snapshot: Snapshot, derived: Derived | None = None) -> list[Problem]:
+    """Returns what is wrong with the schema files of a snapshot, against the metaschema too; kept by their tree id."""
+    tree = snapshot.subtree("schema")
+    kept = derived.get_many(SCHEMA_FUNCTION, VERSION, [tree]) if derived and tree else {}
+    if tree in kept:
+        return [Problem(*fields) for fields in kept[tree]]
+    problems = check_schemas(schema_files(snapshot))
+    if derived and tree:
+        derived.put_many(SCHEMA_FUNCTION, VERSION, {tree: [_fields(problem) for problem in problems]})
     return problems
 
 
@@ -197,7 +212,13 @@ def guarded(runs: Iterable[Callable[[], Iterable[Problem]]], path: str) -> list[
 
 
 def _frozen(unit: Unit) -> list[object]:
-    return [[(p.code, p.path, p.line, p.column, p.pointer, dict(p.params)) for p in unit.problems], unit.facts]
+    return [[_fields(problem) for problem in unit.problems], unit.facts]
+
+
+def _fields(problem: Problem) -> tuple[object, ...]:
+    return (
+        problem.code, problem.path, problem.line, problem.column, problem.pointer, dict(problem.params),
+    )  # fmt: skip
 
 
 def _thawed(value: list[list[list[object]]]) -> Unit:

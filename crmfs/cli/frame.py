@@ -5,10 +5,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from os import environ
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from crmfs.cli.exits import EXITS
 from crmfs.cli.globals import Audience, audience_of, introduce
@@ -16,6 +15,9 @@ from crmfs.cli.help import Section, laid_out
 from crmfs.cli.options import Argument, Option, agree_on_format, global_options
 from crmfs.core.messages import Language, Text, pick, say
 from crmfs.formats import colours
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -123,8 +125,10 @@ class Group(Command, click.Group):
         """Returns the names in the order in which they were written."""
         return list(self.commands)
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
         """Returns names that begin so, or options."""
+        from click.shell_completion import CompletionItem
+
         language = audience_of(ctx).language
         rows = [row for section in self.command_sections(ctx, language) for row in section.rows]
         found = [CompletionItem(name, help=said) for name, said in rows if name.startswith(incomplete)]

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, TextIO
 
 from crmfs.formats import Page, colours
 
@@ -40,9 +40,9 @@ def note(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def page(*, checked: int | None = None) -> Page:
-    """Returns what stdout is like, with the number of files checked."""
-    terminal = sys.stdout.isatty()
+def page(stream: TextIO | None = None, *, checked: int | None = None) -> Page:
+    """Returns what a stream is like, by default stdout, with the number of files checked."""
+    terminal = (stream or sys.stdout).isatty()
     return Page(
         cells=shutil.get_terminal_size().columns if terminal else None,
         colours=colours.are_wanted(terminal, os.environ),

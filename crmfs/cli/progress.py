@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from typing import TypeVar
 
 import click
@@ -38,6 +38,27 @@ def progress(items: Iterable[Item], label: str, length: int | None = None) -> It
                 total = length if length is not None or not isinstance(items, Sized) else len(items)
                 bar = stack.enter_context(_bar(label, total))
                 bar.update(done)
+
+
+def meter(label: str) -> Callable[[int, int], None]:
+    """Returns what is called with (done, in all) and shows after a second how far it got, if stderr is a terminal.
+
+    Args:
+        label: What is being done, in the reader's language.
+    """
+    started = time.monotonic()
+    bars: list[click._termui_impl.ProgressBar[int]] = []
+
+    def show(done: int, total: int) -> None:
+        if not bars and sys.stderr.isatty() and time.monotonic() - started >= SILENT_SECONDS:
+            bars.append(_bar(label, total))
+            bars[0].__enter__()
+        for bar in bars:
+            bar.update(done - bar.pos)
+            if done >= total:
+                bar.__exit__(None, None, None)
+
+    return show
 
 
 def _bar(label: str, total: int | None) -> "click._termui_impl.ProgressBar[int]":

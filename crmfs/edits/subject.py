@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crmfs.core.messages import Language, say
+from crmfs.core.messages import Language, pick, say
 from crmfs.core.paths import name as last
 from crmfs.git.change import Change
 from crmfs.git.snapshot import Entry, Snapshot
@@ -88,7 +88,7 @@ def _field_phrase(field: Field | None, key: str, before: Record, after: Record, 
 
 
 def _kind_label(schemas: Schemas, kind: Kind, lang: Language) -> str:
-    return label(schemas.about(kind.name), lang)
+    return pick(schemas.label(kind.name), lang)
 
 
 def _record(snapshot: Snapshot | None, entry: Entry | None) -> Record | None:

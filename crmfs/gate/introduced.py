@@ -39,7 +39,7 @@ def introduced(old: Snapshot | None, new: Snapshot, changes: Sequence[Change], r
             before[key] -= 1
         else:
             found.append(problem)
-    return found + _transitions(old, new, changes, rules)
+    return found + transitions(old, new, changes, rules)
 
 
 def _identity(problem: Problem) -> tuple[str, str, str]:
@@ -69,8 +69,11 @@ def _in_group(snapshot: Snapshot, where: str, paths: set[str], rules: Rules) -> 
     return problems
 
 
-def _transitions(old: Snapshot | None, new: Snapshot, changes: Sequence[Change], rules: Rules) -> list[Problem]:
-    """Returns what is wrong with the steps from the old records to the new; a moved record is the same record."""
+def transitions(old: Snapshot | None, new: Snapshot, changes: Sequence[Change], rules: Rules) -> list[Problem]:
+    """Returns what is wrong with the steps from the old records to the new; a moved record is the same record.
+
+    Arguments are those of `introduced`.
+    """
     pairs: dict[str, list[Record | None]] = {}
     for change in changes:
         pair = pairs.setdefault(_SHARD.sub("customers/*/", change.path), [None, None])

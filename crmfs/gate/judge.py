@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from crmfs import checks
 from crmfs.checks.load import load_rules
@@ -68,7 +69,7 @@ def judge_change(
 
 def judge_message(message: str, rules: Rules) -> list[Problem]:
     """Returns what is wrong with the text of a commit message."""
-    return guarded([lambda check=check: check(message, rules) for check in checks.MESSAGE_CHECKS], "")
+    return guarded([partial(check, message, rules) for check in checks.MESSAGE_CHECKS], "")
 
 
 def _judge_ref(repository: Repository, update: Update) -> list[Problem]:

@@ -29,9 +29,7 @@ def derived_columns(overview: Overview, today: date, all_recent: AllRecent) -> d
     latest = next((row for row in rows if row[1] <= day), None)
     if latest is None and len(rows) < overview.interactions:
         latest = next((row for row in all_recent(overview) if row[1] <= day), None)
-    _, *columns = latest or ["", None, None, None]
-    return {
-        "phone": contact.get("mobile") or contact.get("phone"),
-        "email": contact.get("email"),
-        **dict(zip(INTERACTION_COLUMNS, columns, strict=True)),
-    }
+    columns: dict[str, Value] = {"phone": contact.get("mobile") or contact.get("phone"), "email": contact.get("email")}
+    for place, column in enumerate(INTERACTION_COLUMNS, 1):
+        columns[column] = latest[place] if latest else None
+    return columns

@@ -36,6 +36,8 @@ class Rule(NamedTuple):
 
 
 AREAS = (
+    "validate",
+    "show",
     "access",
     "attach",
     "cli",

@@ -43,7 +43,7 @@ MESSAGES = {
     "edit.created": Text(zh="已新建 {id}：{path}", en="{id} is made: {path}"),
     "edit.changed": Text(zh="已修改 {id}：{path}", en="{id} is changed: {path}"),
     "edit.attached": Text(zh="已附加：{path}", en="attached: {path}"),
-    "edit.deleted": Text(zh="已删除 {count} 个文件：{path}", en="{count} files are deleted: {path}"),
+    "edit.deleted": Text(zh="已删除 {id}：{path}", en="{id} is deleted: {path}"),
     "edit.reason_needed": Text(
         zh="请说明原因：--reason “…”。",
         en="Say why: --reason “…”.",
@@ -69,4 +69,11 @@ MESSAGES = {
         zh="有了新互动，“待归档”标记已取消。",
         en="There is a new interaction, so the mark “to archive” was cleared.",
     ),
+    "edit.no_editor": Text(
+        zh="没有设置编辑器。请设置环境变量 EDITOR，例如 EDITOR=nano。",
+        en="No editor is set. Set the variable EDITOR, such as EDITOR=nano.",
+    ),
+    "edit.editor_failed": Text(zh="编辑器 {editor} 没有正常结束，未写入任何内容。", en="The editor {editor} failed; nothing was written."),
+    "edit.abandoned": Text(zh="没有填写任何内容，未新建。", en="Nothing was filled in; nothing was made."),
+    "edit.draft_kept": Text(zh="草稿保存在 {file}", en="The draft is kept in {file}"),
 }

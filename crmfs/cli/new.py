@@ -1,0 +1,89 @@
+"""`crmfs new`: a new customer, or what belongs to one."""
+
+from collections.abc import Sequence
+
+import click
+
+from crmfs.cli.editing import draft_in_editor
+from crmfs.cli.frame import command
+from crmfs.cli.options import argument, option
+from crmfs.cli.session import carry_out, desk, open_context
+from crmfs.context import Context
+from crmfs.core.errors import UsageError
+from crmfs.core.messages import Text
+from crmfs.core.text import fold_label
+from crmfs.edits.creation import Desk, Draft, new_child, new_contact, new_customer, new_single
+from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, TERMS, Kind
+
+_NEW = (CUSTOMER, *CHILDREN, CONTACTS, TERMS)
+_ALSO = {"contact": CONTACTS, "联系人": CONTACTS, "finance": TERMS}
+
+
+@command(
+    help=Text(
+        zh="新建客户，或客户的互动、订单、工单、反馈、联系人、财务条款。每次新建是一次提交。",
+        en="Makes a customer, or a customer's interaction, order, ticket, feedback, contact or terms. Each call is one commit.",
+    ),
+    examples=(
+        "crmfs new customer 公司名称=未来科技有限公司 客户姓名=张三 联系方式=13800001111",
+        "crmfs new interaction CUST001 type=call content=讨论产品需求",
+        "crmfs new customer --edit",
+    ),
+)
+@argument(
+    "kind",
+    metavar="KIND",
+    help=Text(
+        "customer、interaction、order、ticket、feedback、contacts、terms，或中文名。",
+        "customer, interaction, order, ticket, feedback, contacts or terms.",
+    ),
+)
+@argument(
+    "words",
+    nargs=-1,
+    metavar="[CUSTOMER] FIELD=VALUE…",
+    help=Text(
+        "客户（新建客户时不写），然后是 字段=值；字段和选项写代码或中文名都可以。",
+        "The customer (not for a new one), then FIELD=VALUE; fields and choices by code or label.",
+    ),
+)
+@option("--reason", default="", help=Text("原因，记入提交。", "Why; kept in the commit."))
+@option("--edit", is_flag=True, help=Text("在编辑器里填写模板。", "Fill in a template in your editor."))
+@click.pass_context
+def new(ctx: click.Context, kind: str, words: tuple[str, ...], reason: str, edit: bool) -> int:
+    """Makes a record."""
+    context = open_context(ctx)
+    wanted = _kind(context, kind)
+    workplace = desk(context, reason)
+    folder, typed = _addressed(context, workplace, wanted, words)
+    draft = _draft(workplace, wanted, folder, typed)
+    if edit:
+        draft = draft_in_editor(context, workplace, wanted, draft)
+    return carry_out(ctx, context, [draft], workplace.intent, "edit.created")
+
+
+def _kind(context: Context, typed: str) -> Kind:
+    folded = fold_label(typed)
+    named = {fold_label(name): kind for kind in _NEW for name in (kind.name, *context.schemas.label(kind.name))}
+    found = _ALSO.get(typed) or named.get(folded)
+    if found is None:
+        raise UsageError("edit.kind_unknown", kind=typed, known=", ".join(kind.name for kind in _NEW))
+    return found
+
+
+def _addressed(context: Context, workplace: Desk, kind: Kind, words: Sequence[str]) -> tuple[str, Sequence[str]]:
+    if kind is CUSTOMER:
+        return "", words
+    if not words or "=" in words[0] or "＝" in words[0]:
+        raise UsageError("edit.customer_missing", kind=kind.name)
+    return context.find_customer(words[0], workplace.view), words[1:]
+
+
+def _draft(workplace: Desk, kind: Kind, folder: str, typed: Sequence[str]) -> Draft:
+    if kind is CUSTOMER:
+        return new_customer(workplace, typed)
+    if kind in CHILDREN:
+        return new_child(workplace, kind, folder, typed)
+    if kind is CONTACTS:
+        return new_contact(workplace, folder, typed)
+    return new_single(workplace, kind, folder, typed)

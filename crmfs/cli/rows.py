@@ -1,0 +1,64 @@
+"""Customers as rows: their stored fields with the derived columns, filtered. Asks the view, renders nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from crmfs.access.overview import Overview, overview_of, overviews
+from crmfs.access.view import View
+from crmfs.context import Context
+from crmfs.core.messages import text
+from crmfs.core.paths import parent
+from crmfs.query.filter import parse_filters
+from crmfs.query.table import DERIVED, INTERACTION_COLUMNS, derived_columns
+from crmfs.records.fields import Field
+from crmfs.records.kinds import CUSTOMER, INTERACTION
+from crmfs.records.yaml import Value
+
+COLUMN_LABELS = {
+    "phone": "query.column_phone",
+    "email": "query.column_email",
+    "interaction_date": "query.column_interaction_date",
+    "interaction_type": "query.column_interaction_type",
+    "interaction_content": "query.column_interaction_content",
+}
+EVERY = 1_000_000  # more interactions than a customer ever has
+
+
+def column_fields(context: Context) -> dict[str, Field]:
+    """Returns the fields that filters and tables may name: the customer's and the derived columns."""
+    people, interactions = context.person_fields(), context.schemas.fields(INTERACTION.name)
+    derived = {"phone": people.get("phone"), "email": people.get("email")}
+    derived |= {column: interactions.get(field) for column, field in INTERACTION_COLUMNS.items()}
+    fields = dict(context.schemas.fields(CUSTOMER.name))
+    for column, field in derived.items():
+        if field:
+            fields[column] = _renamed(column, field)
+    return fields
+
+
+def matching(
+    context: Context, view: View, filters: Sequence[str], *, table: bool = False
+) -> Iterator[tuple[Overview, Mapping[str, Value]]]:
+    """Returns the customers that fulfil all filters, each with its row.
+
+    Args:
+        filters: As typed, `field:value`.
+        table: Whether the rows need the derived columns even if no filter names one.
+    """
+    parsed = parse_filters(filters, column_fields(context), context.today, context.member_id)
+    derive = table or any(one.field in DERIVED for one in parsed)
+    for overview in overviews(view, context.derived):
+        row = overview.fields
+        if derive:
+            row = row | derived_columns(overview, context.today, lambda one: _all_recent(view, one))
+        if all(one.matches(row) for one in parsed):
+            yield overview, row
+
+
+def _all_recent(view: View, overview: Overview) -> list[list[str]]:
+    found = overview_of(view, parent(overview.path), recent=EVERY)
+    return found.recent if found else []
+
+
+def _renamed(column: str, field: Field) -> Field:
+    return replace(field, name=column, label=text(COLUMN_LABELS[column]), required=False)

@@ -1,0 +1,29 @@
+"""`crmfs schema doc`: the fill-in rules as a table."""
+
+import click
+
+from crmfs.cli import output
+from crmfs.cli.frame import group
+from crmfs.cli.options import argument
+from crmfs.cli.session import open_context
+from crmfs.core.errors import UsageError
+from crmfs.core.messages import Text
+from crmfs.records.kinds import KINDS
+from crmfs.records.schema_doc import fill_in_rules
+
+
+@group(help=Text(zh="团队的字段和规则。", en="The team's fields and rules."))
+def schema() -> None:
+    """Groups what is about schemas."""
+
+
+@schema.command(help=Text(zh="把填写规范输出为 Markdown 表格：字段、类型、必填、示例、说明。", en="Prints the fill-in rules as Markdown tables: field, type, required, example, description."))
+@argument("kinds", nargs=-1, metavar="[KIND…]", help=Text("只要这些记录，默认全部。", "Only these kinds, by default all."))
+@click.pass_context
+def doc(ctx: click.Context, kinds: tuple[str, ...]) -> None:
+    """Prints the fill-in rules."""
+    context = open_context(ctx)
+    for kind in kinds:
+        if kind not in KINDS:
+            raise UsageError("edit.kind_unknown", kind=kind, known=", ".join(KINDS))
+    output.lines([fill_in_rules(context.schemas, kinds or tuple(KINDS), context.lang)])

@@ -1,0 +1,133 @@
+"""`crmfs show` and `crmfs open`: one record, or where its folder is."""
+
+from collections.abc import Iterator, Mapping
+
+import click
+
+from crmfs.cli import output
+from crmfs.cli.frame import command
+from crmfs.cli.options import argument, option
+from crmfs.cli.session import open_context
+from crmfs.access.view import tag_of
+from crmfs.context import Context
+from crmfs.core.errors import RepositoryError
+from crmfs.core.messages import Text, pick, say
+from crmfs.core.paths import RepoPath, customer_folder, parent
+from crmfs.core.text import one_line, width
+from crmfs.formats.cells import padded
+from crmfs.formats.colours import paint
+from crmfs.records.fields import Field
+from crmfs.records.kinds import CHILDREN, CUSTOMER, locate
+from crmfs.records.labels import label
+from crmfs.records.yaml import Value
+
+
+@command(
+    help=Text(zh="查看一条记录。", en="Shows one record."),
+    examples=("crmfs show 未来科技有限公司", "crmfs show CUST001/INT-20231015-7K3M9Q", "crmfs show CUST001/contacts --json"),
+)
+@argument("id", metavar="ID", help=Text("客户ID、公司名称、来源编号、客户ID/记录ID 或路径。", "Customer id, company, source id, CUSTOMER/RECORD or a path."))
+@click.pass_context
+def show(ctx: click.Context, id: str) -> None:  # noqa: A002 - the field's word
+    """Shows a record."""
+    context = open_context(ctx)
+    _ = context.reader
+    path = context.find(id)
+    place = locate(path)
+    data = context.view.read(path)
+    kind = place.kind.name if place.kind else "document" if place.customer else "library" if place.document else "file"
+    record = context.view.record(path) if place.kind else None
+    if ctx.obj.json:
+        shown = record.value if record else None
+        output.objects([{"path": path, "kind": kind, "data": shown, "tag": tag_of(data)}])
+    elif record:
+        output.lines(_page(context, path, record.value))
+    else:
+        output.lines([path, f"{len(data)} B"])
+
+
+def _page(context: Context, path: RepoPath, value: Mapping[str, Value]) -> Iterator[str]:
+    place = locate(path)
+    kind = place.kind or CUSTOMER
+    colours = output.page().colours
+    title = pick(context.schemas.label(kind.name), context.lang)
+    yield paint(f"{title}  {path}", "bold", colours)
+    yield from _lines(context, context.schemas.fields(kind.name), value, "")
+    if kind is CUSTOMER:
+        yield from _contents(context, customer_folder(place.customer))
+
+
+def _lines(context: Context, fields: Mapping[str, Field], value: Mapping[str, Value], indent: str) -> Iterator[str]:
+    names = {key: label(fields[key], context.lang) if key in fields else key for key in value}
+    cells = max(map(width, names.values()), default=0)
+    for key, item in value.items():
+        field, head = fields.get(key), indent + padded(names[key], cells) + "  "
+        if isinstance(item, dict):
+            yield head.rstrip()
+            yield from _lines(context, field.items if field else {}, item, indent + "  ")
+        elif isinstance(item, list) and any(isinstance(one, dict) for one in item):
+            yield head.rstrip()
+            for number, one in enumerate(item, 1):
+                yield f"{indent}  {number}."
+                yield from _lines(context, field.items if field else {}, one if isinstance(one, dict) else {}, indent + "    ")
+        else:
+            first, *more = shown_value(context, field, item).splitlines() or [""]
+            yield head + one_line(first)
+            yield from (indent + " " * (cells + 2) + one_line(line) for line in more)
+
+
+def shown_value(context: Context, field: Field | None, value: Value) -> str:
+    """Returns a value as people read it: choices by their labels, members with their names, lists in one line."""
+    if isinstance(value, list):
+        return ("、" if context.lang == "zh" else ", ").join(shown_value(context, field, item) for item in value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return say("show.yes" if value else "show.no", context.lang)
+    if field and field.choices:
+        return next((label(choice, context.lang) for choice in field.choices if choice.code == value), str(value))
+    if field and field.refers == "member":
+        member = context.members.find(str(value))
+        return f"{member.name} ({member.id})" if member else str(value)
+    return str(value)
+
+
+def _contents(context: Context, folder: str) -> Iterator[str]:
+    yield ""
+    for kind in CHILDREN:
+        names = [name for name, _ in context.view.children(f"{folder}/{kind.folder}") if name.endswith(".yaml")]
+        if names:
+            yield f"{pick(context.schemas.label(kind.name), context.lang)}  {len(names)}  {names[-1].removesuffix('.yaml')}"
+    documents = [entry.path for entry in context.view.walk(f"{folder}/documents") if locate(entry.path).document]
+    yield from (f"{say('show.document', context.lang)}  {path.removeprefix(folder + '/')}" for path in documents)
+
+
+@command(
+    help=Text(zh="找到客户的文件夹，并在文件管理器中打开。", en="Finds a customer's folder, and opens it in the file manager."),
+    examples=("crmfs open 未来科技", 'cd "$(crmfs open --print 未来科技)"'),
+)
+@argument("id", metavar="ID", help=Text("客户ID、公司名称或来源编号。", "Customer id, company or source id."))
+@option("--print", "only_print", is_flag=True, help=Text("只输出路径，不打开。", "Only print the path."))
+@click.pass_context
+def open_(ctx: click.Context, id: str, only_print: bool) -> None:  # noqa: A002 - the field's word
+    """Opens a customer's folder."""
+    context = open_context(ctx)
+    _ = context.reader
+    path = context.find(id)
+    folder = customer_folder(locate(path).customer) if locate(path).kind is CUSTOMER else parent(path)
+    root = context.repository.root
+    if root is None:
+        raise RepositoryError("git.needs_work_tree")
+    if ctx.obj.json:
+        output.objects([{"id": locate(path).customer, "path": folder, "file": str(root / folder)}])
+        return
+    output.lines([str(root / folder)])
+    if not only_print and output.page().cells is not None and _has_desktop(context):
+        click.launch(str(root / folder))
+
+
+def _has_desktop(context: Context) -> bool:
+    import sys
+
+    variables = context.environment
+    return sys.platform == "darwin" or bool(variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY"))

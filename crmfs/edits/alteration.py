@@ -1,0 +1,97 @@
+"""Changes of records that are there, from what people type to file edits. Commits nothing."""
+
+from collections.abc import Sequence
+
+from crmfs.core.errors import UsageError, ValueRefused
+from crmfs.core.paths import RepoPath, parent
+from crmfs.edits.assignments import Assignment, apply_assignments
+from crmfs.edits.creation import Desk, Draft
+from crmfs.edits.personal import aimed, contact_of, mask_of, split_typed
+from crmfs.edits.records import write_record
+from crmfs.git.commit import FileEdit
+from crmfs.records.kinds import CONTACTS, CUSTOMER, locate
+from crmfs.records.record import Record
+from crmfs.records.yaml import Value, insert_item, set_value
+
+
+def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
+    """Returns a record changed as typed, and nothing else in its file; no edits where all is so already.
+
+    A change of a customer's status brings its reason, who and when along. Real names and numbers go to the primary contact.
+
+    Raises:
+        UsageError, ValueRefused: As `parse_assignments`; `edit.field_fixed` for an id; `record.unreadable`.
+    """
+    record = desk.view.record(path)
+    fields = desk.fields(record.kind)
+    own, private = list(typed), list[str]()
+    if record.kind is CUSTOMER:
+        own, private = split_typed(typed, fields, desk.person_fields())
+    assignments = desk.parse(own, fields)
+    if any(a.field == "id" and a.value != record.value.get("id") for a in assignments):
+        raise UsageError("edit.field_fixed", field="id")
+    if record.kind is CUSTOMER:
+        assignments += _status_trail(desk, record, assignments)
+    edits = []
+    if private:
+        edits.append(_contact_edit(desk, parent(path), private))
+        if not record.text("name").startswith("*"):
+            assignments.append(_set("name", mask_of(None)))
+    data = apply_assignments(record.document.data, assignments, tuple(fields))
+    if data != record.document.data:
+        edits.append(FileEdit(path, desk.base(path), data))
+    place = locate(path)
+    name = place.customer if record.kind is CUSTOMER else f"{place.customer}/{place.id}" if place.id else path
+    mask = record.text("name") if record.text("name").startswith("*") else mask_of(None)
+    return Draft(name, path, tuple(edit for edit in edits if edit), mask if private else "")
+
+
+def alter_status(desk: Desk, path: RepoPath, status: str, follow_up: str | None) -> Draft:
+    """Returns a customer with another status and follow-up; the reason is the intent's. Errors as `alter`."""
+    return alter(desk, path, [f"status={status}", *([f"next_follow_up={follow_up}"] if follow_up else [])])
+
+
+def _status_trail(desk: Desk, record: Record, assignments: Sequence[Assignment]) -> list[Assignment]:
+    """Returns what a change of status says of itself in the record (N4, N5).
+
+    Raises:
+        ValueRefused: `status.reason_missing`, `status.follow_up_missing`.
+    """
+    named = {assignment.field: assignment.value for assignment in assignments}
+    status = named.get("status")
+    if status is None or status == record.value.get("status"):
+        return []
+    if not desk.intent.reason and not named.get("status_reason"):
+        raise ValueRefused("status.reason_missing")
+    if status != "lost" and not named.get("next_follow_up"):
+        raise ValueRefused("status.follow_up_missing")
+    trail = {
+        "status_reason": desk.intent.reason,
+        "status_by": desk.intent.member.id,
+        "status_date": desk.intent.today.isoformat(),
+    }
+    return [_set(field, value) for field, value in trail.items() if field not in named and value]
+
+
+def _set(field: str, value: str) -> Assignment:
+    return Assignment(field, (field,), "set", value)
+
+
+def _contact_edit(desk: Desk, folder: str, private: Sequence[str]) -> FileEdit | None:
+    """Returns the edit that gives the primary contact the typed values; a new contact where there is none."""
+    path = f"{folder}/{CONTACTS.file}"
+    assignments = desk.parse(private, desk.person_fields())
+    if not desk.view.entry(path):
+        value: dict[str, Value] = {"contacts": [contact_of(assignments)]}
+        return FileEdit(path, None, write_record(path, value, desk.fields(CONTACTS), desk.settings.language))
+    record = desk.view.record(path)
+    data = record.document.data
+    listed = record.value.get("contacts")
+    people = listed if isinstance(listed, list) else []
+    if not people:
+        person = contact_of(assignments)
+        new = insert_item(data, "/contacts", None, person) if "contacts" in record.value else set_value(data, "/contacts", [person])
+    else:
+        primary = next((i for i, p in enumerate(people) if isinstance(p, dict) and p.get("primary") is True), 0)
+        new = apply_assignments(data, aimed(assignments, str(primary)), ())
+    return FileEdit(path, desk.base(path), new) if new != data else None

@@ -1,0 +1,166 @@
+"""New customers and what belongs to them, from what people type to file edits. Commits nothing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crmfs.access.view import View
+from crmfs.core.errors import ValueRefused
+from crmfs.core.paths import RepoPath, parent
+from crmfs.edits.assignments import Assignment, apply_assignments, parse_assignments
+from crmfs.edits.intent import Intent
+from crmfs.edits.personal import contact_of, split_typed
+from crmfs.edits.records import (
+    child_defaults,
+    customer_defaults,
+    day_of,
+    filled,
+    new_id,
+    taken_child_id,
+    write_record,
+)
+from crmfs.git.commit import FileEdit
+from crmfs.records.fields import Field
+from crmfs.records.kinds import CONTACTS, CUSTOMER, INTERACTION, Kind, record_path
+from crmfs.records.schema import Schemas
+from crmfs.records.settings import Settings
+from crmfs.records.yaml import Value, insert_item, read_yaml, set_value
+
+MemberId = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A change that is ready to be committed.
+
+    Attributes:
+        id: Id of the record that it is about.
+        path: The record's path.
+        edits: The files.
+        mask: What stands in customer.yaml for a person whose real data went to contacts.yaml, else "".
+        cleared: Whether the mark `to_archive` was taken away.
+    """
+
+    id: str
+    path: RepoPath
+    edits: tuple[FileEdit, ...]
+    mask: str = ""
+    cleared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every creation and change is made with.
+
+    Attributes:
+        view: What the actor sees of the last commit.
+        schemas, settings: Those in force.
+        intent: Who changes, why, when.
+        member_id: Finds a member's id by id, e-mail or unique name.
+    """
+
+    view: View
+    schemas: Schemas
+    settings: Settings
+    intent: Intent
+    member_id: MemberId
+
+    def fields(self, kind: Kind) -> Mapping[str, Field]:
+        """Returns the fields of a kind."""
+        return self.schemas.fields(kind.name)
+
+    def person_fields(self) -> Mapping[str, Field]:
+        """Returns the fields of one contact."""
+        contacts = self.fields(CONTACTS).get("contacts")
+        return contacts.items if contacts else {}
+
+    def parse(self, typed: Sequence[str], fields: Mapping[str, Field]) -> list[Assignment]:
+        """Returns typed assignments; errors as `parse_assignments`."""
+        return parse_assignments(typed, fields, self.intent.today, self.member_id)
+
+    def base(self, path: str) -> str | None:
+        """Returns the blob that an edit of a path is made from, None for a new file."""
+        entry = self.view.entry(path)
+        return entry.oid if entry else None
+
+
+def new_customer(desk: Desk, typed: Sequence[str]) -> Draft:
+    """Returns a new customer; real names and numbers among what was typed go to its contacts.yaml.
+
+    Raises:
+        UsageError, ValueRefused: As `parse_assignments`; `edit.exists` for an id that is taken.
+    """
+    fields, people = desk.fields(CUSTOMER), desk.person_fields()
+    own, private = split_typed(typed, fields, people)
+    value = filled(desk.parse(own, fields))
+    person = contact_of(desk.parse(private, people)) if private else {}
+    value |= customer_defaults(value, person.get("title"), desk.intent.member.id)
+    customer = str(value.get("id") or new_id(CUSTOMER, desk.settings, lambda: set(desk.view.customers()), desk.intent.today))
+    path = record_path(CUSTOMER, customer)
+    if desk.view.entry(path):
+        raise ValueRefused("edit.exists", path=path)
+    edits = [FileEdit(path, None, _written(desk, CUSTOMER, path, {**value, "id": customer}))]
+    if person:
+        contacts = record_path(CONTACTS, customer)
+        edits.append(FileEdit(contacts, None, _written(desk, CONTACTS, contacts, {"contacts": [person]})))
+    return Draft(customer, path, tuple(edits), str(value["name"]) if person else "")
+
+
+def new_child(desk: Desk, kind: Kind, folder: str, typed: Sequence[str]) -> Draft:
+    """Returns a new interaction, order, ticket or feedback of a customer; errors as `new_customer`.
+
+    A new interaction takes the mark `to_archive` from its customer.
+    """
+    customer = folder.rpartition("/")[2]
+    fields = desk.fields(kind)
+    value = filled(desk.parse(typed, fields))
+    value |= child_defaults(kind, value, desk.intent.today, desk.intent.member.id)
+    child = str(value.get("id") or "")
+    while not child:
+        candidate = new_id(kind, desk.settings, set, day_of(kind, value, desk.intent.today))
+        child = "" if taken_child_id(desk.view, customer, candidate) else candidate
+    if taken_child_id(desk.view, customer, child):
+        raise ValueRefused("edit.exists", path=f"{customer}/{child}")
+    path = RepoPath(f"{folder}/{kind.folder}/{child}.yaml")
+    edits = [FileEdit(path, None, _written(desk, kind, path, {**value, "id": child}))]
+    unmarked = _unmarked(desk, f"{folder}/{CUSTOMER.file}") if kind is INTERACTION else None
+    return Draft(f"{customer}/{child}", path, (*edits, *([unmarked] if unmarked else [])), cleared=unmarked is not None)
+
+
+def new_contact(desk: Desk, folder: str, typed: Sequence[str]) -> Draft:
+    """Returns one more person in a customer's contacts.yaml; errors as `new_customer`."""
+    path = RepoPath(f"{folder}/{CONTACTS.file}")
+    person = contact_of(desk.parse(typed, desk.person_fields()))
+    if not desk.view.entry(path):
+        data = _written(desk, CONTACTS, path, {"contacts": [person]})
+    else:
+        del person["primary"]
+        old = desk.view.read(path)
+        value = read_yaml(old).value
+        listed = value.get("contacts") if isinstance(value, dict) else None
+        data = insert_item(old, "/contacts", None, person) if listed else set_value(old, "/contacts", [person])
+    return Draft(f"{folder.rpartition('/')[2]}/{person['id']}", path, (FileEdit(path, desk.base(path), data),))
+
+
+def new_single(desk: Desk, kind: Kind, folder: str, typed: Sequence[str]) -> Draft:
+    """Returns a record of which a customer has one, such as its finance terms; errors as `new_customer`."""
+    path = RepoPath(f"{folder}/{kind.file}")
+    if desk.view.entry(path):
+        raise ValueRefused("edit.exists", path=path)
+    value = filled(desk.parse(typed, desk.fields(kind)))
+    return Draft(f"{folder.rpartition('/')[2]}/{kind.name}", path, (FileEdit(path, None, _written(desk, kind, path, value)),))
+
+
+def from_text(desk: Desk, path: RepoPath, data: bytes) -> Draft:
+    """Returns a record whose whole text somebody wrote in an editor."""
+    return Draft(parent(path).rpartition("/")[2], path, (FileEdit(path, desk.base(path), data),))
+
+
+def _written(desk: Desk, kind: Kind, path: str, value: Mapping[str, Value]) -> bytes:
+    return write_record(path, value, desk.fields(kind), desk.settings.language)
+
+
+def _unmarked(desk: Desk, path: str) -> FileEdit | None:
+    if not desk.view.entry(path) or desk.view.record(path).text("lifecycle") != "to_archive":
+        return None
+    assignment = Assignment("lifecycle", ("lifecycle",), "set", "in_use")
+    return FileEdit(path, desk.base(path), apply_assignments(desk.view.read(path), [assignment], ()))
