@@ -58,7 +58,11 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parses, and makes `--json` and `--format json` the same."""
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # the parser names no context for some errors
+            raise
         if "format" in ctx.params:
             agree_on_format(ctx)
         return rest

@@ -18,10 +18,8 @@ def before_parsing(arguments: Sequence[str], environment: Mapping[str, str]) -> 
 
     The member's own language is not known here: finding out who asks needs the repository opened.
     """
-    asked = _value_of("--lang", arguments)
-    if asked or environment.get("CRMFS_LANG"):
-        return wishes(asked, environment)
-    return wishes(None, environment, settings=_settings_language(Path(_value_of("-C", arguments) or ".")))
+    settings = _settings_language(Path(_value_of("-C", arguments) or "."))
+    return wishes(_value_of("--lang", arguments), environment, settings=settings)
 
 
 def _value_of(option: str, arguments: Sequence[str]) -> str | None:

@@ -54,7 +54,7 @@ def _value_error(error: click.BadParameter, ctx: click.Context | None) -> UsageE
     kind = param.type if param else None
     if isinstance(kind, click.Choice):
         return UsageError("cli.value_choice", name=name, choices=", ".join(map(str, kind.choices)))
-    if isinstance(kind, click.IntRange | click.FloatRange) and "range" in error.message:
+    if isinstance(kind, click.IntRange | click.FloatRange) and "not in the range" in error.message:
         low, high = ("" if end is None else str(end) for end in (kind.min, kind.max))
         return UsageError("cli.value_range", name=name, range=f"{low}..{high}")
     if kind is not None and kind.name.startswith(("integer", "float")):
