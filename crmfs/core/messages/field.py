@@ -43,4 +43,13 @@ MESSAGES: dict[str, Text | Rule] = {
         "{field} 有下级内容，不能这样填写；请用 --edit 打开编辑",
         "{field} has parts of its own and cannot be given in one word; open the record with --edit",
     ),
+    "field.is_required": Text("必填", "required"),
+    "field.type_text": Text("文本", "text"),
+    "field.type_choice": Text("选择", "choice"),
+    "field.type_integer": Text("整数", "whole number"),
+    "field.type_number": Text("数字", "number"),
+    "field.type_date": Text("日期", "date"),
+    "field.type_boolean": Text("是否", "true or false"),
+    "field.type_list": Text("列表", "list"),
+    "field.type_map": Text("分组", "group"),
 }

@@ -128,4 +128,9 @@ MESSAGES: dict[str, Text | Rule] = {
         "drop one + or *, as a+ for (a+)+, or give a limit such as {{1,20}}",
         _WHY_HOSTILE,
     ),
+    "schema.doc_field": Text("字段", "Field"),
+    "schema.doc_type": Text("类型", "Type"),
+    "schema.doc_required": Text("必填", "Required"),
+    "schema.doc_example": Text("示例", "Example"),
+    "schema.doc_note": Text("说明", "Note"),
 }
