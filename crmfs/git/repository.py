@@ -11,6 +11,7 @@ from crmfs.git.overlay import staged_overlay, worktree_overlay
 from crmfs.git.place import find_place, hook_environment
 from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored
+from crmfs.git.worktree_files import WorkTreeFiles
 
 if TYPE_CHECKING:
     from crmfs.git.objects import Objects
@@ -155,7 +156,8 @@ class Repository:
 
     def worktree(self) -> Snapshot:
         """Returns the files on disk, tracked or not, ignored ones left out; errors as `staged`."""
-        return worktree_overlay(self._work_tree(), self.git, self._head_snapshot())
+        root = self._work_tree()
+        return WorkTreeFiles(root, lambda: worktree_overlay(root, self.git, self._head_snapshot()), self._ignored)
 
     def trusted_tip(self) -> str | None:
         """Returns the commit whose rules are in force: on a server its HEAD branch, in a clone the server's last seen.
@@ -203,6 +205,12 @@ class Repository:
     def _head_snapshot(self) -> Stored:
         head = self.head()
         return Stored(self.objects, self.tree_of(head) if head else None)
+
+    def _ignored(self, paths: list[str]) -> set[str]:
+        """Returns which of some paths .gitignore leaves out; git-check-ignore(1) exits with 1 for none."""
+        listed = "\0".join(paths).encode("utf-8", "surrogateescape")
+        found = self.git("check-ignore", "--no-index", "-z", "--stdin", stdin=listed, check=False) if paths else b""
+        return set(found.decode("utf-8", "surrogateescape").split("\0"))
 
     def _is_commit(self, oid: str) -> bool:
         try:

@@ -160,7 +160,7 @@ def test_a_folder_swapped_for_a_symlink_is_not_read_through(make_repository, tmp
     (repository.root / "folder").symlink_to(tmp_path / "outside")
     with pytest.raises(NotFound):
         disk.read("folder/file")
-    assert disk.entry("folder/file").size is None
+    assert disk.entry("folder/file") is None
 
 
 def test_a_repository_within_the_work_tree_is_listed_as_a_submodule(make_repository, git, write):
