@@ -26,4 +26,4 @@ def doc(ctx: click.Context, kinds: tuple[str, ...]) -> None:
     for kind in kinds:
         if kind not in KINDS:
             raise UsageError("edit.kind_unknown", kind=kind, known=", ".join(KINDS))
-    output.lines([fill_in_rules(context.schemas, kinds or tuple(KINDS), context.lang)])
+    output.lines([fill_in_rules(context.schemas, [KINDS[kind] for kind in kinds or KINDS], context.lang)])

@@ -80,7 +80,7 @@ def _sides(context: Context, staged: bool, rev: str | None, range_: str | None) 
             raise UsageError("validate.range_malformed", range=range_)
         return repository.snapshot(start or "HEAD"), repository.snapshot(end or "HEAD")
     if rev is not None:
-        parent = first_parent(repository, rev)
+        parent = first_parent(repository, repository.resolve(rev))
         return (repository.snapshot(parent) if parent else None), repository.snapshot(rev)
     return context.tip, repository.staged() if staged else context.snapshot
 

@@ -101,10 +101,21 @@ class Repository:
         Raises:
             RepositoryError: `git.detached_head`.
         """
-        ref = self.head_ref()
-        if ref is None:
+        return self.branch_ref().removeprefix("refs/heads/")
+
+    def branch_ref(self) -> str:
+        """Returns the full name of the ref that a commit moves: the branch checked out, or what it stands for.
+
+        Raises:
+            RepositoryError: `git.detached_head`.
+        """
+        name = self.head_ref()
+        if name is None:
             raise RepositoryError("git.detached_head")
-        return ref.removeprefix("refs/heads/")
+        try:
+            return self.objects.opened.lookup_reference(name).resolve().name
+        except KeyError:
+            return name
 
     def head(self) -> str | None:
         """Returns the commit checked out, None before the first one."""
@@ -138,11 +149,11 @@ class Repository:
         """Returns the tree of a commit given by its full id."""
         return self.objects.tree_of(commit)
 
-    def empty(self) -> Snapshot:
+    def empty(self) -> Stored:
         """Returns the snapshot without files."""
         return Stored(self.objects, None)
 
-    def snapshot(self, rev: str) -> Snapshot:
+    def snapshot(self, rev: str) -> Stored:
         """Returns the files of a revision; errors as `resolve`."""
         return Stored(self.objects, self.tree_of(self.resolve(rev)))
 

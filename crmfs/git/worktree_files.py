@@ -1,4 +1,4 @@
-"""Snapshot of the work tree that looks at single files and folders on disk, and asks git for all of it only when it must."""
+"""Snapshot of the work tree: single files and folders are looked at on disk, git is asked only for the whole of it."""
 
 import os
 import stat
@@ -15,7 +15,7 @@ _WHOLE = ("", "customers")  # folders too large to look through file by file
 
 
 class WorkTreeFiles(Snapshot):
-    """The files on disk; the same answers as `overlay` gives, found without git's look at every file where that is cheaper.
+    """The files on disk; the same answers as `overlay` gives, without git's look at every file where that is cheaper.
 
     Args:
         root: Top of the work tree.
@@ -79,7 +79,7 @@ class WorkTreeFiles(Snapshot):
     def _listed(self, folder: str) -> list[Entry]:
         try:
             with opened_folder(self._root, folder) as here:
-                names = os.listdir(here)
+                names = os.listdir(here)  # noqa: PTH208 - a descriptor, not a path
         except OSError:
             return []
         entries: list[Entry] = []
