@@ -1,66 +1,65 @@
-"""A progress bar for work over a second, on terminals only. Knows nothing of the work."""
+"""Progress of work that takes over a second, on stderr and on terminals only. Knows nothing of the work."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sized
 from typing import TypeVar
 
-import click
-
 SILENT_SECONDS = 1.0
+REDRAW_SECONDS = 0.1
+BAR_CELLS = 24
+_CLEAR = "\r\x1b[K"
 
 Item = TypeVar("Item")
+Meter = Callable[[int, int | None], None]
+
+
+def meter(label: str) -> Meter:
+    """Returns a function to call with (done, all) while working; the line vanishes when all is done.
+
+    Args:
+        label: What is being done, in the reader's language.
+    """
+    started = drawn = time.monotonic()
+    watched = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def show(done: int, total: int | None) -> None:
+        nonlocal drawn
+        now = time.monotonic()
+        if not watched or now - started < SILENT_SECONDS:
+            return
+        if total is not None and done >= total:
+            sys.stderr.write(_CLEAR)
+        elif now - drawn >= REDRAW_SECONDS or drawn == started:
+            sys.stderr.write(f"{_CLEAR}{_line(label, done, total)}")
+            drawn = now
+        sys.stderr.flush()
+
+    return show
 
 
 def progress(items: Iterable[Item], label: str, length: int | None = None) -> Iterator[Item]:
-    """Yields the items, and after a second shows on stderr how far it got, if that is a terminal.
+    """Yields the items and shows how far it got.
 
     Args:
         items: What is worked through.
         label: What is being done, in the reader's language.
         length: How many items there are, where `items` cannot say.
     """
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from contextlib import ExitStack
-
-    started = time.monotonic()
+    total = length if length is not None or not isinstance(items, Sized) else len(items)
+    show = meter(label)
     done = 0
-    bar = None
-    with ExitStack() as stack:
-        for item in items:
+    try:
+        for done, item in enumerate(items):
+            show(done, total)
             yield item
-            done += 1
-            if bar is not None:
-                bar.update(1)
-            elif time.monotonic() - started >= SILENT_SECONDS:
-                total = length if length is not None or not isinstance(items, Sized) else len(items)
-                bar = stack.enter_context(_bar(label, total))
-                bar.update(done)
+    finally:
+        show(done, done)
 
 
-def meter(label: str) -> Callable[[int, int], None]:
-    """Returns what is called with (done, in all) and shows after a second how far it got, if stderr is a terminal.
-
-    Args:
-        label: What is being done, in the reader's language.
-    """
-    started = time.monotonic()
-    bars: list[click._termui_impl.ProgressBar[int]] = []
-
-    def show(done: int, total: int) -> None:
-        if not bars and sys.stderr.isatty() and time.monotonic() - started >= SILENT_SECONDS:
-            bars.append(_bar(label, total))
-            bars[0].__enter__()
-        for bar in bars:
-            bar.update(done - bar.pos)
-            if done >= total:
-                bar.__exit__(None, None, None)
-
-    return show
-
-
-def _bar(label: str, total: int | None) -> "click._termui_impl.ProgressBar[int]":
-    """Returns a bar; without a total it shows the number of items done."""
-    return click.progressbar(length=total or 0, label=label, file=sys.stderr, show_pos=True)
+def _line(label: str, done: int, total: int | None) -> str:
+    if not total:
+        return f"{label}  {done:,}"
+    full = BAR_CELLS * done // total
+    return f"{label}  {'━' * full}{'╌' * (BAR_CELLS - full)}  {done:,}/{total:,}"
