@@ -1,0 +1,86 @@
+"""The fast path never means anything else than the full reader, and never accepts what that refuses or notes."""
+
+import pytest
+from made_yaml import made
+
+from crmfs.records.yaml.faults import YamlError
+from crmfs.records.yaml.quick import DECLINED, quick_value
+from crmfs.records.yaml.reader import read_tree
+from crmfs.records.yaml.values import same
+
+CUSTOMER = """\
+# yaml-language-server: $schema=../../../schema/customer.schema.json
+id: CUST-7K3M9QXA
+name: "*经理"            # 客户姓名
+type: b2b
+budget: 500000
+satisfaction: 4.5
+next_follow_up: 2023-11-01
+website: https://www.example.cn
+tags: [重点, VIP]
+source_ref:
+  system: 'salesforce'
+  id: "0015"
+contacts:
+- name: 张三
+
+  primary: true
+- name:
+extra: {}
+"""
+
+
+def disagreement(data: bytes) -> str | None:
+    """Returns how the two paths differ on a file, or None."""
+    quick = quick_value(data)
+    if quick is DECLINED:
+        return None
+    try:
+        root, notes = read_tree.__wrapped__(data)
+    except YamlError as error:
+        return f"accepted, but {error.code}"
+    if notes:
+        return f"silent about {notes[0].code}"
+    value = root.value if root else None
+    return None if same(quick, value) else f"{quick!r} for {value!r}"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text", [CUSTOMER, CUSTOMER.replace("\n", "\r\n"), CUSTOMER.rstrip("\n"), "", "# c\n", "- a\n- b: 1\n"]
+)
+def test_plain_records_take_the_fast_path_with_the_same_meaning(text: str) -> None:
+    data = text.encode()
+    assert quick_value(data) is not DECLINED
+    assert disagreement(data) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: *x",
+        "a: 0571",
+        "a: b: c",
+        "a: 1\na: 2",
+        "a:\n  b\n",
+        "\ta: 1",
+        "a: |\n  x",
+        "a: b\n  c",
+        "- a\n b: 1",
+        "a: &x 1",
+        "null: 1",
+        "﻿a: 1",
+    ],
+)
+def test_whatever_needs_a_judgement_is_declined(text: str) -> None:
+    assert quick_value(text.encode()) is DECLINED
+
+
+def test_values_of_two_readings_are_not_shared() -> None:
+    first, second = quick_value(b"a: [x]\nb: {}\n"), quick_value(b"a: [x]\nb: {}\n")
+    assert isinstance(first, dict) and isinstance(second, dict)
+    assert first["a"] is not second["a"] and first["b"] is not second["b"]
+
+
+def test_both_paths_agree_on_made_texts() -> None:
+    wrong = [(seed, found) for seed in range(3000) if (found := disagreement(made(seed)))]
+    assert wrong == []
