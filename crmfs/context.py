@@ -1,4 +1,4 @@
-"""Context: who asks, in which language, today, and which view; new for each request. Nothing below the doors takes one."""
+"""Context: who asks, in which language, today, which view; new for each request. Nothing below the doors takes one."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ class Context:
 
     @cached_property
     def known_actor(self) -> Member | None:
-        """The member who asks: CRMFS_ACTOR (id, e-mail or name), else git's user by e-mail address; None for a stranger."""
+        """The member who asks: the one in CRMFS_ACTOR, else git's user by e-mail address; None for a stranger."""
         named = self.environment.get("CRMFS_ACTOR")
         return self.members.find(named) if named else self.members.by_email(self.identity[1])
 
@@ -138,7 +138,9 @@ class Context:
         """The reader's language: asked for, the member's, CRMFS_LANG, the settings', LC_ALL, LANG, then zh."""
         variables = self.environment
         member = self.known_actor.language if self.known_actor else ""
-        system = [value for value in (variables.get("LC_ALL"), variables.get("LANG")) if value not in (None, "", "C", "POSIX")]
+        system = [
+            value for value in (variables.get("LC_ALL"), variables.get("LANG")) if value not in (None, "", "C", "POSIX")
+        ]
         wanted = [self.asked_lang, member, variables.get("CRMFS_LANG"), self.settings.language, *system]
         for candidate in wanted:
             for language in LANGUAGES:

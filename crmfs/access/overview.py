@@ -1,4 +1,4 @@
-"""Overview: what lists, tables and look-ups show of one customer, kept by the id of its shard's tree. Masks nothing away itself."""
+"""Overview: what lists, tables and look-ups show of one customer, kept by its shard's tree id. Masks nothing itself."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from crmfs.records.yaml import Value
 
 FUNCTION, VERSION = "overview", 1
 RECENT = 3  # interactions kept for each customer: enough to find the latest one that is not in the future
+
 
 class Overview(NamedTuple):
     """One customer at a glance.

@@ -55,9 +55,7 @@ def check_snapshot(
     found.extend(_check_group(snapshot, folder, rules) for folder in folders)
     problems = [problem for unit in found for problem in unit.problems]
     facts = [fact for unit in found for fact in unit.facts]
-    problems += guarded(
-        [partial(check, facts, rules, partial(Folder, snapshot)) for check in checks.FACT_CHECKS], ""
-    )
+    problems += guarded([partial(check, facts, rules, partial(Folder, snapshot)) for check in checks.FACT_CHECKS], "")
     problems += check_loose(snapshot, rules, under)
     if under:
         problems = [p for p in problems if any(_is_under(p.path, path) for path in under)]
@@ -93,7 +91,9 @@ def check_file(folder: Folder, entry: Entry, rules: Rules) -> list[Problem]:
     place = locate(entry.path)
     if place.document:
         data = folder.read(entry.path)[:HEAD_BYTES] if (entry.size or 0) <= HEAD_BYTES else b""
-        return problems + guarded([partial(check, entry.path, data, rules) for check in checks.DOCUMENT_CHECKS], entry.path)
+        return problems + guarded(
+            [partial(check, entry.path, data, rules) for check in checks.DOCUMENT_CHECKS], entry.path
+        )
     record = folder.parsed(entry.path)
     if isinstance(record, Record):
         problems += guarded([partial(check, record, rules) for check in checks.RECORD_CHECKS], entry.path)
@@ -156,7 +156,9 @@ def _check_units(
         if progress:
             progress(len(results) + len(fresh), len(units))
     if derived:
-        derived.put_many(FUNCTION, VERSION, {keys[unit]: _frozen(result) for unit, result in fresh.items() if unit in keys})
+        derived.put_many(
+            FUNCTION, VERSION, {keys[unit]: _frozen(result) for unit, result in fresh.items() if unit in keys}
+        )
     results |= fresh
     return [results[unit] for unit in units]
 

@@ -1,4 +1,4 @@
-"""What a check is handed: the rules in force and one customer's folder. Reads only through the snapshot it was given."""
+"""What a check is handed: the rules in force and one customer's folder. Reads only through the snapshot given."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,6 +51,16 @@ class Folder:
     def paths(self) -> frozenset[str]:
         """The paths of its files."""
         return frozenset(entry.path for entry in self.entries)
+
+    @property
+    def is_customer(self) -> bool:
+        """Whether it is a customer's folder, not the library or a shard's stray files."""
+        return self.path.startswith("customers/") and self.path.count("/") == 2
+
+    @property
+    def anchor(self) -> str:
+        """The file at which problems of the whole folder are shown: its customer.yaml, else its first file."""
+        return self.customer_path if self.customer_path in self.paths else self.entries[0].path
 
     @property
     def customer_path(self) -> str:

@@ -17,19 +17,47 @@ MIB = 1024**2
 
 
 @command(
-    help=Text(zh="把文件附加到客户，并写好元数据；类别从文件名判断，或用 --category 指定。", en="Attaches files to a customer with their metadata; the category is told by the name, or by --category."),
-    examples=("crmfs attach CUST001 采购合同.pdf", "crmfs attach 未来科技有限公司 报价单.xlsx --tags 2026,重点 --expires-on +1y"),
+    help=Text(
+        zh="把文件附加到客户，并写好元数据；类别从文件名判断，或用 --category 指定。",
+        en="Attaches files to a customer with their metadata; the category is told by the name, or by --category.",
+    ),
+    examples=(
+        "crmfs attach CUST001 采购合同.pdf",
+        "crmfs attach 未来科技有限公司 报价单.xlsx --tags 2026,重点 --expires-on +1y",
+    ),
 )
 @argument("id", metavar="ID", help=Text("客户ID 或公司名称。", "Customer id or company."))
-@argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…", help=Text("要附加的文件。", "The files to attach."))
-@option("--category", default=None, metavar="NAME", help=Text("contracts、quotes、product、presentations、mail、minutes、other 或 finance。", "contracts, quotes, product, presentations, mail, minutes, other or finance."))
+@argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE…",
+    help=Text("要附加的文件。", "The files to attach."),
+)
+@option(
+    "--category",
+    default=None,
+    metavar="NAME",
+    help=Text(
+        "contracts、quotes、product、presentations、mail、minutes、other 或 finance。",
+        "contracts, quotes, product, presentations, mail, minutes, other or finance.",
+    ),
+)
 @option("--title", default=None, help=Text("标题，默认为文件名。", "Title; by default the file's name."))
 @option("--tags", default=None, help=Text("标签，以逗号分隔。", "Tags, separated by commas."))
 @option("--sensitivity", default=None, help=Text("敏感级别。", "Sensitivity."))
-@option("--expires-on", default=None, metavar="DATE", help=Text("到期日，例如 2026-12-31、+1y。", "Date of expiry, such as 2026-12-31 or +1y."))
+@option(
+    "--expires-on",
+    default=None,
+    metavar="DATE",
+    help=Text("到期日，例如 2026-12-31、+1y。", "Date of expiry, such as 2026-12-31 or +1y."),
+)
 @option("--reason", default="", help=Text("原因，记入提交。", "Why; kept in the commit."))
 @click.pass_context
-def attach(ctx: click.Context, /, id: str, files: tuple[Path, ...], category: str | None, reason: str, **meta: str | None) -> int:  # noqa: A002 - the field's word
+def attach(
+    ctx: click.Context, /, id: str, files: tuple[Path, ...], category: str | None, reason: str, **meta: str | None
+) -> int:
     """Attaches files."""
     context = open_context(ctx)
     workplace = desk(context, reason)

@@ -17,13 +17,19 @@ SECTIONS = {
 }
 
 COMMANDS = {
-    "new": Entry("crmfs.cli.new:new", Text("新建客户、互动、订单等", "Make a customer, an interaction, an order …"), "change"),
+    "new": Entry(
+        "crmfs.cli.new:new", Text("新建客户、互动、订单等", "Make a customer, an interaction, an order …"), "change"
+    ),
     "set": Entry("crmfs.cli.set:set_", Text("修改字段", "Change fields"), "change"),
     "status": Entry("crmfs.cli.set:status", Text("修改客户状态", "Change a customer's status"), "change"),
-    "attach": Entry("crmfs.cli.attach:attach", Text("附加合同、报价等文件", "Attach contracts, quotes, other files"), "change"),
+    "attach": Entry(
+        "crmfs.cli.attach:attach", Text("附加合同、报价等文件", "Attach contracts, quotes, other files"), "change"
+    ),
     "delete": Entry("crmfs.cli.delete:delete", Text("删除记录或文件", "Delete a record or a document"), "change"),
     "show": Entry("crmfs.cli.show:show", Text("查看一条记录", "Show one record"), "read"),
-    "list": Entry("crmfs.cli.list:list_", Text("列出客户，或标准客户表", "List customers, or the standard table"), "read"),
+    "list": Entry(
+        "crmfs.cli.list:list_", Text("列出客户，或标准客户表", "List customers, or the standard table"), "read"
+    ),
     "tree": Entry("crmfs.cli.tree:tree", Text("按分类列成树", "Show customers as a tree"), "read"),
     "open": Entry("crmfs.cli.show:open_", Text("打开客户的文件夹", "Open a customer's folder"), "read"),
     "validate": Entry("crmfs.cli.validate:validate", Text("检查数据质量", "Check data quality"), "quality"),

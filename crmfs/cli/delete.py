@@ -15,13 +15,18 @@ from crmfs.records.kinds import CUSTOMER, locate
 @command(
     help=Text(
         zh="删除一条记录或一个文件，须说明原因。还被其他记录引用的不会删除；历史里仍可找回。",
-        en="Deletes a record or a document, with a reason. What others refer to is kept; history still holds what was deleted.",
+        en="Deletes a record or a document, with a reason. What others refer to stays; history keeps what was deleted.",
     ),
-    examples=("crmfs delete CUST001/INT-20231015-7K3M9Q --reason 重复登记", "crmfs delete CUST001 --whole --reason 不再是客户"),
+    examples=(
+        "crmfs delete CUST001/INT-20231015-7K3M9Q --reason 重复登记",
+        "crmfs delete CUST001 --whole --reason 不再是客户",
+    ),
 )
 @argument("id", metavar="ID", help=Text("记录、文件路径或客户。", "A record, a document's path or a customer."))
 @option("--reason", default="", help=Text("原因，必填。", "Why; needed."))
-@option("--whole", is_flag=True, help=Text("连同客户的全部记录和文件。", "A customer with all its records and documents."))
+@option(
+    "--whole", is_flag=True, help=Text("连同客户的全部记录和文件。", "A customer with all its records and documents.")
+)
 @click.pass_context
 def delete(ctx: click.Context, id: str, reason: str, whole: bool) -> int:  # noqa: A002 - the field's word
     """Deletes a record."""

@@ -18,11 +18,26 @@ _SHORT = ("id", "company", "name", "status", "owner", "next_follow_up")
 
 
 @command(
-    help=Text(zh="列出客户；--table 输出标准的 14 列客户表。", en="Lists customers; --table prints the standard table of 14 columns."),
+    help=Text(
+        zh="列出客户；--table 输出标准的 14 列客户表。",
+        en="Lists customers; --table prints the standard table of 14 columns.",
+    ),
     examples=("crmfs list 状态:活跃 负责员工:王芳", "crmfs list --table", "crmfs list next_follow_up:<today --json"),
 )
-@argument("filters", nargs=-1, metavar="[FILTER…]", help=Text("筛选条件 字段:值，须全部符合；-字段:值 表示不符合。", "Filter field:value, all must match; -field:value excludes."))
-@option("--table", is_flag=True, help=Text("标准的 14 列，含最近一次互动。", "The standard 14 columns, the latest interaction included."))
+@argument(
+    "filters",
+    nargs=-1,
+    metavar="[FILTER…]",
+    help=Text(
+        "筛选条件 字段:值，须全部符合；-字段:值 表示不符合。",
+        "Filter field:value, all must match; -field:value excludes.",
+    ),
+)
+@option(
+    "--table",
+    is_flag=True,
+    help=Text("标准的 14 列，含最近一次互动。", "The standard 14 columns, the latest interaction included."),
+)
 @click.pass_context
 def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
     """Lists customers."""
@@ -32,7 +47,7 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
         columns = COLUMNS if table else ()
         for overview, row in found:
             shown = {column: row.get(column) for column in columns} if table else dict(row)
-            output.objects([{"id": overview.id, "path": overview.path, **shown, **({"id": overview.id})}])
+            output.objects([{"id": None, "path": overview.path} | shown | {"id": overview.id}])
         return
     names, fields = COLUMNS if table else _SHORT, column_fields(context)
     rows = [[shown_value(context, fields.get(name), row.get(name)) for name in names] for _, row in found]

@@ -17,8 +17,15 @@ def schema() -> None:
     """Groups what is about schemas."""
 
 
-@schema.command(help=Text(zh="把填写规范输出为 Markdown 表格：字段、类型、必填、示例、说明。", en="Prints the fill-in rules as Markdown tables: field, type, required, example, description."))
-@argument("kinds", nargs=-1, metavar="[KIND…]", help=Text("只要这些记录，默认全部。", "Only these kinds, by default all."))
+@schema.command(
+    help=Text(
+        zh="把填写规范输出为 Markdown 表格：字段、类型、必填、示例、说明。",
+        en="Prints the fill-in rules as Markdown tables: field, type, required, example, description.",
+    )
+)
+@argument(
+    "kinds", nargs=-1, metavar="[KIND…]", help=Text("只要这些记录，默认全部。", "Only these kinds, by default all.")
+)
 @click.pass_context
 def doc(ctx: click.Context, kinds: tuple[str, ...]) -> None:
     """Prints the fill-in rules."""

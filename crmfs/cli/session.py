@@ -23,7 +23,7 @@ from crmfs.git.commit import Committed, FileEdit
 
 
 def open_context(ctx: click.Context) -> Context:
-    """Returns the context of a request; from here on errors are told in the reader's language, with the support line."""
+    """Returns the context of a request; from now on errors are told in the reader's language, with the support line."""
     asked: Globals = ctx.obj
     context = Context.open(asked.directory, lang=asked.lang, as_member=asked.as_member)
     audience = audience_of(ctx)
@@ -101,10 +101,9 @@ def tell_refused(ctx: click.Context, context: Context, problems: Sequence[Proble
 
 def subject_line(context: Context, edits: Sequence[FileEdit]) -> str:
     """Returns the subject of a commit of edits, in the repository's language."""
-    proposed = proposed(context.tip, edits)
-    changes = [Change(edit.path, context.tip.entry(edit.path), proposed.entry(edit.path)) for edit in edits]
-    lang = context.settings.language
-    return subject_of(changes, context.tip, proposed, context.schemas, lang) or "crmfs"
+    result = proposed(context.tip, edits)
+    changes = [Change(edit.path, context.tip.entry(edit.path), result.entry(edit.path)) for edit in edits]
+    return subject_of(changes, context.tip, result, context.schemas, context.settings.language) or "crmfs"
 
 
 def _told(draft: Draft, done: Committed) -> dict[str, Any]:

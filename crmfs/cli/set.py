@@ -19,8 +19,8 @@ from crmfs.edits.creation import Desk, Draft
 
 @command(
     help=Text(
-        zh="修改一条记录的字段，或用 --where 修改所有符合条件的客户。每次调用是一次提交；文件的其余部分一个字节也不变。",
-        en="Changes fields of one record, or with --where of all customers that match. Each call is one commit; every other byte of a file stays.",
+        zh="修改一条记录的字段，或用 --where 修改所有符合的客户。每次是一次提交；文件其余部分一字不变。",
+        en="Changes fields of a record, or with --where of all customers that match. Each call is a commit; no other byte changes.",
     ),
     examples=(
         "crmfs set CUST001 下次跟进日期=+7d 备注=客户对价格敏感",
@@ -113,7 +113,7 @@ def _previewed(ctx: click.Context, context: Context, drafts: Sequence[Draft]) ->
     help=Text("下次跟进日期，例如 2026-04-01、+7d。", "Date of the next follow-up, such as 2026-04-01 or +7d."),
 )
 @click.pass_context
-def status(ctx: click.Context, id: str, value: str, reason: str, follow_up: str | None) -> int:  # noqa: A002 - the field's word
+def status(ctx: click.Context, id: str, value: str, reason: str, follow_up: str | None) -> int:  # noqa: A002
     """Changes a customer's status."""
     context = open_context(ctx)
     workplace = desk(context, reason)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 import click
 
+from crmfs.access.view import tag_of
 from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
-from crmfs.access.view import tag_of
 from crmfs.context import Context
 from crmfs.core.errors import RepositoryError
 from crmfs.core.messages import Text, pick, say
@@ -24,9 +24,20 @@ from crmfs.records.yaml import Value
 
 @command(
     help=Text(zh="查看一条记录。", en="Shows one record."),
-    examples=("crmfs show 未来科技有限公司", "crmfs show CUST001/INT-20231015-7K3M9Q", "crmfs show CUST001/contacts --json"),
+    examples=(
+        "crmfs show 未来科技有限公司",
+        "crmfs show CUST001/INT-20231015-7K3M9Q",
+        "crmfs show CUST001/contacts --json",
+    ),
 )
-@argument("id", metavar="ID", help=Text("客户ID、公司名称、来源编号、客户ID/记录ID 或路径。", "Customer id, company, source id, CUSTOMER/RECORD or a path."))
+@argument(
+    "id",
+    metavar="ID",
+    help=Text(
+        "客户ID、公司名称、来源编号、客户ID/记录ID 或路径。",
+        "Customer id, company, source id, CUSTOMER/RECORD or a path.",
+    ),
+)
 @click.pass_context
 def show(ctx: click.Context, id: str) -> None:  # noqa: A002 - the field's word
     """Shows a record."""
@@ -69,7 +80,9 @@ def _lines(context: Context, fields: Mapping[str, Field], value: Mapping[str, Va
             yield head.rstrip()
             for number, one in enumerate(item, 1):
                 yield f"{indent}  {number}."
-                yield from _lines(context, field.items if field else {}, one if isinstance(one, dict) else {}, indent + "    ")
+                yield from _lines(
+                    context, field.items if field else {}, one if isinstance(one, dict) else {}, indent + "    "
+                )
         else:
             first, *more = shown_value(context, field, item).splitlines() or [""]
             yield head + one_line(first)
@@ -97,13 +110,16 @@ def _contents(context: Context, folder: str) -> Iterator[str]:
     for kind in CHILDREN:
         names = [name for name, _ in context.view.children(f"{folder}/{kind.folder}") if name.endswith(".yaml")]
         if names:
-            yield f"{pick(context.schemas.label(kind.name), context.lang)}  {len(names)}  {names[-1].removesuffix('.yaml')}"
+            what = pick(context.schemas.label(kind.name), context.lang)
+            yield f"{what}  {len(names)}  {names[-1].removesuffix('.yaml')}"
     documents = [entry.path for entry in context.view.walk(f"{folder}/documents") if locate(entry.path).document]
     yield from (f"{say('show.document', context.lang)}  {path.removeprefix(folder + '/')}" for path in documents)
 
 
 @command(
-    help=Text(zh="找到客户的文件夹，并在文件管理器中打开。", en="Finds a customer's folder, and opens it in the file manager."),
+    help=Text(
+        zh="找到客户的文件夹，并在文件管理器中打开。", en="Finds a customer's folder, and opens it in the file manager."
+    ),
     examples=("crmfs open 未来科技", 'cd "$(crmfs open --print 未来科技)"'),
 )
 @argument("id", metavar="ID", help=Text("客户ID、公司名称或来源编号。", "Customer id, company or source id."))

@@ -24,12 +24,27 @@ Leaf = tuple[str, str, str]  # id, company, folder
 
 
 @command(
-    help=Text(zh="按分类把客户列成树；--links 在仓库外建立按名称排列的链接文件夹。", en="Shows customers as a tree by their classification; --links makes a folder of human-named links outside the repository."),
+    help=Text(
+        zh="按分类把客户列成树；--links 在仓库外建立按名称排列的链接文件夹。",
+        en="Shows customers as a tree by classification; --links makes a folder of named links outside the repository.",
+    ),
     examples=("crmfs tree --by type,region", "crmfs tree --by 行业类型 --links ~/客户"),
 )
 @argument("filters", nargs=-1, metavar="[FILTER…]", help=Text("筛选条件 字段:值。", "Filter field:value."))
-@option("--by", "by", default="type,status", show_default=True, metavar="A,B", help=Text("分组的字段，依次。", "The fields to group by, in turn."))
-@option("--links", default=None, metavar="DIR", help=Text("建立链接的目录，须在仓库外。", "Where to make the links; outside the repository."))
+@option(
+    "--by",
+    "by",
+    default="type,status",
+    show_default=True,
+    metavar="A,B",
+    help=Text("分组的字段，依次。", "The fields to group by, in turn."),
+)
+@option(
+    "--links",
+    default=None,
+    metavar="DIR",
+    help=Text("建立链接的目录，须在仓库外。", "Where to make the links; outside the repository."),
+)
 @click.pass_context
 def tree(ctx: click.Context, filters: tuple[str, ...], by: str, links: str | None) -> None:
     """Shows the tree."""
@@ -37,7 +52,10 @@ def tree(ctx: click.Context, filters: tuple[str, ...], by: str, links: str | Non
     fields = column_fields(context)
     keys = [_key(fields, name) for name in by.replace("，", ",").split(",") if name.strip()]
     found = [
-        ([_group(context, fields[key], row, key) for key in keys], (o.id, str(row.get("company") or ""), parent(o.path)))
+        (
+            [_group(context, fields[key], row, key) for key in keys],
+            (o.id, str(row.get("company") or ""), parent(o.path)),
+        )
         for o, row in matching(context, context.view, filters)
     ]
     found.sort()

@@ -30,16 +30,39 @@ from crmfs.records.schema import SchemaRefused
 @command(
     help=Text(
         zh="检查数据质量：文件、字段、编号、引用、过程、隐私、时效。默认检查磁盘上的文件。",
-        en="Checks data quality: files, fields, ids, references, process, privacy, freshness. By default the files on disk.",
+        en="Checks data quality: files, fields, ids, references, process, privacy, freshness. By default what is on disk.",
     ),
-    examples=("crmfs validate", "crmfs validate customers/01/CUST001", "crmfs validate --staged --new-only", "crmfs validate --range origin/main..HEAD --format sarif"),
+    examples=(
+        "crmfs validate",
+        "crmfs validate customers/01/CUST001",
+        "crmfs validate --staged --new-only",
+        "crmfs validate --range origin/main..HEAD --format sarif",
+    ),
 )
 @argument("paths", nargs=-1, metavar="[PATH…]", help=Text("只检查这些文件或文件夹。", "Only these files or folders."))
-@option("--staged", is_flag=True, help=Text("检查已暂存、将要提交的内容。", "Check what is staged for the next commit."))
+@option(
+    "--staged", is_flag=True, help=Text("检查已暂存、将要提交的内容。", "Check what is staged for the next commit.")
+)
 @option("--rev", default=None, metavar="REV", help=Text("检查一个版本。", "Check a revision."))
-@option("--range", "range_", default=None, metavar="A..B", help=Text("检查一段提交，每个都查。", "Check a range of commits, each of them."))
-@option("--new-only", is_flag=True, help=Text("只看改动新带来的问题，与钩子所见相同。", "Only problems that the change introduces: the hook's view."))
-@option("--profile", type=click.Choice(PROFILES), default=None, metavar="|".join(PROFILES), help=Text("no-pii：任何地方都不许有个人信息。", "no-pii: no personal data anywhere."))
+@option(
+    "--range",
+    "range_",
+    default=None,
+    metavar="A..B",
+    help=Text("检查一段提交，每个都查。", "Check a range of commits, each of them."),
+)
+@option(
+    "--new-only",
+    is_flag=True,
+    help=Text("只看改动新带来的问题，与钩子所见相同。", "Only problems that the change introduces: the hook's view."),
+)
+@option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default=None,
+    metavar="|".join(PROFILES),
+    help=Text("no-pii：任何地方都不许有个人信息。", "no-pii: no personal data anywhere."),
+)
 @option("--strict", is_flag=True, help=Text("有警告也以 1 退出。", "Exit 1 on warnings, too."))
 @format_option()
 @click.pass_context
@@ -126,7 +149,9 @@ def _introduced(
     return judge_range(context.repository, resolve(start or "HEAD"), resolve(end or "HEAD"), profile=profile)
 
 
-def _only_in_commits(context: Context, range_: str | None, found: Sequence[Problem], profile: str | None) -> list[Problem]:
+def _only_in_commits(
+    context: Context, range_: str | None, found: Sequence[Problem], profile: str | None
+) -> list[Problem]:
     """Returns what a range brings that its end doesn't show any more: it stays in history."""
     if range_ is None:
         return []

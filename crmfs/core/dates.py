@@ -1,4 +1,4 @@
-"""Dates: today in the repository's time zone, what people type for a date, calendar months. Reads one variable: CRMFS_TODAY."""
+"""Dates: today in a time zone, what people type for a date, calendar months. Reads one variable: CRMFS_TODAY."""
 
 import os
 import re
@@ -46,7 +46,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def normal_date(typed: str) -> str | None:
-    """Returns `2023-10-15` for a date written in another unmistakable way (`2023/10/15`, `2023年10月15日`), else None."""
+    """Returns `2023-10-15` for a date written in another clear way (`2023/10/15`, `2023年10月15日`), else None."""
     match = _NUMERIC.fullmatch(typed.strip()) or _COMPACT.fullmatch(typed.strip())
     if not match:
         return None

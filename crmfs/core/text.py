@@ -12,7 +12,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold_label(label: str) -> str:
-    """Returns a label, code or column heading as people compare them: width, case, spaces and separators do not count."""
+    """Returns a label, code or heading as people compare them: width, case, spaces and separators do not count."""
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", label).casefold())
 
 
@@ -37,9 +37,7 @@ def width(line: str) -> int:
 
 
 def one_line(value: str) -> str:
-    """Returns text for one terminal line: control and format characters shown as `\\xNN`, never sent to the terminal."""
+    """Returns text for one terminal line: control and format characters are shown as `\\xNN`, never sent."""
     if value.isprintable():
         return value
-    return "".join(
-        char if char.isprintable() else " " if char in "\n\t" else f"\\x{ord(char):02x}" for char in value
-    )
+    return "".join(char if char.isprintable() else " " if char in "\n\t" else f"\\x{ord(char):02x}" for char in value)

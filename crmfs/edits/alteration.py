@@ -17,7 +17,8 @@ from crmfs.records.yaml import Value, insert_item, set_value
 def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
     """Returns a record changed as typed, and nothing else in its file; no edits where all is so already.
 
-    A change of a customer's status brings its reason, who and when along. Real names and numbers go to the primary contact.
+    A change of a customer's status brings its reason, who and when along. Real names and numbers go to the primary
+    contact.
 
     Raises:
         UsageError, ValueRefused: As `parse_assignments`; `edit.field_fixed` for an id; `record.unreadable`.
@@ -90,7 +91,11 @@ def _contact_edit(desk: Desk, folder: str, private: Sequence[str]) -> FileEdit |
     people = listed if isinstance(listed, list) else []
     if not people:
         person = contact_of(assignments)
-        new = insert_item(data, "/contacts", None, person) if "contacts" in record.value else set_value(data, "/contacts", [person])
+        new = (
+            insert_item(data, "/contacts", None, person)
+            if "contacts" in record.value
+            else set_value(data, "/contacts", [person])
+        )
     else:
         primary = next((i for i, p in enumerate(people) if isinstance(p, dict) and p.get("primary") is True), 0)
         new = apply_assignments(data, aimed(assignments, str(primary)), ())

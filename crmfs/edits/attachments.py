@@ -1,4 +1,4 @@
-"""Documents attached to a customer: where they go, what stands in their metadata. Reads files given to it, commits nothing."""
+"""Documents attached to a customer: where they go, what their metadata says. Commits nothing."""
 
 import re
 import unicodedata

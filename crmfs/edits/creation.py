@@ -94,7 +94,9 @@ def new_customer(desk: Desk, typed: Sequence[str]) -> Draft:
     value = filled(desk.parse(own, fields))
     person = contact_of(desk.parse(private, people)) if private else {}
     value |= customer_defaults(value, person.get("title"), desk.intent.member.id)
-    customer = str(value.get("id") or new_id(CUSTOMER, desk.settings, lambda: set(desk.view.customers()), desk.intent.today))
+    customer = str(
+        value.get("id") or new_id(CUSTOMER, desk.settings, lambda: set(desk.view.customers()), desk.intent.today)
+    )
     path = record_path(CUSTOMER, customer)
     if desk.view.entry(path):
         raise ValueRefused("edit.exists", path=path)
@@ -147,7 +149,9 @@ def new_single(desk: Desk, kind: Kind, folder: str, typed: Sequence[str]) -> Dra
     if desk.view.entry(path):
         raise ValueRefused("edit.exists", path=path)
     value = filled(desk.parse(typed, desk.fields(kind)))
-    return Draft(f"{folder.rpartition('/')[2]}/{kind.name}", path, (FileEdit(path, None, _written(desk, kind, path, value)),))
+    return Draft(
+        f"{folder.rpartition('/')[2]}/{kind.name}", path, (FileEdit(path, None, _written(desk, kind, path, value)),)
+    )
 
 
 def from_text(desk: Desk, path: RepoPath, data: bytes) -> Draft:

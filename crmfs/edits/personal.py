@@ -1,4 +1,4 @@
-"""Real names, phone numbers and addresses go to the protected contacts.yaml; the mask goes to customer.yaml. Decides where, writes nothing."""
+"""Real names and numbers go to the protected contacts.yaml, the mask to customer.yaml. Writes nothing."""
 
 from collections.abc import Mapping, Sequence
 
@@ -41,7 +41,7 @@ def personal_field(typed: str, customer: Mapping[str, Field], person: Mapping[st
 def split_typed(
     typed: Sequence[str], customer: Mapping[str, Field], person: Mapping[str, Field]
 ) -> tuple[list[str], list[str]]:
-    """Returns the typed assignments for customer.yaml and those for the primary contact; a mask stays with the customer."""
+    """Returns the assignments for customer.yaml and those for the primary contact; a mask stays with the customer."""
     own: list[str] = []
     private: list[str] = []
     for text in typed:
@@ -82,6 +82,4 @@ def aimed(assignments: Sequence[Assignment], person: str) -> list[Assignment]:
     Args:
         person: The contact's id, or its index.
     """
-    return [
-        Assignment("contacts", ("contacts", person, _target(a)), a.how, a.value) for a in assignments
-    ]
+    return [Assignment("contacts", ("contacts", person, _target(a)), a.how, a.value) for a in assignments]

@@ -130,4 +130,3 @@ def _named_contacts(view: View, customer: str) -> bool:
 def _oid(view: View, path: str) -> str | None:
     entry = view.entry(path)
     return entry.oid if entry else None
-

@@ -1,4 +1,4 @@
-"""The subject line of a commit, in people's terms: `未来科技: 状态 潜在 → 活跃`. Names fields; shows the values of open choices only."""
+"""The subject line of a commit: `未来科技: 状态 潜在 → 活跃`. Names fields; shows the values of choices only."""
 
 from collections.abc import Sequence
 
@@ -16,9 +16,7 @@ LONGEST = 72  # characters of a subject that git's tools show whole
 _DERIVED = ("status_reason", "status_by", "status_date")  # go along with a change of status
 
 
-def subject_of(
-    changes: Sequence[Change], old: Snapshot | None, new: Snapshot, schemas: Schemas, lang: Language
-) -> str:
+def subject_of(changes: Sequence[Change], old: Snapshot | None, new: Snapshot, schemas: Schemas, lang: Language) -> str:
     """Returns the subject line for changes: whose records, which fields; `""` without changes.
 
     Args:
@@ -97,5 +95,3 @@ def _record(snapshot: Snapshot | None, entry: Entry | None) -> Record | None:
         return None
     found = read_record(entry.path, kind, snapshot.read(entry.path))
     return found if isinstance(found, Record) else None
-
-

@@ -22,8 +22,8 @@ _SHARD = re.compile(r"^customers/[^/]*/")
 def introduced(old: Snapshot | None, new: Snapshot, changes: Sequence[Change], rules: Rules) -> list[Problem]:
     """Returns the problems of the changed files that were not there before.
 
-    Both sides are judged by the same rules, so a rule made stricter doesn't freeze old records. A problem is known again
-    by code, place and pointer; places of list items and shards do not count, so inserting and moving introduces nothing.
+    Both sides are judged by the same rules, so a rule made stricter doesn't freeze old records. A problem is known
+    again by code, place and pointer; positions in lists and shards do not count: inserting and moving bring nothing.
 
     Args:
         old: The state before, None for nothing.

@@ -12,7 +12,9 @@ from crmfs.records.fields import Field
 from crmfs.records.labels import choice_code, field_code, nearest
 from crmfs.records.yaml import Value
 
-_TERM = re.compile(r"(?P<not>-|!)?(?P<field>[^:：=<>]+?)\s*(?P<op>[:：=]?\s*(?:>=|<=|>|<)|[:：=])\s*(?P<value>.*)", re.S)
+_TERM = re.compile(
+    r"(?P<not>-|!)?(?P<field>[^:：=<>]+?)\s*(?P<op>[:：=]?\s*(?:>=|<=|>|<)|[:：=])\s*(?P<value>.*)", re.S
+)
 MemberId = Callable[[str], str | None]
 
 
@@ -41,13 +43,11 @@ class Filter:
         return any(map(self.test, items)) != self.negated
 
 
-def parse_filters(
-    terms: Sequence[str], fields: Mapping[str, Field], today: date, member_id: MemberId
-) -> list[Filter]:
+def parse_filters(terms: Sequence[str], fields: Mapping[str, Field], today: date, member_id: MemberId) -> list[Filter]:
     """Returns the filters that somebody typed, all of which a row must fulfil.
 
     Args:
-        terms: Each `field:value`, `field=value`, `field:>value`, `field:a..b`, `field:a,b`, `field:*`, or with `-` before.
+        terms: Each `field:value`, `field=value`, `field:>value`, `field:a..b`, `field:a,b`, `field:*`; `-` negates.
         fields: The fields that may be named, by key; labels in either language name them too.
         today: What relative dates count from.
         member_id: Finds a member's id by id, e-mail or name.

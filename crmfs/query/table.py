@@ -1,4 +1,4 @@
-"""The standard customer table: its 14 columns, the interaction's and the contact's derived. Computes rows, renders nothing."""
+"""The standard customer table: its 14 columns, some of them derived. Computes rows, renders nothing."""
 
 from collections.abc import Callable
 from datetime import date

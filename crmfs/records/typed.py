@@ -29,7 +29,7 @@ def typed_value(field: Field, typed: str, today: date, member_id: MemberId) -> V
         field: The field; its choices are taken as codes or labels in either language.
         typed: Never empty.
         today: What `today` and `+7d` count from.
-        member_id: Finds a member's id by id, e-mail or unique name; an unknown one is stored as typed and left to checks.
+        member_id: Finds a member's id by id, e-mail or unique name; an unknown one is stored as typed, for checks.
 
     Raises:
         ValueRefused: `field.choice_unknown`, `field.number_invalid`, `field.truth_invalid`, `date.typed_invalid`.
@@ -59,7 +59,7 @@ def _single(field: Field, typed: str, member_id: MemberId) -> Value:
 
 
 def typed_number(field: Field, typed: str) -> int | float:
-    """Returns the number that somebody wrote: `1,234.50`, `￥12万`, full-width digits; ValueRefused for anything else."""
+    """Returns the number that somebody wrote: `1,234.50`, `￥12万`, full-width digits; else raises ValueRefused."""
     text = _MONEY.sub("", unicodedata.normalize("NFKC", typed).strip().replace(",", "").replace(" ", "").casefold())
     factor = _UNITS.get(text[-1:], 1)
     text = text[:-1] if factor > 1 else text

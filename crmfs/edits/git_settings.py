@@ -1,0 +1,36 @@
+"""The settings of git that a repository needs: which, and setting them in its own configuration. Touches no user's file."""
+
+from collections.abc import Mapping
+
+from crmfs.git.repository import Repository
+
+_EVERYWHERE = {
+    "core.quotepath": "false",  # Chinese names are shown as they are, not as octal numbers
+    "core.precomposeunicode": "true",  # names from macOS are stored composed, so that one name is one file
+}
+_SERVER = {
+    "receive.fsckobjects": "true",  # a pushed object that is damaged or hostile never gets in
+    "transfer.fsckobjects": "true",
+}
+_FALSE = frozenset(("false", "no", "off", "0", ""))
+
+
+def needed(repository: Repository) -> Mapping[str, str]:
+    """Returns the settings that a repository needs and the values they must have."""
+    return _EVERYWHERE | (_SERVER if repository.is_bare else {})
+
+
+def unset(repository: Repository) -> dict[str, str]:
+    """Returns the needed settings that have another value or none."""
+    return {
+        name: value
+        for name, value in needed(repository).items()
+        if (found := repository.config(name)) is None or (found.lower() in _FALSE) != (value in _FALSE)
+    }
+
+
+def configure(repository: Repository, settings: Mapping[str, str]) -> Repository:
+    """Sets settings in the repository's own configuration and returns the repository that knows them."""
+    for name, value in settings.items():
+        repository.git("config", "--local", name, value)
+    return Repository.find(repository.root or repository.git_dir)
