@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     Attributes:
         target: `module:name` of its `Command` or `Group`, imported only when it runs.
         help: What it does, in a few words.
-        section: Key of the section of `crmfs --help` it stands in.
+        section: Key of the section of `crmfs --help` it stands in, `""` for one that only programs call.
     """
 
     target: str

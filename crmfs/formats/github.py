@@ -18,7 +18,8 @@ def write(problems: Sequence[Problem], wording: Wording, page: Page) -> Iterator
     Source: "Workflow commands for GitHub Actions" (escaping: actions/toolkit, command.ts).
     """
     for problem in problems:
-        places = {"file": problem.path or None, "line": problem.line, "col": problem.column, "title": problem.code}
+        file = one_line(problem.path) or None
+        places = {"file": file, "line": problem.line, "col": problem.column, "title": problem.code}
         properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items() if value is not None)
         yield f"::{_COMMANDS[problem.severity]} {properties}::{_message(_words(problem, wording))}"
 

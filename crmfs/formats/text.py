@@ -122,8 +122,8 @@ def _summary(found: Counts, fixable: int, wording: Wording, page: Page) -> str:
         return paint(clean, "good", page.colours) + _checked(page, wording)
     said = say("cli.summary", lang, errors=found.errors, warnings=found.warnings, infos=found.infos, files=found.files)
     worst = "error" if found.errors else "warning" if found.warnings else "info"
-    line = paint(said, worst, page.colours) + _checked(page, wording)
-    return line + (say("cli.summary_fixable", lang, count=fixable) if fixable else "")
+    mendable = say("cli.summary_fixable", lang, count=fixable) if fixable else ""
+    return paint(said, worst, page.colours) + mendable + _checked(page, wording)
 
 
 def _checked(page: Page, wording: Wording) -> str:

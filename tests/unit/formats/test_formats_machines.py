@@ -13,6 +13,7 @@ from formats_samples import HOSTILE, SEVERAL, late, missing, twin
 from junitparser import JUnitXml
 
 from crmfs.core.problem import Problem
+from crmfs.core.text import one_line
 from crmfs.formats import FORMATS, PIPE, Page, writer
 from crmfs.formats.identity import fingerprints
 from crmfs.formats.wording import Wording
@@ -94,7 +95,8 @@ def test_github_gets_one_command_a_problem(chinese: Wording) -> None:
     assert (warning[0], notice[0]) == ("warning", "notice")
     assert "line" not in warning[1]
     assert "file" not in whole[1]
-    assert hostile[1]["file"] == SEVERAL[4].path
+    assert hostile[1]["file"] == one_line(SEVERAL[4].path)
+    assert not set(_text("github", SEVERAL, chinese)) & {"\x1b", "\r", "\x00"}
 
 
 def test_gitlab_report_fits_its_published_format(english: Wording) -> None:
