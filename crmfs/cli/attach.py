@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from crmfs.access.view import path_of
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import carry_out, desk, open_context
@@ -69,5 +70,5 @@ def attach(
         where = category or category_of(file.name)
         largest = int(context.settings.attachment_max_mib * MIB)
         edits = attachment(workplace.view, folder, file, where, value, fields, context.settings.language, largest)
-        drafts.append(Draft(folder.rpartition("/")[2], edits[0].path, tuple(edits)))
+        drafts.append(Draft(folder.rpartition("/")[2], path_of(edits[0].path), tuple(edits)))
     return carry_out(ctx, context, drafts, workplace.intent, "edit.attached")

@@ -22,7 +22,7 @@ _ALSO = {"contact": CONTACTS, "联系人": CONTACTS, "finance": TERMS}
 @command(
     help=Text(
         zh="新建客户，或客户的互动、订单、工单、反馈、联系人、财务条款。每次新建是一次提交。",
-        en="Makes a customer, or an interaction, order, ticket, feedback, contact or terms of one. Each call is a commit.",
+        en="Makes a customer, or an interaction, order, ticket, feedback, contact or terms of one. Each is a commit.",
     ),
     examples=(
         "crmfs new customer 公司名称=未来科技有限公司 客户姓名=张三 联系方式=13800001111",

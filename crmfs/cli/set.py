@@ -20,7 +20,7 @@ from crmfs.edits.creation import Desk, Draft
 @command(
     help=Text(
         zh="修改一条记录的字段，或用 --where 修改所有符合的客户。每次是一次提交；文件其余部分一字不变。",
-        en="Changes fields of a record, or with --where of all customers that match. Each call is a commit; no other byte changes.",
+        en="Changes fields of a record, or with --where of all customers that match. No other byte changes.",
     ),
     examples=(
         "crmfs set CUST001 下次跟进日期=+7d 备注=客户对价格敏感",
@@ -93,7 +93,7 @@ def _previewed(ctx: click.Context, context: Context, drafts: Sequence[Draft]) ->
 @command(
     help=Text(
         zh="修改客户状态：潜在、活跃、流失。须说明原因；除流失外须给出下次跟进日期。",
-        en="Changes a customer's status: potential, active, lost. Needs a reason and, but for lost, the next follow-up.",
+        en="Changes a customer's status: potential, active, lost. Needs a reason and, but for lost, a follow-up.",
     ),
     examples=("crmfs status CUST001 活跃 --reason 客户签约成功 --follow-up +7d",),
 )

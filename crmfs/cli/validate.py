@@ -30,7 +30,7 @@ from crmfs.records.schema import SchemaRefused
 @command(
     help=Text(
         zh="检查数据质量：文件、字段、编号、引用、过程、隐私、时效。默认检查磁盘上的文件。",
-        en="Checks data quality: files, fields, ids, references, process, privacy, freshness. By default what is on disk.",
+        en="Checks data quality: files, fields, ids, references, process, privacy, freshness. By default on disk.",
     ),
     examples=(
         "crmfs validate",

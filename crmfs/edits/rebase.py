@@ -8,19 +8,20 @@ from crmfs.records.yaml import EditRefused, Value, YamlError, delete, read_yaml,
 _ABSENT = object()
 
 
-def rebase(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
-    """Returns `theirs` with what `ours` changed against `base`; None for a deleted file.
+def rebase(path: str, base: bytes | None, ours: bytes, theirs: bytes | None) -> bytes:
+    """Returns `theirs` with what `ours` changed against `base`.
 
     Args:
         path: Repository path, for messages.
         base, ours, theirs: Contents; None where the file is absent.
 
     Raises:
-        ChangedMeanwhile: `edit.conflict`: both changed the same field to different values, or one deleted the file.
+        ChangedMeanwhile: `edit.conflict`: both changed the same field to different values, both
+            made the file, or it was deleted meanwhile.
     """
     if ours == theirs or theirs == base:
         return ours
-    if base is None or ours is None or theirs is None:
+    if base is None or theirs is None:
         raise ChangedMeanwhile("edit.conflict", path=path, pointer="/")
     try:
         old, new, other = (read_yaml(data).value for data in (base, ours, theirs))

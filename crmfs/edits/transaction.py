@@ -9,6 +9,7 @@ from crmfs.edits.intent import Intent
 from crmfs.edits.rebase import rebase
 from crmfs.gate.judge import judge_change, judge_message
 from crmfs.git.commit import Committed, FileEdit, commit
+from crmfs.git.message import EMPLOYEE, REASON
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 
@@ -34,7 +35,7 @@ def commit_edits(repository: Repository, edits: Sequence[FileEdit], intent: Inte
         ChangedMeanwhile: The same field was changed meanwhile, a target file has unsaved edits, the repository is busy.
     """
 
-    def judge(old: Snapshot | None, new: Snapshot) -> None:
+    def judge(old: Snapshot, new: Snapshot) -> None:
         problems = judge_change(old, new, today=intent.today)
         problems += _message_problems(new, f"{subject}\n{intent.reason}")
         errors = [problem for problem in problems if problem.severity == "error"]
@@ -65,6 +66,5 @@ def _message_problems(snapshot: Snapshot, message: str) -> list[Problem]:
         return []  # the broken rules are a problem of the change itself
 
 
-def _trailers(intent: Intent) -> list[tuple[str, str]]:
-    trailers = [("Reason", intent.reason)] if intent.reason else []
-    return [*trailers, ("Employee", intent.member.id)]
+def _trailers(intent: Intent) -> dict[str, str]:
+    return {REASON: intent.reason, EMPLOYEE: intent.member.id}

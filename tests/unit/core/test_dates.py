@@ -1,0 +1,62 @@
+"""What people type for a date, and calendar months."""
+
+from datetime import date
+
+import pytest
+
+from crmfs.core.dates import add_months, normal_date, today, typed_date
+from crmfs.core.errors import ConfigError, ValueRefused
+
+TODAY = date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [
+        ("2026-04-01", "2026-04-01"),
+        ("2026/4/1", "2026-04-01"),
+        ("2026年4月1日", "2026-04-01"),
+        ("20260401", "2026-04-01"),
+        ("today", "2026-03-31"),
+        ("今天", "2026-03-31"),
+        ("明天", "2026-04-01"),
+        ("+7d", "2026-04-07"),
+        ("-1w", "2026-03-24"),
+        ("+1m", "2026-04-30"),
+        ("+3个月", "2026-06-30"),
+        ("-1年", "2025-03-31"),
+    ],
+)
+def test_dates_are_understood_as_people_write_them(typed: str, iso: str) -> None:
+    assert typed_date(typed, TODAY) == iso
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "2026-13-01", "2026-02-30", "+7x", "+9999y", "1/2/2026"])
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(ValueRefused):
+        typed_date(typed, TODAY)
+
+
+def test_months_are_clipped_to_the_end_of_the_month() -> None:
+    assert add_months(date(2026, 8, 31), -6) == date(2026, 2, 28)
+    assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
+    assert add_months(date(2026, 12, 15), 1) == date(2027, 1, 15)
+
+
+def test_a_date_with_a_wrong_day_has_no_normal_form() -> None:
+    assert normal_date("2023/10/15") == "2023-10-15"
+    assert normal_date("2023/02/30") is None
+
+
+def test_the_variable_wins_over_the_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CRMFS_TODAY", "2026-03-31")
+    assert today("Asia/Shanghai") == TODAY
+    monkeypatch.setenv("CRMFS_TODAY", "yesterday")
+    with pytest.raises(ConfigError):
+        today("Asia/Shanghai")
+
+
+def test_an_unknown_time_zone_is_a_broken_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CRMFS_TODAY", raising=False)
+    with pytest.raises(ConfigError):
+        today("Mars/Olympus")
