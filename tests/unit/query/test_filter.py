@@ -9,19 +9,21 @@ from crmfs.core.messages import Text
 from crmfs.query.filter import parse_filters
 from crmfs.records.fields import Choice, Field
 
+CHOICES = (Choice("active", Text("活跃", "Active")), Choice("lost", Text("流失", "Lost")))
 FIELDS = {
     field.name: field
     for field in (
-        Field("status", Text("客户状态", "Status"), choices=(Choice("active", Text("活跃", "Active")), Choice("lost", Text("流失", "Lost")))),
+        Field("status", Text("客户状态", "Status"), choices=CHOICES),
         Field("company", Text("公司名称", "Company")),
         Field("owner", Text("负责员工", "Owner"), refers="member"),
         Field("next_follow_up", Text("下次跟进日期", "Next follow-up"), "date"),
         Field("budget", Text("预算", "Budget"), "number"),
         Field("tags", Text("标签", "Tags"), "list"),
     )
-}  # fmt: skip
+}
 ROW = {
-    "status": "active", "company": "未来科技有限公司", "owner": "E001", "next_follow_up": "2026-04-02", "budget": 150000,
+    "status": "active", "company": "未来科技有限公司", "owner": "E001",
+    "next_follow_up": "2026-04-02", "budget": 150000,
     "tags": ["重点", "续约"],
 }  # fmt: skip
 
