@@ -8,11 +8,11 @@ from crmfs import __version__
 from crmfs.cli import language
 from crmfs.cli.commands import COMMANDS, SECTIONS
 from crmfs.cli.errors import report
-from crmfs.cli.exits import OK
+from crmfs.cli.exits import OK, exit_code
 from crmfs.cli.frame import Root
 from crmfs.cli.globals import Audience
 from crmfs.cli.options import version_option
-from crmfs.cli.output import prepare_streams
+from crmfs.cli.terminal import prepare_streams
 from crmfs.core.messages import Text
 
 _ABOUT = Text(
@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as error:
         return report(error, audience)
     except Exception as error:  # noqa: BLE001 - the one place where an exception becomes an exit code
+        if os.environ.get(_COMPLETE):
+            return exit_code(error)  # somebody pressed TAB: no message may break into the line
         code = report(error, audience)
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,6 +1,5 @@
 """The only place that turns an exception into words and an exit code. Shows no data."""
 
-import json
 import sys
 from collections.abc import Iterator
 
@@ -20,23 +19,21 @@ def report(error: BaseException, audience: Audience) -> int:
     With `--json` one line `{"error": code, "message", "exit"}`; else the message and, where it helps, who to ask.
     """
     code = exit_code(error)
-    if isinstance(error, click.exceptions.Exit) or _is_closed_pipe(error):
+    if isinstance(error, click.exceptions.Exit | BrokenPipeError):
         return code
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         print(error.message, file=sys.stderr)
         return code
     name, message = _words(error, audience)
     if audience.json:
+        import json  # most errors are told in words
+
         print(json.dumps({"error": name, "message": message, "exit": code}, ensure_ascii=False), file=sys.stderr)
         return code
     print(say("cli.error", audience.language, message=message), file=sys.stderr)
     for line in _advice(error, code, audience):
         print(line, file=sys.stderr)
     return code
-
-
-def _is_closed_pipe(error: BaseException) -> bool:
-    return isinstance(error, BrokenPipeError)
 
 
 def _words(error: BaseException, audience: Audience) -> tuple[str, str]:

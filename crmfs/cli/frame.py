@@ -1,6 +1,5 @@
 """Commands and groups in two languages, imported when they run. Knows no single command and does no work."""
 
-import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -12,7 +11,8 @@ import click
 from crmfs.cli.exits import EXITS
 from crmfs.cli.globals import Audience, audience_of, introduce
 from crmfs.cli.help import Section, laid_out
-from crmfs.cli.options import Argument, Option, agree_on_format, global_options
+from crmfs.cli.options import Argument, Option, agree_on_format, global_options, help_option
+from crmfs.cli.terminal import terminal_cells
 from crmfs.core.messages import Language, Text, pick, say
 from crmfs.formats import colours
 
@@ -50,11 +50,11 @@ class Command(click.Command):
         self.text = help or Text("", "")
         self.examples = examples
         self.global_options = global_options()
+        self.help_option = help_option()
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Returns its own parameters, then the global options, then --help."""
-        own = super().get_params(ctx)
-        return [*own[: len(self.params)], *self.global_options, *own[len(self.params) :]]
+        return [*self.params, *self.global_options, self.help_option]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parses, and makes `--json` and `--format json` the same."""
@@ -78,15 +78,15 @@ class Command(click.Command):
             self.get_usage(ctx),
             pick(self.text, language),
             self.sections(ctx, language),
-            cells=shutil.get_terminal_size().columns,
+            cells=terminal_cells(),
             colours=colours.are_wanted(sys.stdout.isatty(), environ),
         )
 
     def sections(self, ctx: click.Context, language: Language) -> list[Section]:
         """Returns the lists of its help page."""
         arguments = [param.row(ctx) for param in self.params if isinstance(param, Argument)]
-        options = [param.row(ctx) for param in self.params if isinstance(param, Option) and not param.hidden]
-        options.append(("-h, --help", say("cli.help_option", language)))
+        own = [param for param in self.params if isinstance(param, Option) and not param.hidden]
+        options = [param.row(ctx) for param in (*own, self.help_option)]
         examples = [pick(one, language) if isinstance(one, Text) else one for one in self.examples]
         return [
             Section(say("cli.heading_arguments", language), arguments),
@@ -149,7 +149,7 @@ class Root(Group):
     def __init__(
         self, entries: Mapping[str, Entry], sections: Mapping[str, Text], audience: Audience, **kwargs: Any
     ) -> None:
-        super().__init__("crmfs", context_settings={"help_option_names": ["-h", "--help"]}, **kwargs)
+        super().__init__("crmfs", **kwargs)
         self.entries = entries
         self.headings = sections
         self.audience = audience

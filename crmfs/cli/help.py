@@ -1,8 +1,8 @@
 """Help laid out for a terminal: usage, paragraphs, lists in two columns aligned by cells. Knows no command."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from inspect import cleandoc
+from typing import NamedTuple
 
 from crmfs.core.text import width
 from crmfs.formats.cells import padded, wrapped
@@ -12,8 +12,7 @@ LEFT_CELLS = 30  # a wider left column pushes its explanation to the next line
 MOST_CELLS = 100  # longer lines are hard to read
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and its rows: what one types, and what it does. A row without an explanation is an example.
 
     Attributes:

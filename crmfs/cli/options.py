@@ -111,6 +111,24 @@ def global_options() -> list[Option]:
     ]
 
 
+def help_option() -> Option:
+    """Returns `--help`, which prints the command's page and ends."""
+
+    def show(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            print(ctx.get_help())
+            ctx.exit()
+
+    return Option(
+        ["-h", "--help", "global_help"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=Text("显示本帮助。", "Show this help."),
+    )
+
+
 def version_option(version: str) -> Option:
     """Returns `--version`, which prints the program's name and version and ends."""
 

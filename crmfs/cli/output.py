@@ -2,25 +2,14 @@
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
-from io import TextIOWrapper
 from typing import Any, TextIO
 
+from crmfs.cli.terminal import terminal_cells
 from crmfs.formats import Page, colours
 
 FOLD_ON_TERMINAL = 50  # findings of one rule that a screen shows; a pipe or a file gets all
-
-
-def prepare_streams() -> None:
-    """Makes sure that any text can be written: pipes and files get UTF-8, what a terminal cannot show is escaped."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            if stream.isatty():
-                stream.reconfigure(errors="backslashreplace")
-            else:
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def lines(texts: Iterable[str]) -> None:
@@ -44,7 +33,7 @@ def page(stream: TextIO | None = None, *, checked: int | None = None) -> Page:
     """Returns what a stream is like, by default stdout, with the number of files checked."""
     terminal = (stream or sys.stdout).isatty()
     return Page(
-        cells=shutil.get_terminal_size().columns if terminal else None,
+        cells=terminal_cells() if terminal else None,
         colours=colours.are_wanted(terminal, os.environ),
         most_of_a_rule=FOLD_ON_TERMINAL if terminal else None,
         checked=checked,

@@ -1,7 +1,5 @@
 """click's usage errors as codes and parameters of our own messages. Prints nothing."""
 
-from difflib import get_close_matches
-
 import click
 
 from crmfs.cli.options import FormatContradicts
@@ -32,6 +30,8 @@ def as_usage_error(error: click.ClickException) -> UsageError:
 
 def suggestion(error: click.ClickException, language: Language) -> str:
     """Returns the names most like the one that does not exist, `""` if none is near."""
+    from difflib import get_close_matches  # needed after a mistake only
+
     names: list[str] = []
     if isinstance(error, click.exceptions.NoSuchCommand) and error.ctx and isinstance(error.ctx.command, click.Group):
         names = get_close_matches(error.command_name, error.ctx.command.list_commands(error.ctx))

@@ -1,17 +1,17 @@
 """Writers that show problems to people and machines, one a file, and text laid out by cells. Finds nothing itself."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from crmfs.core.problem import Problem
-from crmfs.formats.wording import Wording
+if TYPE_CHECKING:  # help needs the names of the formats, nothing behind them
+    from crmfs.core.problem import Problem
+    from crmfs.formats.wording import Wording
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What the output goes to.
 
     Attributes:
@@ -29,7 +29,7 @@ class Page:
 
 PIPE = Page()
 
-Writer = Callable[[Sequence[Problem], Wording, Page], Iterator[str]]
+Writer = Callable[["Sequence[Problem]", "Wording", Page], Iterator[str]]
 
 
 def writer(name: str) -> Writer:

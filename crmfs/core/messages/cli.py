@@ -31,7 +31,6 @@ MESSAGES = {
     "cli.required": Text(zh="必填", en="required"),
     "cli.repeatable": Text(zh="可重复", en="may be repeated"),
     "cli.default": Text(zh="默认 {value}", en="default {value}"),
-    "cli.help_option": Text(zh="显示本帮助。", en="Show this help."),
     "cli.exit_ok": Text(zh="成功（没有查到结果也算）", en="done (no hits counts as done)"),
     "cli.exit_problems": Text(zh="发现问题，或值被规则拒绝", en="problems found, or a value refused by a rule"),
     "cli.exit_usage": Text(zh="命令写法有误", en="the command is malformed"),
