@@ -1,12 +1,13 @@
 """Checks the files of `schema/` themselves, all that is wrong at once. Slow to load: only for schemas that changed."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from crmfs.core.problem import Problem, in_order
 from crmfs.records.engine import compile_schema
 from crmfs.records.kinds import KINDS
-from crmfs.records.schema_documents import Documents, Node, SchemaRefused, escape
+from crmfs.records.schema_documents import Documents, SchemaRefused, escape, parse_schema
 from crmfs.records.schema_safety import reachable
 
 SUFFIX = ".schema.json"
@@ -21,8 +22,8 @@ def check_schemas(files: Mapping[str, bytes]) -> list[Problem]:
     mine = {path: data for path, data in files.items() if path.startswith("schema/") and path.endswith(".json")}
     documents = Documents(mine)
     found = strangers(mine)
-    for path in mine:
-        found += _of_file(documents, path)
+    for path, data in mine.items():
+        found += _of_file(documents, path, data)
     broken = {problem.path for problem in found}
     for kind in KINDS.values():
         found += _of_kind(documents, kind.schema_path, broken)
@@ -39,14 +40,13 @@ def strangers(paths: Mapping[str, bytes]) -> list[Problem]:
     return found
 
 
-def _of_file(documents: Documents, path: str) -> Iterator[Problem]:
+def _of_file(documents: Documents, path: str, data: bytes) -> Iterator[Problem]:
     try:
-        node = documents.read(path)
         reachable(documents, path)
     except SchemaRefused as refused:
         yield from refused.problems
-        return
-    yield from _against_metaschema(path, node)
+    else:
+        yield from _against_metaschema(path, data)
 
 
 def _of_kind(documents: Documents, path: str, broken: set[str]) -> list[Problem]:
@@ -59,11 +59,14 @@ def _of_kind(documents: Documents, path: str, broken: set[str]) -> list[Problem]
     return []
 
 
-def _against_metaschema(path: str, node: Node) -> Iterator[Problem]:
-    """Yields where a file is not draft 2020-12, by the other engine: `jsonschema` and its metaschema."""
+@lru_cache(maxsize=64)
+def _against_metaschema(path: str, data: bytes) -> tuple[Problem, ...]:
+    """Returns where a file is not draft 2020-12, by the other engine: `jsonschema` and its metaschema."""
     from jsonschema import Draft202012Validator
 
     judge: Any = Draft202012Validator(Draft202012Validator.META_SCHEMA)
-    for error in judge.iter_errors(node):
-        pointer = "".join("/" + escape(str(part)) for part in error.absolute_path)
-        yield Problem("schema.not_schema", path, pointer=pointer)
+    pointers = (
+        "".join("/" + escape(str(part)) for part in error.absolute_path)
+        for error in judge.iter_errors(parse_schema(path, data))
+    )
+    return tuple(Problem("schema.not_schema", path, pointer=pointer) for pointer in pointers)
