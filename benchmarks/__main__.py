@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _say(f"corpus of {_CUSTOMERS[asked.size]:,} customers")
     customers = _CUSTOMERS[asked.size]
     large, small = prepare(asked.corpus, customers), prepare(asked.corpus, customers // 100)
-    bench = Bench(large, small, *((3, 9, 400) if full else (1, 3, 20)))
+    basics = prepare(asked.corpus, customers, complete=False)
+    bench = Bench(large, basics, small, *((3, 9, 400) if full else (1, 3, 20)))
     results = {row.name: _measured(row, bench) for row in rows}
     page = results_page(bench, rows, results, time.perf_counter() - start)
     asked.output.write_text(page, encoding="utf-8")

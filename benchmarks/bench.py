@@ -33,12 +33,14 @@ class Bench:
 
     Attributes:
         large: The corpus of the run's size.
+        basics: As large, with customer.yaml alone.
         small: One of a hundredth of it, to see what grows with the repository.
         long_runs, short_runs: How often a long and a short command is run; the median counts.
         sample: How many files the slow validators get; their cost is scaled.
     """
 
     large: Corpus
+    basics: Corpus
     small: Corpus
     long_runs: int
     short_runs: int

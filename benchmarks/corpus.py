@@ -42,23 +42,26 @@ class Corpus:
 
     @property
     def files(self) -> int:
-        """How many records it holds."""
+        """How many records of the complete kind it holds."""
         return len(self.customers) * FILES_A_CUSTOMER
 
 
-def prepare(folder: Path, customers: int) -> Corpus:
+def prepare(folder: Path, customers: int, complete: bool = True) -> Corpus:
     """Returns the repository of so many customers below a folder: the one there if of this version, else a new one.
+
+    Args:
+        complete: Seven files a customer; else customer.yaml alone, for a comparison on the same files.
 
     Raises:
         subprocess.CalledProcessError: git or `crmfs init` failed; its error is on stderr.
     """
-    home = folder / f"crmfs-{customers}"
+    home = folder / f"{'all' if complete else 'basics'}-{customers}"
     note = home / "corpus.json"
     version = _version()
     if not note.exists() or json.loads(note.read_text())["version"] != version:
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True)
-        built = _build(home, customers)
+        built = _build(home, customers, complete)
         note.write_text(json.dumps({"version": version, "base": built.base, "customers": built.customers}))
         return built
     known = json.loads(note.read_text())
@@ -93,27 +96,29 @@ def import_commit(parent: str, files: Iterable[tuple[str, bytes]], message: str)
     yield b"done\n"
 
 
-def _build(home: Path, customers: int) -> Corpus:
+def _build(home: Path, customers: int, complete: bool) -> Corpus:
     work, bare = home / "work", home / "bare.git"
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main", work], check=True, env=environment())
     name, _, mail = COMMITTER.rstrip(">").partition(" <")
-    git(work, "config", "user.name", name)
-    git(work, "config", "user.email", mail)
+    for key, value in (("user.name", name), ("user.email", mail)):
+        git(work, "config", key, value)
     subprocess.run([CRMFS, "init", work], check=True, env=environment(), stdout=subprocess.DEVNULL)
     identities: list[str] = []
-    stream = b"".join(import_commit(git(work, "rev-parse", "HEAD"), _files(customers, identities), "Corpus"))
+    stream = b"".join(import_commit(git(work, "rev-parse", "HEAD"), _files(customers, complete, identities), "Corpus"))
     git(work, "fast-import", "--quiet", "--done", "--force", input=stream)
     git(work, "reset", "--quiet", "--hard", "main")
     git(work, "clone", "--quiet", "--bare", str(work), str(bare))
+    for key, value in (("user.name", name), ("user.email", mail)):
+        git(bare, "config", key, value)
     return Corpus(work, bare, tuple(identities), git(work, "rev-parse", "HEAD"))
 
 
-def _files(customers: int, identities: list[str]) -> Iterator[tuple[str, bytes]]:
+def _files(customers: int, complete: bool, identities: list[str]) -> Iterator[tuple[str, bytes]]:
     yield member_file()
     for number in range(customers):
         customer, files = customer_files(number)
         identities.append(customer)
-        yield from files
+        yield from files if complete else files[:1]
 
 
 def _version() -> str:

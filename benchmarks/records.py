@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
-from crmfs.records.templates import schema_line
-
 from crmfs.exchange.samples.customers import credit_code
 from crmfs.exchange.samples.plan import characters, child_id
 from crmfs.exchange.samples.words import COMPANIES, FEEDBACKS, PLACES, PRODUCTS, STYLES, TALKS, TICKETS, TRADES
+from crmfs.records.templates import schema_line
 
 COMMITTER = "Bench <bench@example.com>"  # who makes every commit: member E001
 MEMBERS = 20

@@ -26,7 +26,8 @@ def results_page(bench: Bench, rows: Sequence[Row], results: Results, seconds: f
         "\n".join(_machine()),
         "## Method",
         f"Corpus: {len(large.customers):,} customers, {large.files:,} files in shards, made by `crmfs init` and"
-        f" `git fast-import`; the small one has {small.files:,} files. Every figure is the median of"
+        f" `git fast-import`; the small one has {small.files:,} files; {len(large.customers):,} customer.yaml means a"
+        f" repository of these alone. Every figure is the median of"
         f" {bench.short_runs} runs ({bench.long_runs} for those of many seconds), run in turn with what it is compared"
         " to (A B A B …), because the machine may be shared. Wall and CPU seconds are those of the whole process and"
         " all its children (`os.wait4`); for pre-receive those of the hook inside a real push. The files are in the"

@@ -6,7 +6,7 @@ from benchmarks import peers
 from benchmarks.bench import Bench, Line, Row, crmfs, milliseconds
 from benchmarks.corpus import Corpus, forget_caches, git
 from benchmarks.pushes import Server
-from benchmarks.timing import CRMFS, Cost, alternate
+from benchmarks.timing import CRMFS, Cost, alternate, inner_cost
 
 HOOK_IMPORTS = ("click", "pygit2", "yaml", "jsonschema_rs")
 
@@ -18,11 +18,11 @@ def _cold(corpus: Corpus, *words: str) -> Cost:
 
 def validate_customers(bench: Bench) -> list[Line]:
     """Validates every customer.yaml with nothing cached, beside the validators of others."""
-    corpus, runs = bench.large, bench.long_runs
+    corpus, runs = bench.basics, bench.long_runs
     paths = corpus.customer_yaml
     costs = alternate(
         {
-            "crmfs": lambda: _cold(corpus, "validate", *paths),
+            "crmfs": lambda: _cold(corpus, "validate"),
             "sourcemeta-jsonschema": lambda: peers.sourcemeta(corpus),
             "sourcemeta-jsonschema --fast": lambda: peers.sourcemeta(corpus, "--fast"),
             "check-jsonschema (scaled)": lambda: peers.check_jsonschema(corpus, bench.sample),
@@ -112,6 +112,16 @@ def set_one(bench: Bench) -> list[Line]:
     return lines
 
 
+def commit_itself(bench: Bench) -> list[Line]:
+    """Commits one file to the bare repository, without judging it, inside one process."""
+    corpus = bench.large
+    path = corpus.customer_yaml[len(corpus.customers) // 2]
+    cost = inner_cost("benchmarks.commits", str(corpus.bare), path, str(bench.short_runs))
+    work = f"the commit itself, bare repository of {corpus.files:,} files"
+    figure = f"{cost.cpu * 1000:.1f} ms CPU"
+    return [Line(work, cost, "", None, figure, "≤ 15 ms CPU", cost.cpu <= 0.015)]
+
+
 def help_text(bench: Bench) -> list[Line]:
     """Prints the help, beside the import of click."""
     costs = alternate(
@@ -163,6 +173,7 @@ ROWS = (
     Row("validate-again", validate_again, "to be measured"),
     Row("pre-receive", pre_receive, "to be measured"),
     Row("set", set_one, "to be measured"),
+    Row("commit", commit_itself, "to be measured"),
     Row("help", help_text, "to be measured"),
     Row("show", show, "to be measured"),
     Row("list", list_all, "to be measured"),

@@ -11,6 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 CRMFS = str(Path(sys.executable).parent / "crmfs")
+_PROJECT = Path(__file__).parents[1]
 TODAY = "2026-11-01"  # the generated records are of the year before
 
 
@@ -69,6 +70,20 @@ def measure(command: Sequence[str | Path], cwd: Path | None = None, exits: Seque
             last = said.read().decode("utf-8", "replace").strip().splitlines()[-1:]
             raise CommandFailedError(f"exit {process.returncode}: {''.join(last)[:300]}")
     return Cost(wall, usage.ru_utime + usage.ru_stime)
+
+
+def inner_cost(module: str, *arguments: str) -> Cost:
+    """Runs a module that measures something inside one process and prints its wall and CPU seconds.
+
+    Raises:
+        CommandFailedError: It failed.
+    """
+    command = [sys.executable, "-m", module, *arguments]
+    ended = subprocess.run(command, env=environment(), cwd=_PROJECT, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise CommandFailedError(f"exit {ended.returncode}: {''.join(ended.stderr.strip().splitlines()[-1:])[:300]}")
+    wall, cpu = map(float, ended.stdout.split())
+    return Cost(wall, cpu)
 
 
 def alternate(ways: Mapping[str, Callable[[], Cost]], runs: int) -> dict[str, Cost]:
