@@ -2,6 +2,31 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from crmfs.checks import (
+    collisions,
+    credit,
+    dates,
+    documents,
+    duplicates,
+    employees,
+    freshness,
+    history,
+    ids,
+    notes,
+    people,
+    phones,
+    pointer_file,
+    privacy,
+    privacy_elsewhere,
+    references,
+    shard,
+    size,
+    special_file,
+    status,
+    stray,
+    unsafe_path,
+    values,
+)
 from crmfs.checks.facts import Facts
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.problem import Problem
@@ -11,22 +36,62 @@ from crmfs.records.record import Record
 Found = Iterable[Problem]
 
 # One file by its place, name, mode and size; its content is not read.
-FILE_CHECKS: tuple[Callable[[Entry, Rules], Found], ...] = ()
+FILE_CHECKS: tuple[Callable[[Entry, Rules], Found], ...] = (
+    unsafe_path.check,
+    special_file.check,
+    stray.check,
+    ids.check_name,
+    size.check,
+    privacy_elsewhere.check_name,
+)
 
 # A document by its first bytes.
-DOCUMENT_CHECKS: tuple[Callable[[str, bytes, Rules], Found], ...] = ()
+DOCUMENT_CHECKS: tuple[Callable[[str, bytes, Rules], Found], ...] = (pointer_file.check,)
+
+# A file that is neither record nor document by all its bytes: README, templates, saved searches.
+TEXT_CHECKS: tuple[Callable[[str, bytes, Rules], Found], ...] = (privacy_elsewhere.check_text,)
 
 # One record by its values; knows neither today nor the members, so that its findings are kept by tree id.
-RECORD_CHECKS: tuple[Callable[[Record, Rules], Found], ...] = ()
+RECORD_CHECKS: tuple[Callable[[Record, Rules], Found], ...] = (
+    values.check,
+    notes.check,
+    dates.check,
+    ids.check,
+    credit.check,
+    phones.check,
+    people.check_contacts,
+    people.check_members,
+    privacy.check,
+    privacy.check_names,
+)
 
 # The files of one customer, or of the library, together; knows neither today nor the members.
-FOLDER_CHECKS: tuple[Callable[[Folder, Rules], Found], ...] = ()
+FOLDER_CHECKS: tuple[Callable[[Folder, Rules], Found], ...] = (
+    shard.check,
+    collisions.check,
+    ids.check_children,
+    references.check_customer,
+    references.check_contacts,
+    documents.check,
+)
 
 # A record against the version before; None on one side for a new or a deleted record.
-CHANGE_CHECKS: tuple[Callable[[Record | None, Record | None, Rules], Found], ...] = ()
+CHANGE_CHECKS: tuple[Callable[[Record | None, Record | None, Rules], Found], ...] = (
+    status.check,
+    history.check_id,
+    history.check_interaction,
+)
 
 # All customers together, the members and the calendar; the last argument opens a folder for an exact place.
-FACT_CHECKS: tuple[Callable[[Sequence[Facts], Rules, Callable[[str], Folder]], Found], ...] = ()
+FACT_CHECKS: tuple[Callable[[Sequence[Facts], Rules, Callable[[str], Folder]], Found], ...] = (
+    collisions.check_folders,
+    duplicates.check_ids,
+    duplicates.check_companies,
+    employees.check,
+    freshness.check_customers,
+    freshness.check_interactions,
+    freshness.check_documents,
+)
 
 # The texts of a commit message, by lines.
-MESSAGE_CHECKS: tuple[Callable[[str, Rules], Found], ...] = ()
+MESSAGE_CHECKS: tuple[Callable[[str, Rules], Found], ...] = (privacy_elsewhere.check_message,)

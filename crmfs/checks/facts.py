@@ -55,22 +55,37 @@ def facts_of(folder: Folder) -> Facts | None:
         if record.kind is INTERACTION:
             last = max(last, record.text("date"))
         elif record.kind is META and record.text("expires_on"):
-            expiring.append((record.path, *record.document.position("/expires_on"), record.text("expires_on")))
+            expiring.append((record.path, *place_of(record, "expires_on"), record.text("expires_on")))
     private = customer.text("type") == "b2c" or customer.text("company") in ("个人", "")
     return Facts(
         folder.path,
         customer.text("id"),
         "" if private else fold_company(customer.text("company")),
-        (0, 0) if private else customer.document.position("/company"),
+        (0, 0) if private else place_of(customer, "company"),
         customer.text("lifecycle"),
         customer.text("status"),
         customer.text("next_follow_up"),
-        customer.document.position("/next_follow_up") if customer.text("next_follow_up") else (0, 0),
+        place_of(customer, "next_follow_up") if customer.text("next_follow_up") else (0, 0),
         last,
         customer.text("status_date"),
         tuple(sorted(employees)),
         tuple(expiring),
     )
+
+
+def place_of(record: Record, field: str) -> tuple[int, int]:
+    """Returns line and column, from 1, of a field's value.
+
+    Found by its key at a line's start, which costs a hundredth of reading the file with its marks: facts are taken of
+    every customer. A record that is written in another way is read.
+    """
+    data = record.document.data
+    key = f"\n{field}: ".encode()
+    start = 0 if data.startswith(key[1:]) else data.find(key) + 1
+    if b"\r" in data or (start == 0 and not data.startswith(key[1:])):
+        return record.document.position(f"/{field}")
+    after = data[start + len(key) - 1 :]
+    return data.count(b"\n", 0, start) + 1, len(key) + len(after) - len(after.lstrip(b" "))
 
 
 def employees_of(record: Record) -> list[tuple[str, str]]:

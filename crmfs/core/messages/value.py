@@ -81,4 +81,45 @@ MESSAGES: dict[str, Text | Rule] = {
         ),
     ),
     "value.rule": _rule("{field} 不符合 schema/ 里的一条规则", "{field} breaks a rule of schema/"),
+    "value.date_format": Rule(
+        "error",
+        Text(
+            "{field} 的日期写法不对，应写成 2023-10-15 这样",
+            "{field} is a date in another form; write it like 2023-10-15",
+        ),
+        Text("运行 crmfs fix 自动改正", "let crmfs fix correct it"),
+        _WHY_RULE,
+        fixable=True,
+    ),
+    "value.fullwidth": Rule(
+        "error",
+        Text("{field} 用了全角字符，应为半角", "{field} is written in full-width characters"),
+        Text("运行 crmfs fix 自动改正", "let crmfs fix correct it"),
+        Text(
+            "全角和半角的数字、字母看着一样，查找和比较时却不同",
+            "full-width digits and letters look the same, yet are others when searched and compared",
+        ),
+        fixable=True,
+    ),
+    "value.date_unlikely": Rule(
+        "warning",
+        Text(
+            "{field} 的年份不太可能，应在 1900 到 2100 之间",
+            "the year of {field} is unlikely; it should be 1900 to 2100",
+        ),
+        Text("改正年份；“长期有效”写 9999-12-31", "correct the year; write 9999-12-31 for never"),
+        Text("多半是输错了一位", "most likely a digit was mistyped"),
+    ),
+    "value.phone": Rule(
+        "warning",
+        Text(
+            "{field} 不像电话号码，可能多了或少了一位",
+            "{field} does not look like a phone number; a digit too many or few?",
+        ),
+        Text(
+            "核对号码；写成 138 0000 1111、010-62345678 或 +49 30 1234567 这样",
+            "look it up; write it like 138 0000 1111, 010-62345678 or +49 30 1234567",
+        ),
+        Text("打不通的号码没有用", "a number that cannot be dialled is of no use"),
+    ),
 }

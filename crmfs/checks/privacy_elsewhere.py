@@ -1,0 +1,41 @@
+"""privacy.*: personal data in names of files, in texts that are no records, and in commit messages."""
+
+import re
+from collections.abc import Iterator
+
+from crmfs.checks.personal import find_personal, may_hold_personal
+from crmfs.checks.privacy import CODES, is_free
+from crmfs.checks.subject import Rules
+from crmfs.core.problem import Problem
+from crmfs.git.snapshot import Entry
+from crmfs.records.ids import is_id
+from crmfs.records.kinds import locate
+
+# Who wrote, signed or reviewed a commit stands in git anyway; these lines repeat it.
+_SIGNATURE = re.compile(r"(?:[A-Za-z]+-)+by: ", re.I)
+
+
+def check_name(entry: Entry, rules: Rules) -> Iterator[Problem]:
+    """Finds personal data in the path of a file; names are seen even by those who may not read the file."""
+    place = locate(entry.path)
+    if place.id and is_id(place.id) and len(place.id) < 11:
+        return
+    path = entry.path.encode("utf-8", "surrogateescape")
+    if may_hold_personal(path) and any(find_personal(segment) for segment in entry.path.split("/")):
+        yield Problem("privacy.file_name", entry.path)
+
+
+def check_text(path: str, data: bytes, rules: Rules) -> Iterator[Problem]:
+    """Finds personal data in a text that is no record: README, templates, saved searches."""
+    if is_free(path, rules) or b"\0" in data or not may_hold_personal(data):
+        return
+    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+        for personal in find_personal(line):
+            yield Problem(CODES[personal.sort], path, number, personal.start + 1)
+
+
+def check_message(message: str, rules: Rules) -> Iterator[Problem]:
+    """Finds personal data in a commit message, but for lines such as `Signed-off-by: `."""
+    for number, line in enumerate(message.splitlines(), 1):
+        if not _SIGNATURE.match(line) and find_personal(line):
+            yield Problem("privacy.in_message", "", number)

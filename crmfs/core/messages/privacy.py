@@ -1,0 +1,70 @@
+"""What is said where personal data stand unprotected; never the data. Texts only."""
+
+from crmfs.core.messages import Rule, Text
+
+_WHY = Text(
+    "真实的电话、邮箱和证件号只能放在受保护的文件里；提交之后会永远留在历史中",
+    "real numbers and addresses belong in protected files; once committed they stay in the history for ever",
+)
+_MOVE = Text(
+    "移到 contacts.yaml（crmfs set 客户ID 联系方式=… 会自动放好），这里删去或写 *；示例邮箱用 name@example.com",
+    "move it to contacts.yaml (crmfs set ID phone=… puts it there) and leave * here; sample addresses end in example.com",
+)
+_REMOVE = Text(
+    "从这里删去；确需保存的放进 finance/ 下受保护的文件",
+    "remove it; what must be kept goes to a protected file below finance/",
+)
+
+MESSAGES: dict[str, Text | Rule] = {
+    "privacy.phone": Rule(
+        "error",
+        Text("这里有电话号码，但文件不受保护", "a phone number stands in a place that is not protected"),
+        _MOVE,
+        _WHY,
+    ),
+    "privacy.email": Rule(
+        "error",
+        Text("这里有真实的邮箱地址，但文件不受保护", "a real e-mail address stands in a place that is not protected"),
+        _MOVE,
+        _WHY,
+    ),
+    "privacy.id_card": Rule(
+        "error",
+        Text("这里有身份证号码，但文件不受保护", "an identity card's number stands in a place that is not protected"),
+        _REMOVE,
+        _WHY,
+    ),
+    "privacy.bank_card": Rule(
+        "error",
+        Text("这里有银行卡号，但文件不受保护", "a bank card's number stands in a place that is not protected"),
+        _REMOVE,
+        _WHY,
+    ),
+    "privacy.file_name": Rule(
+        "error",
+        Text("文件名或文件夹名里有个人信息", "the name of the file or of its folder holds personal data"),
+        Text("改名：git mv 旧名 新名", "rename it: git mv OLD NEW"),
+        Text(
+            "无权打开文件的人也看得到文件名",
+            "names are seen even by those who may not open the file",
+        ),
+    ),
+    "privacy.in_message": Rule(
+        "error",
+        Text("提交说明里有个人信息", "the commit message holds personal data"),
+        Text(
+            "改写说明：git commit --amend；较早的提交用 git rebase -i",
+            "reword it: git commit --amend, for older commits git rebase -i",
+        ),
+        _WHY,
+    ),
+    "privacy.name_unmasked": Rule(
+        "error",
+        Text("这里不能写真实姓名，应写成 *经理 这样", "no real name may stand here; write it like *manager"),
+        Text(
+            '改成加引号的 "*称呼"，真实姓名放到 contacts.yaml(crmfs set 客户ID 客户姓名=… 会自动放好)',
+            'write "*title" in quotes; the real name goes to contacts.yaml (crmfs set ID name=… puts it there)',
+        ),
+        _WHY,
+    ),
+}
