@@ -22,7 +22,7 @@ from crmfs.records.kinds import (
     locate,
 )
 from crmfs.records.labels import label
-from crmfs.records.yaml import Value, write_yaml
+from crmfs.records.yaml import write_yaml
 
 TEMPLATES = (CUSTOMER, CONTACTS, TERMS, INTERACTION, ORDER, TICKET, FEEDBACK, META, REVIEW)  # files below templates/
 _CHOICES_SHOWN = 10
@@ -46,9 +46,7 @@ def _line(kind: Kind, path: str) -> str:
     return f"# yaml-language-server: $schema={posixpath.relpath(kind.schema_path, parent(path) or '.')}"
 
 
-def blank_record(
-    kind: Kind, fields: Mapping[str, Field], lang: Language, path: str, given: Mapping[str, Value] | None = None
-) -> bytes:
+def blank_record(kind: Kind, fields: Mapping[str, Field], lang: Language, path: str) -> bytes:
     """Returns a file to fill in: every field as a key, required ones first, its label and rules as a comment.
 
     Keys are left without value, which counts as absent, but for a masked example such as `*经理`.
@@ -58,25 +56,22 @@ def blank_record(
         fields: Its fields, from `Schemas.fields`.
         lang: Language of the comments.
         path: The file's repository path; the schema is named relative to it.
-        given: Values known already, such as the new id.
     """
     lines = [_line(kind, path)]
     for field in sorted(fields.values(), key=lambda field: not field.required):
-        lines += _entry(field, lang, given or {})
+        lines += _entry(field, lang)
     return "\n".join([*lines, ""]).encode()
 
 
-def _entry(field: Field, lang: Language, given: Mapping[str, Value]) -> Iterator[str]:
-    if field.type == "list" and field.items and field.required and field.name not in given:
+def _entry(field: Field, lang: Language) -> Iterator[str]:
+    if field.type == "list" and field.items and field.required:
         yield f"{field.name}:  # {_comment(field, lang)}"
-        item = [line for part in field.items.values() for line in _entry(part, lang, {})]
+        item = [line for part in field.items.values() for line in _entry(part, lang)]
         yield "  - " + item[0]
         yield from ("    " + line for line in item[1:])
     else:
         example = field.example if field.example.startswith("*") else None
-        entry = write_yaml(
-            {field.name: given.get(field.name, example)}, comments={field.name: _comment(field, lang)}
-        ).decode()
+        entry = write_yaml({field.name: example}, comments={field.name: _comment(field, lang)}).decode()
         yield from _NULL.sub(":", entry).splitlines()
 
 

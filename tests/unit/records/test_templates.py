@@ -8,7 +8,7 @@ import pytest
 from schema_cases import FILES, ROOT
 
 from crmfs.core.messages import LANGUAGES, Language
-from crmfs.records.kinds import CUSTOMER, INTERACTION, KINDS, Kind, locate
+from crmfs.records.kinds import CUSTOMER, KINDS, Kind, locate
 from crmfs.records.schema import load_schemas
 from crmfs.records.templates import TEMPLATES, blank_record, schema_line, template_path
 from crmfs.records.yaml import read_yaml
@@ -52,19 +52,6 @@ def test_labels_and_codes_stand_in_the_comments() -> None:
 @pytest.mark.parametrize("kind", TEMPLATES, ids=lambda kind: kind.name)
 def test_no_template_holds_a_phone_number_or_an_address(kind: Kind) -> None:
     assert not re.search(r"@|\d{7,}", blank(kind).decode())
-
-
-def test_known_values_are_filled_in() -> None:
-    data = blank_record(
-        INTERACTION,
-        SCHEMAS.fields("interaction"),
-        "zh",
-        "customers/01/CUST001/interactions/INT-1.yaml",
-        {"id": "INT-20231015-7K3M9Q", "date": "2023-10-15"},
-    )
-    value = read_yaml(data).value
-    assert isinstance(value, dict)
-    assert (value["id"], value["date"], value["content"]) == ("INT-20231015-7K3M9Q", "2023-10-15", None)
 
 
 @pytest.mark.parametrize(
