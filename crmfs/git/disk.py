@@ -49,8 +49,21 @@ def disk_stat(root: Path, path: str) -> os.stat_result | None:
     try:
         with opened_folder(root, folder) as here:
             return os.stat(name, dir_fd=here, follow_symlinks=False)
-    except (FileNotFoundError, NotADirectoryError, OSError):
+    except OSError:
         return None
+
+
+def is_clear(root: Path, path: str) -> bool:
+    """Says whether nothing lies at a path and a file can be made there: no symlink or file stands for a folder."""
+    folder = ""
+    for segment in path.split("/"):
+        folder = f"{folder}/{segment}" if folder else segment
+        found = disk_stat(root, folder)
+        if found is None:
+            return True
+        if folder == path or not stat.S_ISDIR(found.st_mode):
+            return False
+    return False
 
 
 def read_disk(root: Path, path: str) -> bytes | None:

@@ -1,6 +1,8 @@
 """Reads and writes git's objects by their ids: blobs, trees, commits. Knows neither refs nor work trees."""
 
 import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -9,9 +11,12 @@ import pygit2
 
 from crmfs.core.errors import RepositoryError
 from crmfs.git.model import EXECUTABLE, FILE, FOLDER, SUBMODULE, SYMLINK
+from crmfs.git.pack import packed
 
 _ENTRY = re.compile(rb"([0-7]+)( )([^\0/]+)(\0)(.{20})", re.DOTALL)
 _MODES = {b"%o" % mode: mode for mode in (FOLDER, FILE, EXECUTABLE, SYMLINK, SUBMODULE)}
+_KINDS = {"blob": pygit2.enums.ObjectType.BLOB, "tree": pygit2.enums.ObjectType.TREE}
+_LOOSE_MOST = 64  # objects; each loose one costs an fsync of its own and of its folder
 _TREES_KEPT = 4096  # folders; a walk along a few paths then parses each folder once
 
 # The C library has no ownership or fsync switch of its own for each repository: it is set once, before any write.
@@ -89,6 +94,33 @@ class Objects:
             raise RepositoryError("git.object_missing", oid=oid)
         return found
 
+    def write(self, objects: Mapping[str, tuple[str, bytes]], git: Callable[..., bytes]) -> None:
+        """Writes objects durably, each given by its kind and bytes; many at once as one pack by the git command.
+
+        Raises:
+            OSError: The disk is full or refuses.
+        """
+        if len(objects) > _LOOSE_MOST:
+            git("-c", "core.fsync=committed", "index-pack", "--stdin", stdin=packed(objects.values(), len(objects)))
+            return
+        with _write_errors():
+            for kind, data in objects.values():
+                self._odb.write(_KINDS[kind], data)
+
+    def write_commit(self, tree: str, parent: str | None, message: str, author: tuple[str, str, int, int]) -> str:
+        """Writes a commit durably and returns its id.
+
+        Args:
+            author: Name, e-mail address, seconds since 1970, minutes ahead of UTC; the committer is the same.
+
+        Raises:
+            OSError: The disk is full or refuses.
+        """
+        person = pygit2.Signature(*author)
+        parents = [pygit2.Oid(hex=parent)] if parent else []
+        with _write_errors():
+            return str(self.opened.create_commit(None, person, person, message, pygit2.Oid(hex=tree), parents))
+
     def _parse_tree(self, oid: str) -> tuple[TreeEntry, ...]:
         raw = self.read(oid)
         found = _ENTRY.findall(raw)
@@ -104,6 +136,14 @@ class Objects:
 
     def _parse_names(self, oid: str) -> dict[str, TreeEntry]:
         return {entry[0]: entry for entry in self._trees(oid)}
+
+
+@contextmanager
+def _write_errors() -> Iterator[None]:
+    try:
+        yield
+    except pygit2.GitError as error:
+        raise OSError(0, str(error)) from None
 
 
 def _odd_mode(mode: bytes) -> int:

@@ -46,4 +46,65 @@ MESSAGES = {
         zh="当前不在任何分支上，改动会丢失。请先运行 git switch main（或你的分支）。",
         en="No branch is checked out, so a change would get lost. First run git switch main (or your branch).",
     ),
+    "git.in_progress": Text(
+        zh="git 正在进行 {doing}。请先完成它（git {doing} --continue）"
+        "或放弃它（git {doing} --abort；bisect 用 git bisect reset）。",
+        en="git is in the middle of a {doing}. Finish it first (git {doing} --continue) or give it up"
+        " (git {doing} --abort; for bisect: git bisect reset).",
+    ),
+    "git.unsaved_edits": Text(
+        zh="{path} 里有还没提交的改动，没有去动它。请先提交（git commit）或撤销（git restore）这些改动，再试一次。",
+        en="{path} has changes that are not committed yet, so it was left alone."
+        " Commit them (git commit) or drop them (git restore), then try again.",
+    ),
+    "git.busy": Text(
+        zh="仓库正忙：另一个程序正在写入。请稍后再试。",
+        en="The repository is busy: another program is writing to it. Try again in a moment.",
+    ),
+    "git.index_locked": Text(
+        zh="另一个 git 程序占用着仓库（.git/index.lock）。请等它结束；若已没有 git 在运行，请删除该文件。",
+        en="Another git program holds the repository (.git/index.lock)."
+        " Wait for it to end; if no git is running any more, remove that file.",
+    ),
+    "git.branch_locked": Text(
+        zh="另一个 git 程序占用着分支（.git/{ref}.lock）。请等它结束；若已没有 git 在运行，请删除该文件。",
+        en="Another git program holds the branch (.git/{ref}.lock)."
+        " Wait for it to end; if no git is running any more, remove that file.",
+    ),
+    "git.path_refused": Text(
+        zh="{path} 不能用作文件名：有的系统存不了它。请换一个名字。",
+        en="{path} cannot be a file's name: some systems cannot store it. Choose another one.",
+    ),
+    "git.path_taken": Text(
+        zh="{path} 已被占用：那里已有同名的文件夹或文件。",
+        en="{path} is taken: a folder or a file of that name is there already.",
+    ),
+    "git.not_a_file": Text(
+        zh="{path} 是符号链接或子模块，不是普通文件。请用 git 删除它。",
+        en="{path} is a symlink or a submodule, not a plain file. Remove it with git.",
+    ),
+    "git.identity_missing": Text(
+        zh="git 不知道您是谁。请运行 git config --global user.name 姓名 和 git config --global user.email 邮箱。",
+        en="git does not know who you are."
+        " Run git config --global user.name NAME and git config --global user.email MAIL.",
+    ),
+    "git.signing_failed": Text(
+        zh="提交需要签名（commit.gpgsign），但签名失败，什么也没改。请检查签名密钥（git config user.signingkey）。",
+        en="Commits must be signed (commit.gpgsign) and signing failed, so nothing was changed."
+        " Check the signing key (git config user.signingkey).",
+    ),
+    "git.storage_failed": Text(
+        zh="磁盘写入失败（{reason}），改动没有保存。请检查磁盘空间和权限，再试一次。",
+        en="Writing to the disk failed ({reason}); the change was not saved. Check space and rights, then try again.",
+    ),
+    "git.landed_unfinished": Text(
+        zh="改动已提交（{commit}），但文件没能全部写到磁盘（{reason}）。腾出空间后运行 crmfs doctor --fix。",
+        en="The change is committed ({commit}), but not all files could be written to the disk ({reason})."
+        " Make room, then run crmfs doctor --fix.",
+    ),
+    "git.journal_unreadable": Text(
+        zh="上次中断留下的记录（.git/crmfs/journal.json）读不出来。请核对 git status 后删除该文件。",
+        en="What an interrupted commit left (.git/crmfs/journal.json) cannot be read."
+        " Look at git status, then remove that file.",
+    ),
 }
