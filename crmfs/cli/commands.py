@@ -17,6 +17,8 @@ SECTIONS = {
 }
 
 COMMANDS = {
+    "init": Entry("crmfs.cli.init:init", Text("新建客户资料库", "Make a repository"), "start"),
+    "demo": Entry("crmfs.cli.demo:demo", Text("建一个示例资料库来试用", "Make a filled repository to try"), "start"),
     "new": Entry(
         "crmfs.cli.new:new", Text("新建客户、互动、订单等", "Make a customer, an interaction, an order …"), "change"
     ),
@@ -35,5 +37,10 @@ COMMANDS = {
     "validate": Entry("crmfs.cli.validate:validate", Text("检查数据质量", "Check data quality"), "quality"),
     "schema": Entry("crmfs.cli.schema:schema", Text("填写规范", "The fill-in rules"), "quality"),
     "rule": Entry("crmfs.cli.rule:rule", Text("列出全部规则，或解释一条", "List all rules, or explain one"), "quality"),
+    "member": Entry("crmfs.cli.member:member", Text("员工名单", "The people who work here"), "rights"),
+    "whoami": Entry("crmfs.cli.whoami:whoami", Text("我是谁、有什么角色", "Who I am, in which roles"), "rights"),
+    "doctor": Entry("crmfs.cli.doctor:doctor", Text("找出并修复环境问题", "Find and mend what is off"), "setup"),
+    "hooks": Entry("crmfs.cli.hooks:hooks", Text("检查提交和推送的钩子", "Hooks that check commits, pushes"), "setup"),
+    "upgrade": Entry("crmfs.cli.upgrade:upgrade", Text("升级资料库的格式", "Bring the format up to date"), "setup"),
     "completion": Entry("crmfs.cli.completion:completion", Text("输出补全脚本", "Print a completion script"), "setup"),
 }

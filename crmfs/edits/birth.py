@@ -17,7 +17,7 @@ from crmfs.edits import hook_scripts
 from crmfs.edits.git_settings import configure, unset
 from crmfs.edits.intent import Intent
 from crmfs.edits.transaction import commit_edits
-from crmfs.git.commit import FileEdit
+from crmfs.git.edit import FileEdit
 from crmfs.git.repository import Repository, init_repository
 from crmfs.records.ids import is_id
 from crmfs.records.templates import schema_line

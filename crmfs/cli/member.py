@@ -1,0 +1,126 @@
+"""`crmfs member`: the people who work with the repository. What a change of them is, is in `crmfs.edits.members`."""
+
+from collections.abc import Mapping
+
+import click
+
+from crmfs.access.members import Member, read_members
+from crmfs.cli import output
+from crmfs.cli.frame import group
+from crmfs.cli.globals import Globals
+from crmfs.cli.options import argument, option
+from crmfs.cli.session import carry_out, open_context
+from crmfs.context import Context
+from crmfs.core.messages import Text, say
+from crmfs.core.text import one_line, width
+from crmfs.edits.members import MEMBERS, alter_member, enrol, named_member
+from crmfs.formats.cells import padded
+from crmfs.records.fields import Field
+from crmfs.records.labels import label
+from crmfs.records.yaml import Value
+
+_COLUMNS = ("id", "name", "roles", "team", "emails")
+
+
+@group(help=Text(zh="使用这个仓库的员工。", en="The people who work with this repository."))
+def member() -> None:
+    """Groups the commands on members."""
+
+
+@member.command(
+    help=Text(
+        zh="登记一位员工；不写 --id 则自动编号。邮箱要与他的 git user.email 一致，仓库才认得他。",
+        en="Adds a member; without --id one is made. The e-mail address must be his git user.email, by which he is known.",
+    ),
+    examples=(
+        "crmfs member add 李强 --role sales --team east --email li@example.com",
+        "crmfs member add 赵敏 --role finance --id E010 --language en",
+    ),
+)
+@argument("name", metavar=Text("姓名", "NAME"), help=Text("员工的姓名。", "The person's name."))
+@option("--role", multiple=True, help=Text("access.yaml 里的角色。", "A role of access.yaml."))
+@option("--id", help=Text("员工ID，例如 E010。", "The employee id, such as E010."))
+@option("--email", multiple=True, help=Text("邮箱。", "An e-mail address."))
+@option("--team", help=Text("团队。", "The team."))
+@option("--region", multiple=True, help=Text("负责的地区。", "A region to look after."))
+@option("--language", type=click.Choice(["zh", "en"]), help=Text("消息的语言。", "Language of messages."))
+@click.pass_context
+def add(
+    ctx: click.Context,
+    name: str,
+    role: tuple[str, ...],
+    id: str | None,  # noqa: A002 - the field's word
+    email: tuple[str, ...],
+    team: str | None,
+    region: tuple[str, ...],
+    language: str | None,
+) -> int:
+    """Adds a member."""
+    context = open_context(ctx)
+    person: dict[str, Value] = {
+        "id": id,
+        "name": name,
+        "emails": list(email),
+        "roles": list(role),
+        "team": team,
+        "regions": list(region),
+        "language": language,
+    }
+    draft = enrol(context.tip_view, person, _fields(context))
+    return carry_out(ctx, context, [draft], context.intent(), "member.added")
+
+
+@member.command(
+    "set",
+    help=Text(
+        zh="修改一位员工。MEMBER 是员工ID、邮箱或唯一的姓名；字段可写代码或名称，+= 和 -= 增减列表。",
+        en="Changes a member, named by id, e-mail address or unique name; += and -= change a list.",
+    ),
+    examples=("crmfs member set E002 团队=east", "crmfs member set 李强 roles+=sales-lead emails-=old@example.com"),
+)
+@argument("who", metavar="MEMBER", help=Text("哪位员工。", "Which member."))
+@argument("typed", nargs=-1, metavar="FIELD=VALUE", help=Text("要修改的字段。", "The fields to change."))
+@click.pass_context
+def set_(ctx: click.Context, who: str, typed: tuple[str, ...]) -> int:
+    """Changes a member."""
+    context = open_context(ctx)
+    found = named_member(context.tip_view, who)
+    draft = alter_member(context.tip_view, found, typed, _fields(context), context.today)
+    return carry_out(ctx, context, [draft], context.intent(), "member.changed")
+
+
+@member.command("list", help=Text(zh="列出全部员工。", en="Lists all members."), examples=("crmfs member list",))
+@click.pass_context
+def list_(ctx: click.Context) -> None:
+    """Lists the members."""
+    context = open_context(ctx)
+    view = context.view
+    members = read_members(view.read(MEMBERS)).all if view.entry(MEMBERS) else ()
+    asked: Globals = ctx.obj
+    if asked.json:
+        output.objects(_as_object(one) for one in members)
+        output.objects([{"summary": {"members": len(members)}}])
+        return
+    rows = [(one.id, one.name, ", ".join(one.roles), one.team, ", ".join(one.emails)) for one in members]
+    fields = _fields(context)
+    shown = [tuple(label(fields[column], context.lang) for column in _COLUMNS), *rows]
+    cells = [max(width(row[column]) for row in shown) for column in range(len(_COLUMNS))]
+    for row in shown:
+        output.lines(["  ".join(padded(one_line(cell), cells[i]) for i, cell in enumerate(row)).rstrip()])
+    output.note(say("member.count", context.lang, count=len(members)))
+
+
+def _as_object(one: Member) -> Mapping[str, object]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "emails": list(one.emails),
+        "roles": list(one.roles),
+        "team": one.team,
+        "regions": list(one.regions),
+        "language": one.language,
+    }
+
+
+def _fields(context: Context) -> Mapping[str, Field]:
+    return context.schemas.fields("members")["members"].items

@@ -1,0 +1,122 @@
+"""New members and changed ones, as edits of members.yaml that leave every other byte as it was. Commits nothing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from crmfs.access.members import Member, read_members
+from crmfs.access.view import View
+from crmfs.core.errors import NotFound, UsageError, ValueRefused
+from crmfs.core.paths import RepoPath
+from crmfs.edits.assignments import Assignment, apply_assignments, parse_assignments
+from crmfs.edits.creation import Draft
+from crmfs.git.edit import FileEdit
+from crmfs.records.fields import Field
+from crmfs.records.ids import is_id, next_id
+from crmfs.records.kinds import ACCESS
+from crmfs.records.record import Record, read_record
+from crmfs.records.templates import schema_line
+from crmfs.records.yaml import Value, insert_item, write_yaml
+
+MEMBERS, POLICY = RepoPath("members.yaml"), RepoPath("access.yaml")
+_PREFIX = "E"
+
+
+def enrol(view: View, person: Mapping[str, Value], fields: Mapping[str, Field]) -> Draft:
+    """Returns members.yaml with one more person.
+
+    Args:
+        person: The fields given; an id is made where there is none.
+        fields: The fields of a member, in the order to write them.
+
+    Raises:
+        ValueRefused: `member.id_invalid`, `member.id_taken`, `member.email_taken`, `member.role_unknown`.
+    """
+    known = _known(view)
+    taken = {member.id for member in known}
+    given = {key: value for key, value in person.items() if value}
+    given.setdefault("id", next_id(_PREFIX, taken))
+    identity = str(given["id"])
+    if not is_id(identity):
+        raise ValueRefused("member.id_invalid", id=identity)
+    if identity in taken:
+        raise ValueRefused("member.id_taken", id=identity)
+    _demand_roles(view, given.get("roles"))
+    _demand_free(known, identity, given.get("emails"))
+    ordered: dict[str, Value] = {key: given[key] for key in fields if key in given}
+    return Draft(identity, MEMBERS, (FileEdit(MEMBERS, _oid(view), _with(view, ordered)),))
+
+
+def _with(view: View, person: dict[str, Value]) -> bytes:
+    if view.entry(MEMBERS) is None:
+        return write_yaml({"members": [person]}, head=schema_line(MEMBERS))
+    return insert_item(view.read(MEMBERS), "/members", None, person)
+
+
+def alter_member(view: View, member: Member, typed: Sequence[str], fields: Mapping[str, Field], today: date) -> Draft:
+    """Returns members.yaml with one person changed as typed; no edits where all is so already.
+
+    Raises:
+        UsageError, ValueRefused: As `parse_assignments` and `enrol`; `edit.field_fixed` for the id.
+    """
+    if not typed:
+        raise UsageError("member.nothing")
+    assignments = parse_assignments(typed, fields, today, lambda text: text)
+    for assignment in assignments:
+        if assignment.field == "id" and assignment.value != member.id:
+            raise UsageError("edit.field_fixed", field="id")
+        if assignment.field == "roles" and assignment.how != "remove":
+            _demand_roles(view, assignment.value)
+        if assignment.field == "emails" and assignment.how != "remove":
+            _demand_free(_known(view), member.id, assignment.value)
+    aimed = [Assignment("members", ("members", member.id, *a.steps), a.how, a.value) for a in assignments]
+    before = view.read(MEMBERS)
+    after = apply_assignments(before, aimed, tuple(fields))
+    edits = (FileEdit(MEMBERS, _oid(view), after),) if after != before else ()
+    return Draft(member.id, MEMBERS, edits)
+
+
+def roles_of(view: View) -> tuple[str, ...]:
+    """Returns the roles that the policy defines, none where it cannot be read."""
+    record = read_record(POLICY, ACCESS, view.read(POLICY)) if view.entry(POLICY) else None
+    roles = record.value.get("roles") if isinstance(record, Record) else None
+    return tuple(roles) if isinstance(roles, dict) else ()
+
+
+def named_member(view: View, typed: str) -> Member:
+    """Returns the member of an id, e-mail address or unique name.
+
+    Raises:
+        NotFound: `access.member_unknown`.
+    """
+    found = read_members(view.read(MEMBERS)).find(typed)
+    if found is None:
+        raise NotFound("access.member_unknown", name=typed)
+    return found
+
+
+def _known(view: View) -> tuple[Member, ...]:
+    return read_members(view.read(MEMBERS)).all if view.entry(MEMBERS) else ()
+
+
+def _demand_roles(view: View, wanted: Value) -> None:
+    known = roles_of(view)
+    for role in _listed(wanted):
+        if known and role not in known:
+            raise ValueRefused("member.role_unknown", role=role, known=", ".join(known))
+
+
+def _demand_free(known: Sequence[Member], identity: str, wanted: Value) -> None:
+    """Refuses an address that another member has: by it one is known."""
+    folded = {email.strip().casefold() for email in _listed(wanted)}
+    for member in known:
+        if member.id != identity and folded & {email.strip().casefold() for email in member.emails}:
+            raise ValueRefused("member.email_taken", id=member.id)
+
+
+def _listed(value: Value) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _oid(view: View) -> str | None:
+    entry = view.entry(MEMBERS)
+    return entry.oid if entry else None

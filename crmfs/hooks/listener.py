@@ -1,0 +1,81 @@
+"""Whom a hook speaks to: a member where one is known, in his language, with the support line. Decides nothing."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from crmfs.access.members import Member, Members
+from crmfs.checks.load import load_members, load_settings
+from crmfs.core.errors import CrmfsError
+from crmfs.core.languages import wishes
+from crmfs.core.messages import Language, say
+from crmfs.core.problem import Problem, in_order
+from crmfs.core.text import one_line
+from crmfs.formats import PIPE
+from crmfs.formats import text as problems_as_text
+from crmfs.formats.wording import Wording, no_label
+from crmfs.git.snapshot import Snapshot
+
+
+class Listener:
+    """Who reads what a hook says. Until a snapshot is known, only the environment tells the language.
+
+    Attributes:
+        language: The reader's.
+        support: Whom to ask, from the settings; "" if they do not say.
+        member: The member, None for a stranger.
+    """
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self.language: Language = wishes(None, environment)
+        self.support = ""
+        self.member: Member | None = None
+
+    def learn(self, snapshot: Snapshot, email: str) -> None:
+        """Takes members and settings from a snapshot; what cannot be read there leaves everything as it is.
+
+        Args:
+            email: Address of who acts; the variable CRMFS_ACTOR (id, e-mail address or name) wins.
+        """
+        named = self._environment.get("CRMFS_ACTOR")
+        members = _members(snapshot)
+        self.member = members.find(named) if named else members.by_email(email)
+        chosen = self.member.language if self.member else None
+        try:
+            settings = load_settings(snapshot)
+        except CrmfsError:
+            self.language = wishes(None, self._environment, member=chosen)
+            return
+        self.support = settings.support
+        self.language = wishes(None, self._environment, member=chosen, settings=settings.language)
+
+    def tell(self, line: str) -> None:
+        """Writes one line to who runs git; on a server git sends it to the pusher."""
+        print(line, file=sys.stderr)
+
+    def tell_problems(self, problems: Sequence[Problem], label_of: Callable[[str, str], str] = no_label) -> None:
+        """Writes problems as text, those that refuse and those that only warn."""
+        for line in problems_as_text.write(in_order(problems), Wording(self.language, label_of), PIPE):
+            self.tell(line)
+
+    def tell_support(self) -> None:
+        """Writes whom to ask, shown with every refusal, if the settings say so."""
+        if self.support:
+            self.tell(say("cli.support", self.language, support=one_line(self.support)))
+
+
+def errors_of(problems: Sequence[Problem]) -> list[Problem]:
+    """Returns the problems that refuse."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def worth_telling(problems: Sequence[Problem]) -> list[Problem]:
+    """Returns the problems that a hook shows: errors and warnings."""
+    return [problem for problem in problems if problem.severity != "info"]
+
+
+def _members(snapshot: Snapshot) -> Members:
+    try:
+        return load_members(snapshot)
+    except CrmfsError:
+        return Members()

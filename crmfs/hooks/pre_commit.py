@@ -1,0 +1,40 @@
+"""pre-commit: judges what is staged against the last commit. Never looks at files that are not staged."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from crmfs.checks.load import SETTINGS_PATH
+from crmfs.core.messages import say
+from crmfs.gate.judge import judge_change
+from crmfs.git.repository import Repository
+from crmfs.git.snapshot import Snapshot
+from crmfs.hooks.listener import Listener, errors_of, worth_telling
+
+
+def judge(arguments: Sequence[str], listener: Listener) -> bool:
+    """Says whether the staged files may be committed, and tells why not."""
+    repository = Repository.find(Path())
+    old, new = last_commit(repository), repository.staged()
+    if not is_crmfs(old, new):
+        return True
+    listener.learn(old or new, repository.user()[1])
+    problems = worth_telling(judge_change(old, new))
+    if not problems:
+        return True
+    listener.tell_problems(problems)
+    errors = errors_of(problems)
+    if errors:
+        listener.tell(say("hook.commit_refused", listener.language, count=len(errors)))
+        listener.tell_support()
+    return not errors
+
+
+def last_commit(repository: Repository) -> Snapshot | None:
+    """Returns the files of the last commit, None before the first one."""
+    head = repository.head()
+    return repository.snapshot(head) if head else None
+
+
+def is_crmfs(old: Snapshot | None, new: Snapshot) -> bool:
+    """Says whether a commit is one of a crmfs repository: hooks may be shared by many repositories (core.hooksPath)."""
+    return any(snapshot.entry(SETTINGS_PATH) is not None for snapshot in (old, new) if snapshot)
