@@ -1,7 +1,7 @@
 """Context: who asks, in which language, today, which view; new for each request. Nothing below the doors takes one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from os import environ
@@ -43,7 +43,7 @@ class Context:
     repository: Repository
     asked_lang: str | None = None
     as_member: str | None = None
-    environment: Mapping[str, str] = environ
+    environment: Mapping[str, str] = field(default_factory=lambda: environ)
 
     @classmethod
     def open(cls, directory: Path, *, lang: str | None = None, as_member: str | None = None) -> "Context":

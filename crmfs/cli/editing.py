@@ -12,7 +12,7 @@ from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import say
 from crmfs.edits.creation import Desk, Draft
-from crmfs.git.commit import FileEdit
+from crmfs.git.edit import FileEdit
 from crmfs.records.kinds import Kind
 from crmfs.records.templates import blank_record
 from crmfs.records.yaml import YamlError, read_yaml, set_value

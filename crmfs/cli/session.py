@@ -19,7 +19,8 @@ from crmfs.edits.transaction import Refused, commit_edits
 from crmfs.formats import writer
 from crmfs.formats.wording import Wording
 from crmfs.git.change import Change
-from crmfs.git.commit import Committed, FileEdit
+from crmfs.git.commit import Committed
+from crmfs.git.edit import FileEdit
 
 
 def open_context(ctx: click.Context) -> Context:

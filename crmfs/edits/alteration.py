@@ -8,7 +8,7 @@ from crmfs.edits.assignments import Assignment, apply_assignments
 from crmfs.edits.creation import Desk, Draft
 from crmfs.edits.personal import aimed, contact_of, mask_of, split_typed
 from crmfs.edits.records import write_record
-from crmfs.git.commit import FileEdit
+from crmfs.git.edit import FileEdit
 from crmfs.records.kinds import CONTACTS, CUSTOMER, locate
 from crmfs.records.record import Record
 from crmfs.records.yaml import Value, insert_item, set_value

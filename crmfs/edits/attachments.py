@@ -10,7 +10,7 @@ from crmfs.core.errors import NotFound, ValueRefused
 from crmfs.core.messages import Language
 from crmfs.core.paths import RepoPath, unsafe_reason
 from crmfs.edits.records import write_record
-from crmfs.git.commit import FileEdit
+from crmfs.git.edit import FileEdit
 from crmfs.records.fields import Field
 from crmfs.records.kinds import DOCUMENT_CATEGORIES, meta_path
 from crmfs.records.yaml import Value

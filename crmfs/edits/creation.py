@@ -18,7 +18,7 @@ from crmfs.edits.records import (
     taken_child_id,
     write_record,
 )
-from crmfs.git.commit import FileEdit
+from crmfs.git.edit import FileEdit
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, CUSTOMER, INTERACTION, Kind, record_path
 from crmfs.records.schema import Schemas

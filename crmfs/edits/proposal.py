@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crmfs.git.commit import FileEdit
+from crmfs.git.edit import FileEdit
 from crmfs.git.overlay import InMemory, Overlay
 from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored

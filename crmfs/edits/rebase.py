@@ -8,7 +8,7 @@ from crmfs.records.yaml import EditRefused, Value, YamlError, delete, read_yaml,
 _ABSENT = object()
 
 
-def rebase(path: str, base: bytes | None, ours: bytes, theirs: bytes | None) -> bytes:
+def rebase(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
     """Returns `theirs` with what `ours` changed against `base`.
 
     Args:
@@ -21,7 +21,7 @@ def rebase(path: str, base: bytes | None, ours: bytes, theirs: bytes | None) -> 
     """
     if ours == theirs or theirs == base:
         return ours
-    if base is None or theirs is None:
+    if base is None or ours is None or theirs is None:
         raise ChangedMeanwhile("edit.conflict", path=path, pointer="/")
     try:
         old, new, other = (read_yaml(data).value for data in (base, ours, theirs))

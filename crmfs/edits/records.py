@@ -9,7 +9,7 @@ from crmfs.core.messages import Language
 from crmfs.core.paths import RepoPath, customer_folder
 from crmfs.edits.assignments import Assignment, apply_assignments
 from crmfs.edits.personal import mask_of
-from crmfs.git.commit import FileEdit
+from crmfs.git.edit import FileEdit
 from crmfs.records.fields import Field
 from crmfs.records.ids import next_id, random_id
 from crmfs.records.kinds import (

@@ -8,7 +8,8 @@ from crmfs.core.problem import Problem, in_order
 from crmfs.edits.intent import Intent
 from crmfs.edits.rebase import rebase
 from crmfs.gate.judge import judge_change, judge_message
-from crmfs.git.commit import Committed, FileEdit, commit
+from crmfs.git.commit import Committed, commit
+from crmfs.git.edit import FileEdit
 from crmfs.git.message import EMPLOYEE, REASON
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
@@ -66,5 +67,5 @@ def _message_problems(snapshot: Snapshot, message: str) -> list[Problem]:
         return []  # the broken rules are a problem of the change itself
 
 
-def _trailers(intent: Intent) -> dict[str, str]:
-    return {REASON: intent.reason, EMPLOYEE: intent.member.id}
+def _trailers(intent: Intent) -> list[tuple[str, str]]:
+    return [(REASON, intent.reason), (EMPLOYEE, intent.member.id)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crmfs.core.errors import UsageError, ValueRefused
+from crmfs.core.messages import text
 from crmfs.core.text import fold_label
 from crmfs.exchange.mapping import FileMap, nearest
 from crmfs.exchange.tables.model import Cell, Table, is_blank
@@ -40,6 +41,7 @@ class Column:
         personal: Kept in the protected contact's `extra`, for it holds a person's numbers or addresses.
         dates: How `03/04/2023` is meant in it.
         misfit: Code of the field that its heading names while none of its values is one, "" otherwise.
+        ignored: Left out: the column of reasons in a file of rejected rows.
     """
 
     heading: str
@@ -47,6 +49,7 @@ class Column:
     personal: bool = False
     dates: DateOrder = ""
     misfit: str = ""
+    ignored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ def _mapped(table: Table, words: Vocabulary, said: FileMap) -> dict[str, Target 
 
 def _column(heading: str, target: Target | None, cells: list[Cell], dates: DateOrder) -> Column:
     if target is None:
-        return Column(heading, None, is_personal(heading))
+        return Column(heading, None, is_personal(heading), ignored=heading in text("imports.reason_heading"))
     order = (dates or date_order(cells)) if target.field.type == "date" else ""
     return Column(heading, target, dates=order)
 
