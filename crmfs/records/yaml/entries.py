@@ -23,11 +23,8 @@ def key_added(source: Source, mapping: Node, index: int, key: str, value: Value,
         pair = f"{scalar_text(key, flow=True)}: {flow_text(value)}"
         yield from _into_brackets(source, mapping.keys, mapping.children, index, pair)
         return
-    lines = list(block_lines({key: value}))
-    if index < len(mapping.keys):
-        yield from _before(source, mapping.keys[index].start, lines, 0 if index else None)
-    if index:
-        yield _after(source, mapping.children[index - 1], mapping.column - 1, lines)
+    one_line = f"{scalar_text(key)}: {flow_text(value)}"
+    yield from _lines_added(source, mapping, index, (list(block_lines({key: value})), [one_line]))
 
 
 def item_added(source: Source, sequence: Node, index: int, value: Value, flow: bool) -> Iterator[str]:
@@ -35,11 +32,16 @@ def item_added(source: Source, sequence: Node, index: int, value: Value, flow: b
     if flow:
         yield from _into_brackets(source, sequence.children, sequence.children, index, flow_text(value))
         return
-    lines = list(block_lines([value]))
-    if index < len(sequence.children):
-        yield from _before(source, source.dash(sequence, index), lines, 0 if index else None)
-    if index:
-        yield _after(source, sequence.children[index - 1], sequence.column - 1, lines)
+    yield from _lines_added(source, sequence, index, (list(block_lines([value])), [f"- {flow_text(value)}"]))
+
+
+def _lines_added(source: Source, parent: Node, index: int, ways: tuple[list[str], ...]) -> Iterator[str]:
+    """Yields texts with an entry that is written in one of several ways; at a file's end a block may not fit."""
+    for lines in ways:
+        if index < len(parent.children):
+            yield from _before(source, _start(source, parent, index), lines)
+        if index:
+            yield _after(source, parent.children[index - 1], parent.column - 1, lines)
 
 
 def removed(source: Source, parent: Node, index: int, flow: bool) -> Iterator[str]:
@@ -62,6 +64,8 @@ def removed(source: Source, parent: Node, index: int, flow: bool) -> Iterator[st
 def permuted(source: Source, parent: Node, order: list[int], flow: bool) -> Iterator[str]:
     """Yields the text with the entries of a list or mapping in another order; `order` names the old index of each."""
     spans = _bracket_spans(parent) if flow else _line_spans(source, parent)
+    if any(begin < end for (begin, _, _), (_, _, end) in zip(spans[1:], spans, strict=False)):
+        return  # some entry's end is not where it seems, and what stands twice would be copied
     text, out, place = source.text, "", 0
     for (begin, _, end), old in zip(spans, order, strict=True):
         from_begin, from_start, from_end = spans[old]
@@ -78,7 +82,7 @@ def _fitted(source: Source, begin: int, comments: str, body: str, column: int) -
     """Returns an entry's comments and lines as they stand in a place that leads its line, or follows a dash there."""
     margin = " " * column
     if source.column(begin) == 0:
-        return comments if comments.strip() else "", margin + body
+        return comments.rstrip(" "), margin + body
     return (source.newline + comments.rstrip(" "), margin + body) if comments.strip() else ("", body)
 
 
@@ -121,12 +125,12 @@ def _out_of_brackets(source: Source, parent: Node, index: int) -> Iterator[str]:
         yield text[:start] + text[end:]
 
 
-def _before(source: Source, start: int, lines: list[str], floor: int | None) -> Iterator[str]:
+def _before(source: Source, start: int, lines: list[str]) -> Iterator[str]:
     """Lines before an entry, above the comments that belong to it."""
     text, column = source.text, source.column(start)
     body = "".join((" " * column + line if line else "") + source.newline for line in lines)
     if source.leads_line(start):
-        begin = source.line_start(start) if floor is None else source.with_comments(start, floor)
+        begin = source.with_comments(start, 0)
         yield text[:begin] + body + text[begin:]
     yield text[:start] + body.lstrip(" ") + " " * column + text[start:]
 

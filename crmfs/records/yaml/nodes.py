@@ -22,6 +22,7 @@ NODE_LIMIT = 60_000  # keeps the worst megabyte within a second
 
 _TAG_DIRECTIVE = re.compile(r"^%TAG[ \t]", re.MULTILINE)  # libyaml compares each with all before it
 _OTHER_BREAKS = "\x85\u2028\u2029"  # line ends for libyaml (YAML 1.1), characters like any other in YAML 1.2
+_COLON = re.compile(r"[ \t]*:")
 _STAND_INS = [chr(code) for code in range(0xFDD0, 0xFDF0)]  # noncharacters
 _FULLWIDTH_PAIR = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
 
@@ -103,6 +104,9 @@ class _Builder:
 
     def _start(self, event: Any) -> None:
         _refuse_properties(event)
+        self._count += 1
+        if self._count > NODE_LIMIT:
+            raise _at("yaml.too_many", event, limit=NODE_LIMIT)
         if len(self._open) >= DEPTH_LIMIT:
             raise _at("yaml.too_deep", event, limit=DEPTH_LIMIT)
         if self._awaits_key():
@@ -118,6 +122,9 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         _refuse_properties(event)
+        self._count += 1
+        if self._count > NODE_LIMIT:
+            raise _at("yaml.too_many", event, limit=NODE_LIMIT)
         node = _node("scalar", event.style or "", event)
         content = event.value.translate(self._back) if self._back else event.value
         code = None
@@ -140,8 +147,9 @@ class _Builder:
         if content == "<<" and not node.style:
             raise YamlError("yaml.merge_key", node.line, node.column)
         assert isinstance(mapping.value, dict)
-        if content in mapping.value:
+        if content in mapping.places:
             raise YamlError("yaml.duplicate_key", node.line, node.column, key=content)
+        mapping.places[content] = len(mapping.keys)
         mapping.value[content] = None
         mapping.keys.append(node)
 
@@ -152,13 +160,12 @@ class _Builder:
         return top.kind == "mapping" and len(top.keys) == len(top.children)
 
     def _add(self, node: Node) -> None:
-        self._count += 1
-        if self._count > NODE_LIMIT:
-            raise YamlError("yaml.too_many", node.line, node.column, limit=NODE_LIMIT)
         if not self._open:
             self.root = node
             return
         top = self._open[-1]
+        if node.start == node.end and top.kind == "mapping" and not _COLON.match(self._text, top.keys[-1].end):
+            node.start = node.end = top.keys[-1].end  # libyaml puts `? key` without a value where the next token begins
         top.children.append(node)
         if isinstance(top.value, list):
             top.value.append(node.value)

@@ -30,7 +30,7 @@ _FLOW_LIST = re.compile(r"\[([^\[\]{}]*)\]")
 _FLOW_ITEM = re.compile(r"[^\W\d](?:[\w -]*\w)?")
 
 
-class _Decline(Exception):  # noqa: N818 - not an error
+class _Decline(Exception):
     """Not the plain shape."""
 
 

@@ -1,5 +1,6 @@
 """Texts in which one value is replaced. Candidates only: the editor proves which of them is right."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from crmfs.records.yaml.trail import Trail
 from crmfs.records.yaml.tree import Node
 from crmfs.records.yaml.values import Value
 from crmfs.records.yaml.writer import block_lines, flow_text, literal_lines, scalar_text
+
+_HEADER_COMMENT = re.compile(r"[ \t]+#.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,8 @@ def _comment(source: Source, place: Slot) -> str:
     if lead is None:
         return ""
     if node.style in ("|", ">"):
-        rest = source.text[node.start : source.line_end(node.start)]
-        return rest[rest.index(" #") :] if " #" in rest else ""
+        found = _HEADER_COMMENT.search(source.text, node.start, source.line_end(node.start))
+        return found[0] if found else ""
     end = lead if node.style == "block" or node.start == node.end else node.end
     return (source.comment_after(end) or "").rstrip()
 

@@ -63,7 +63,7 @@ def _child(node: Node | None, part: str) -> int | None:
     if node is None:
         return None
     if isinstance(node.value, dict):
-        return list(node.value).index(part) if part in node.value else None
+        return node.places.get(part)
     if node.kind == "list" and _INDEX.fullmatch(part) and int(part) < len(node.children):
         return int(part)
     return None

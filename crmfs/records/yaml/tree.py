@@ -18,6 +18,7 @@ class Node:
         value: What it means.
         keys: Of a mapping, its keys in order.
         children: Of a mapping its values, of a list its items.
+        places: Of a mapping, the index of each key.
     """
 
     kind: str
@@ -29,3 +30,4 @@ class Node:
     value: Value
     keys: list["Node"] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,37 @@
+"""What a first user types, `name: *经理`, is mended without touching anything else."""
+
+import pytest
+
+from crmfs.records.yaml import quote_asterisks, read_yaml, strip_bom
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("name: *经理\n", 'name: "*经理"\n'),
+        ("name: *经理  # 姓名\nphone: *\n", 'name: "*经理"  # 姓名\nphone: "*"\n'),
+        ("name: *manager\r\nphone: **\r\n", 'name: "*manager"\r\nphone: "**"\r\n'),
+        ("list:\n- *a b, c\n- x: *", 'list:\n- "*a b, c"\n- x: "*"'),
+        ("tags: [*a, *b]\nmap: {k: *c}\n", 'tags: ["*a", "*b"]\nmap: {k: "*c"}\n'),
+        ("tags: [\n  *a,\n  *b\n]\n", 'tags: [\n  "*a",\n  "*b"\n]\n'),
+        ('name: *"张"\\\n', 'name: "*\\"张\\"\\\\"\n'),
+        ("\ufeffname: *x\n", '\ufeffname: "*x"\n'),
+    ],
+)
+def test_asterisks_are_quoted(typed: str, mended: str) -> None:
+    assert quote_asterisks(typed.encode()).decode() == mended
+    read_yaml(mended.encode())
+
+
+@pytest.mark.parametrize("text", ["a: '*x'\nb: |\n  *y\n# *z\nc: 2*3\n", "a: &x 1\nb: *x\n", "a: 'open\n", ""])
+def test_other_files_are_left_alone(text: str) -> None:
+    assert quote_asterisks(text.encode()).decode() == text
+
+
+def test_asterisks_before_another_fault_are_still_quoted() -> None:
+    assert quote_asterisks(b"a: *x\nb: [1\n") == b'a: "*x"\nb: [1\n'
+
+
+def test_a_byte_order_mark_is_stripped() -> None:
+    assert strip_bom(b"\xef\xbb\xbfa: 1\n") == b"a: 1\n"
+    assert strip_bom(b"a: 1\n") == b"a: 1\n"
