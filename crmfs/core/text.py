@@ -4,11 +4,12 @@ import re
 import unicodedata
 
 _SEPARATORS = re.compile(r"[\s_\-./()（）:：]+")
-_COMPANY_TAIL = re.compile(
-    r"(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司"
-    r"|(?:co|corp|inc|ltd|llc|gmbh|plc|corporation|incorporated|limited|company)+)+$"
-)
-_NOT_WORD = re.compile(r"[\W_]+")
+_COMPANY_TAIL = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司)+$")
+_LEGAL_FORMS = frozenset((
+    "co", "corp", "corporation", "company", "inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag",
+    "pte", "pty", "sa", "srl", "bv",
+))  # fmt: skip
+_COMPANY_WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
 
 
 def fold_label(label: str) -> str:
@@ -18,8 +19,11 @@ def fold_label(label: str) -> str:
 
 def fold_company(company: str) -> str:
     """Returns a company's name without its legal form, so that 未来科技有限公司 and 未来科技 are one."""
-    folded = _NOT_WORD.sub("", unicodedata.normalize("NFKC", company).casefold())
-    return _COMPANY_TAIL.sub("", folded) or folded
+    words = _COMPANY_WORD.findall(unicodedata.normalize("NFKC", company).casefold())
+    folded = "".join(words)
+    while words and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return _COMPANY_TAIL.sub("", "".join(words)) or folded
 
 
 def fold_name(name: str) -> str:
