@@ -23,6 +23,7 @@ _OF_CUSTOMERS = frozenset((
 ))  # fmt: skip
 _REACHED = frozenset(("title", "phone", "mobile", "email", "wechat"))
 _SPLIT_NAME = frozenset(("first_name", "last_name"))
+WHOLLY_PROTECTED = ("member", "contact")  # kinds whose every value goes to a protected file
 _PERSON = _SPLIT_NAME | {"name"}
 # Headings that any kind of table may have: they tell nothing about which kind it is.
 _GENERIC = frozenset(map(fold_label, (
@@ -95,6 +96,8 @@ class Recogniser:
         found = named or (_kind_of(self._evidence(table, said)) if table.headings else "")
         if found:
             columns = _whole_interactions(found, _columns(table, self._vocabularies[found], said))
+            if found in WHOLLY_PROTECTED:
+                columns = tuple(replace(column, personal=False) for column in columns)
             return Recognised(table, found, columns, said.system)
         if table.sheet:
             return None

@@ -12,6 +12,118 @@ MESSAGES = {
         en="This date can mean two days (day/month or month/day). "
         "Write 2023-10-15, or put dates: dmy or dates: mdy into the map.",
     ),
+    "imports.status_reason": Text(zh="导入 {files}", en="import of {files}"),
+    "imports.subject": Text(zh="导入 {files}：{count} 个文件", en="Import {files}: {count} files"),
+    "imports.reason_heading": Text(zh="拒绝原因 (crmfs)", en="Rejected because (crmfs)"),
+    "imports.row_too_long": Text(
+        zh="这一行的单元格比表头多（表头 {columns} 列）。含分隔符的内容请用引号括起来。",
+        en="This row has more cells than there are headings ({columns}). Put quotes around text that holds the delimiter.",
+    ),
+    "imports.rows_disagree": Text(
+        zh="另一行对同一条记录的“{field}”说法不同。请只留一个。",
+        en="Another row says something else for “{field}” of the same record. Keep one of them.",
+    ),
+    "imports.parent_missing": Text(
+        zh="没有写明属于哪个客户或订单。请填写编号。",
+        en="The row does not say which customer or order it belongs to. Fill in its id.",
+    ),
+    "imports.parent_unknown": Text(
+        zh="找不到它所属的客户。请先导入该客户，或把两个文件放在一次导入里。",
+        en="Its customer is not found. Import that customer first, or both files in one import.",
+    ),
+    "imports.parent_ambiguous": Text(
+        zh="有几个客户叫这个名称。请改写客户编号。",
+        en="Several customers have this name. Give the customer's id instead.",
+    ),
+    "imports.order_unknown": Text(
+        zh="找不到它所属的订单。请先导入该订单，或把两个文件放在一次导入里。",
+        en="Its order is not found. Import that order first, or both files in one import.",
+    ),
+    "imports.order_ambiguous": Text(
+        zh="有几张订单是这个编号，无法确定属于哪一张。",
+        en="Several orders have this id; which one is meant cannot be told.",
+    ),
+    "imports.company_ambiguous": Text(
+        zh="已有几个客户是这个公司名称。请加一列客户编号。",
+        en="Several customers have this company name. Add a column with the customer's id.",
+    ),
+    "imports.company_missing": Text(
+        zh="公司名称和客户姓名都没有填写。请至少填一项。",
+        en="There is neither a company nor a name. Fill in one of them.",
+    ),
+    "imports.name_missing": Text(zh="没有填写姓名。", en="There is no name. Fill it in."),
+    "imports.product_missing": Text(zh="没有填写产品。", en="There is no product. Fill it in."),
+    "imports.id_unusable": Text(
+        zh="编号不能原样保留（须以大写字母开头，由大写字母、数字和连字符组成，3 到 40 个字符，且未被占用）。"
+        "请改写编号，或去掉 --keep-ids。",
+        en="The id cannot be kept: capitals, digits and hyphens, a capital first, 3 to 40 characters, not taken. "
+        "Change it, or leave out --keep-ids.",
+    ),
+    "imports.rejected_unwritable": Text(
+        zh="写不了“{file}”，被拒绝的行没有保存。请检查磁盘空间和文件夹权限。",
+        en="“{file}” cannot be written, so the rejected rows are not saved. Check disk space and the folder's permissions.",
+    ),
+    "imports.no_sheet": Text(
+        zh="“{file}”里没有一张能识别的工作表。请用 --kind 或映射文件写明：{kinds}。",
+        en="No sheet of “{file}” is recognised. Name its kind by --kind or in the map: {kinds}.",
+    ),
+    "imports.map_file": Text(
+        zh="映射文件里的“{file}”不在这次导入的文件中。这次的文件：{near}。",
+        en="The map names “{file}”, which is not among the files of this import: {near}.",
+    ),
+    "imports.kind_invalid": Text(
+        zh="没有“{kind}”这种表。可以写：{kinds}。", en="There is no table of {kind}. Possible: {kinds}."
+    ),
+    "imports.recognised": Text(
+        zh="{name}：{kind}，{count} 行；{encoding}表头在第 {line} 行",
+        en="{name}: {kind}, {count} rows; {encoding}headings in line {line}",
+    ),
+    "imports.encoding": Text(zh="编码 {encoding}，", en="encoding {encoding}, "),
+    "imports.delimiter": Text(zh="分隔符 {delimiter}，", en="delimiter {delimiter}, "),
+    "imports.columns": Text(zh="  列 → 字段：{columns}", en="  columns → fields: {columns}"),
+    "imports.kept": Text(
+        zh="  没有对应字段、原样保留在 extra 中：{columns}",
+        en="  without a field, kept under extra: {columns}",
+    ),
+    "imports.kept_protected": Text(
+        zh="  含个人信息、保留在 contacts.yaml 中：{columns}",
+        en="  personal, kept in contacts.yaml: {columns}",
+    ),
+    "imports.misfit": Text(
+        zh="  列“{column}”的值都不能用作 {field}，因此原样保留在 extra 中。",
+        en="  No value of the column “{column}” can be {field}, so it is kept under extra.",
+    ),
+    "imports.left_out": Text(
+        zh="{name}：看不出是什么表，没有导入。可用 --kind 或映射文件写明。",
+        en="{name}: not recognised and left out. Name its kind by --kind or in the map.",
+    ),
+    "imports.strangers": Text(
+        zh="{name} 的“{column}”列有 {count} 行写的员工不在 members.yaml 中。可用 --kind member 导入员工。",
+        en="{count} rows of column “{column}” in {name} name employees who are not in members.yaml. "
+        "Import them with --kind member.",
+    ),
+    "imports.rejected_row": Text(zh="{name} 第 {line} 行：{reason}", en="{name}, line {line}: {reason}"),
+    "imports.more_rejected": Text(zh="… 还有 {count} 行被拒绝", en="… and {count} more rejected rows"),
+    "imports.in_column": Text(zh="{column}：{reason}", en="{column}: {reason}"),
+    "imports.rejected_file": Text(
+        zh="被拒绝的行已写入 {path}（仅本人可读），原因在最后一列。改正后导入这个文件即可。",
+        en="The rejected rows are in {path} (readable by you alone), the reason in the last column. "
+        "Mend them and import that file.",
+    ),
+    "imports.summary": Text(
+        zh="新建 {created} 行，修改 {changed} 行，未变 {unchanged} 行，拒绝 {rejected} 行",
+        en="{created} rows created, {changed} changed, {unchanged} unchanged, {rejected} rejected",
+    ),
+    "imports.held": Text(
+        zh="有行被拒绝，因此按 --strict 没有写入任何内容（{count} 行本可导入）。",
+        en="Nothing was written, for some rows are rejected and --strict is set ({count} rows could land).",
+    ),
+    "imports.dry_run": Text(zh="试运行：没有写入任何内容。", en="Dry run: nothing was written."),
+    "imports.personal_moved": Text(
+        zh="真实姓名和联系方式在受保护的 contacts.yaml 中；customer.yaml 里只留 * 和称呼。",
+        en="Real names and contact details are in the protected contacts.yaml; customer.yaml keeps * and the title only.",
+    ),
+    "imports.working": Text(zh="读取各行", en="reading rows"),
     "imports.kind_unknown": Text(
         zh="看不出“{file}”是什么表（列名：{headings}）。请用 --kind 或映射文件写明：{kinds}。",
         en="What “{file}” holds is not recognised (headings: {headings}). Name it by --kind or in the map: {kinds}.",

@@ -1,0 +1,140 @@
+"""Archive: what the repository already holds, as an import looks it up. Reads through a view and changes nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from crmfs.access.overview import Overview
+from crmfs.access.view import View
+from crmfs.core.paths import RepoPath, parent
+from crmfs.core.text import fold_company, fold_label
+from crmfs.records.kinds import CHILDREN, CONTACTS, ORDER, Kind, locate
+from crmfs.records.record import Record
+from crmfs.records.yaml import Value
+
+PRIVATE_PERSON = "个人"
+
+
+class Held(NamedTuple):
+    """A customer in the repository or in the plan: id, folder, company, source id and its system ("" without one)."""
+
+    id: str
+    folder: RepoPath
+    company: str
+    source: str
+    system: str
+
+
+class Archive:
+    """The records of a repository, each read once.
+
+    Args:
+        view: What the importing member sees of the last commit.
+        overviews: The customers of the same view.
+    """
+
+    def __init__(self, view: View, overviews: Iterable[Overview]) -> None:
+        self._view = view
+        self._records: dict[str, Record | None] = {}
+        self._children: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._orders: dict[str, list[str]] | None = None
+        self.customers = tuple(map(_held, overviews))
+
+    def record(self, path: str) -> Record | None:
+        """Returns a record, None where there is none; ValueRefused (`record.unreadable`) for broken YAML."""
+        if path not in self._records:
+            self._records[path] = self._view.record(path) if self._view.entry(path) else None
+        return self._records[path]
+
+    def oid(self, path: str) -> str | None:
+        """Returns the blob of a file, None where there is none."""
+        entry = self._view.entry(path)
+        return entry.oid if entry else None
+
+    def children(self, folder: str, kind: Kind) -> tuple[str, ...]:
+        """Returns the paths of a customer's records of a kind."""
+        key = (folder, kind.name)
+        if key not in self._children:
+            below = self._view.walk(f"{folder}/{kind.folder}")
+            self._children[key] = tuple(entry.path for entry in below if locate(entry.path).kind is kind)
+        return self._children[key]
+
+    def child_ids(self, folder: str) -> set[str]:
+        """Returns the ids of all of a customer's records that have one."""
+        return {locate(path).id for kind in CHILDREN for path in self.children(folder, kind)}
+
+    def orders(self, wanted: str) -> list[str]:
+        """Returns the paths of the orders with an id or source id; reads all orders when first asked."""
+        if self._orders is None:
+            self._orders = {}
+            for path in (path for held in self.customers for path in self.children(held.folder, ORDER)):
+                record = self.record(path)
+                for name in {locate(path).id, source_of(record.value)[1].strip() if record else ""} - {""}:
+                    self._orders.setdefault(name, []).append(path)
+        return self._orders.get(wanted, [])
+
+    def people(self) -> Iterator[tuple[Held, dict[str, Value]]]:
+        """Returns the contacts of all customers without a company of their own."""
+        for held in self.customers:
+            if held.company == PRIVATE_PERSON:
+                record = self.record(f"{held.folder}/{CONTACTS.file}")
+                for person in items_of(record.value if record else {}, "contacts"):
+                    yield held, person
+
+
+class Register:
+    """Customers by what a table calls them: id, source id, company. Grows with those that an import makes."""
+
+    def __init__(self, customers: Iterable[Held]) -> None:
+        self.by_id: dict[str, Held] = {}
+        self._by_source: defaultdict[str, dict[str, Held]] = defaultdict(dict)
+        self._by_company: defaultdict[str, dict[str, Held]] = defaultdict(dict)
+        self._by_loose: defaultdict[str, dict[str, Held]] = defaultdict(dict)
+        for held in customers:
+            self.add(held)
+
+    def add(self, held: Held) -> None:
+        """Makes a customer known."""
+        self.by_id[held.id] = held
+        if held.source:
+            self._by_source[held.source.strip()][held.id] = held
+        if held.company and held.company != PRIVATE_PERSON:
+            self._by_company[fold_label(held.company)][held.id] = held
+            self._by_loose[fold_company(held.company)][held.id] = held
+
+    def by_source(self, source: str, system: str) -> Held | None:
+        """Returns the customer that came from a system under an id."""
+        found = self._by_source[source.strip()].values()
+        return next((held for held in found if held.system == system), None)
+
+    def by_company(self, company: str) -> list[Held]:
+        """Returns the customers of a company's name: as written, else but for its legal form."""
+        exact = self._by_company[fold_label(company)]
+        return list((exact or self._by_loose[fold_company(company)]).values())
+
+    def named(self, text: str, system: str) -> list[Held]:
+        """Returns the customers that a reference in a table may mean: by id, source id, then company."""
+        wanted = text.strip()
+        sure = self.by_source(wanted, system) or self.by_id.get(wanted)
+        if sure:
+            return [sure]
+        return list(self._by_source[wanted].values()) or self.by_company(wanted)
+
+
+def items_of(value: dict[str, Value], key: str) -> list[dict[str, Value]]:
+    """Returns the mappings in a list of a record."""
+    found = value.get(key)
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def source_of(value: dict[str, Value]) -> tuple[str, str]:
+    """Returns the system and id that a record or item came from, empty texts if it was made here."""
+    source = value.get("source_ref")
+    if not isinstance(source, dict):
+        return "", ""
+    return str(source.get("system") or ""), str(source.get("id") or "")
+
+
+def _held(overview: Overview) -> Held:
+    system, source = source_of(overview.fields)
+    return Held(overview.id, RepoPath(parent(overview.path)), str(overview.fields.get("company") or ""), source, system)

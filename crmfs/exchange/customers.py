@@ -1,0 +1,89 @@
+"""Rows of customers: found by id, source id or company, else made; people go to contacts.yaml."""
+
+from crmfs.core.paths import RepoPath, customer_folder
+from crmfs.core.text import fold_name
+from crmfs.edits.personal import mask_of
+from crmfs.exchange.archive import PRIVATE_PERSON, Held
+from crmfs.exchange.drafts import Draft, Reason, RowRefusedError
+from crmfs.exchange.interactions import place_interaction_of
+from crmfs.exchange.people import put_primary
+from crmfs.exchange.work import Work, sourced
+from crmfs.records.ids import is_id
+from crmfs.records.kinds import CUSTOMER, TERMS
+from crmfs.records.yaml import Value
+
+
+def place_customer(work: Work, draft: Draft) -> None:
+    """Puts a row to its customer, a new one where none is meant."""
+    own = draft.part("customer")
+    held = _found(work, draft, own)
+    if held is None:
+        held = _made(work, draft, own)
+    else:
+        page = work.pages.make(f"{held.folder}/{CUSTOMER.file}", CUSTOMER)
+        values = own | _status_trail(work, page.value, own)
+        work.put(draft, page, values, draft.extra)
+    if draft.part("contact") or draft.personal:
+        put_primary(work, draft, held)
+    if draft.part("terms"):
+        page = work.pages.make(f"{held.folder}/{TERMS.file}", TERMS)
+        work.put(draft, page, draft.part("terms"), {})
+    if draft.part("interaction"):
+        place_interaction_of(work, draft, held)
+
+
+def _found(work: Work, draft: Draft, own: dict[str, Value]) -> Held | None:
+    wanted = draft.source.strip()
+    if wanted:
+        return work.register.by_source(wanted, draft.system) or work.register.by_id.get(wanted)
+    company = str(own.get("company") or "")
+    if company and company != PRIVATE_PERSON:
+        named = work.register.by_company(company)
+        if len(named) > 1:
+            raise RowRefusedError(Reason("imports.company_ambiguous"))
+        return named[0] if named else None
+    return _same_person(work, draft)
+
+
+def _same_person(work: Work, draft: Draft) -> Held | None:
+    """Returns the private customer with the same name and a number or address in common."""
+    said = draft.part("contact")
+    for held, person in work.archive.people():
+        reached = any(said.get(key) and said[key] == person.get(key) for key in ("phone", "mobile", "email", "wechat"))
+        if reached and fold_name(str(person.get("name", ""))) == fold_name(str(said.get("name", ""))):
+            return held
+    return None
+
+
+def _made(work: Work, draft: Draft, own: dict[str, Value]) -> Held:
+    person = draft.part("contact")
+    if not own.get("company") and not own.get("name") and not person.get("name"):
+        raise RowRefusedError(Reason("imports.company_missing"))
+    own = {"name": mask_of(person.get("title")), **own}
+    if not own.get("company"):
+        own |= {"company": PRIVATE_PERSON, "type": own.get("type", "b2c")}
+    wanted = draft.source.strip()
+    if is_id(wanted):
+        customer = wanted
+    elif wanted and work.terms.keep_ids:
+        raise RowRefusedError(Reason("imports.id_unusable"))
+    else:
+        customer = work.ids.customer(draft.key, work.register.by_id, lambda: set(work.register.by_id))
+    held = Held(customer, RepoPath(customer_folder(customer)), str(own["company"]), draft.source, draft.system)
+    work.register.add(held)
+    page = work.pages.make(f"{held.folder}/{CUSTOMER.file}", CUSTOMER)
+    work.put(draft, page, {"id": customer, **own, **sourced(draft)}, draft.extra, made=True)
+    return held
+
+
+def _status_trail(work: Work, present: dict[str, Value], own: dict[str, Value]) -> dict[str, Value]:
+    """Returns what a change of status says of itself in the record (N4, N5), but for what the row says."""
+    if not own.get("status") or own["status"] == present.get("status", own["status"]):
+        return {}
+    before, after = (work.terms.statuses.get(str(said), str(said)) for said in (present.get("status"), own["status"]))
+    trail: dict[str, Value] = {
+        "status_reason": f"{work.terms.reason}: {before} → {after}",
+        "status_by": work.terms.member,
+        "status_date": work.terms.today.isoformat(),
+    }
+    return {key: value for key, value in trail.items() if key not in own}

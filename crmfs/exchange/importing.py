@@ -1,0 +1,208 @@
+"""An import from its tables to its commits: planned, judged, landed. Rows judged bad are left out."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from crmfs.access.overview import Overview
+from crmfs.core.messages import say
+from crmfs.core.text import fold_name
+from crmfs.edits.creation import Desk
+from crmfs.edits.proposal import proposed
+from crmfs.edits.transaction import Refused, commit_edits, preview_problems
+from crmfs.exchange.archive import Archive, items_of, source_of
+from crmfs.exchange.drafts import Draft, Reason, RowKey, Verdict, drafts_of
+from crmfs.exchange.ids import Ids
+from crmfs.exchange.inputs import Inputs
+from crmfs.exchange.pages import edit_of
+from crmfs.exchange.people import MEMBERS_FILE
+from crmfs.exchange.plan import Outcome, Plan, make_plan, rows_to_blame
+from crmfs.exchange.recognise import Recognised
+from crmfs.exchange.work import Terms
+from crmfs.git.commit import Committed
+from crmfs.git.edit import FileEdit
+from crmfs.git.repository import Repository
+from crmfs.git.stored import Stored
+from crmfs.records.kinds import CUSTOMER, customer_of
+from crmfs.records.labels import label
+
+Said = tuple[RowKey, Draft | Reason]
+Watch = Callable[[Iterable[Said], int], Iterable[Said]]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an import is done.
+
+    Attributes:
+        keep_ids: Reject rows whose id cannot be kept.
+        dry_run: Judge, but commit nothing.
+        strict: Commit nothing if any row is rejected.
+        batch: Customers a commit, 0 for all in one.
+    """
+
+    keep_ids: bool = False
+    dry_run: bool = False
+    strict: bool = False
+    batch: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did.
+
+    Attributes:
+        outcomes: What became of each row.
+        rejected: Why, for each rejected row.
+        landed: Each file that was made or changed, with its commit; in a dry run those that would be, with None.
+        unknown: How many rows of a column name nobody that is a member: by table and heading.
+    """
+
+    outcomes: Mapping[RowKey, Outcome]
+    rejected: Mapping[RowKey, Verdict]
+    landed: Sequence[tuple[str, Committed | None]]
+    unknown: Mapping[tuple[int, str], int]
+
+
+def run_import(
+    repository: Repository,
+    desk: Desk,
+    tip: Stored,
+    overviews: Iterable[Overview],
+    inputs: Inputs,
+    options: Options,
+    watch: Watch = lambda rows, _: rows,
+) -> Imported:
+    """Brings the rows of all tables into the repository, the good ones in one commit (or some, see `Options.batch`).
+
+    Args:
+        desk: Who imports, under which schemas and settings; its view shows `tip`.
+        tip: The last commit.
+        overviews: The customers in it.
+        watch: Shows how far it got; gets the rows and their number.
+
+    Raises:
+        Refused: The whole breaks a rule that no single row does.
+        ChangedMeanwhile: As `commit_edits`.
+    """
+    archive = Archive(desk.view, overviews)
+    ids = Ids(desk.settings.ids == "sequence")
+    terms = _terms(desk, inputs, options)
+    rows = _rows(desk, archive, inputs, terms, ids, watch)
+    refused: dict[RowKey, Verdict] = {}
+    while True:
+        plan = make_plan(rows, archive, desk.schemas, terms, ids, refused)
+        unknown = _strangers(rows, plan)
+        if options.strict and plan.rejected:
+            return _held_back(plan, unknown)
+        edits = [edit_of(page, archive, desk.fields(page.kind), desk.settings.language) for page in plan.pages]
+        try:
+            landed = _land(repository, desk, tip, inputs, edits, options)
+        except Refused as error:
+            blamed = rows_to_blame(plan, error.problems)
+            if not blamed:
+                raise
+            refused |= blamed
+        else:
+            return Imported(plan.outcomes, plan.rejected, landed, unknown)
+
+
+def _terms(desk: Desk, inputs: Inputs, options: Options) -> Terms:
+    lang = desk.settings.language
+    names = ", ".join(dict.fromkeys(found.table.name for found in inputs.tables))
+    status = desk.fields(CUSTOMER).get("status")
+    return Terms(
+        today=desk.intent.today,
+        member=desk.intent.member.id,
+        lang=lang,
+        keep_ids=options.keep_ids,
+        sequence=desk.settings.ids == "sequence",
+        reason=say("imports.status_reason", lang, files=names),
+        statuses={choice.code: label(choice, lang) for choice in status.choices} if status else {},
+    )
+
+
+def _rows(desk: Desk, archive: Archive, inputs: Inputs, terms: Terms, ids: Ids, watch: Watch) -> list[Said]:
+    """Returns what all rows say; the employees of this very import are members to all others."""
+    tables = list(enumerate(inputs.tables))
+    first = [row for at, found in tables if found.kind == "member" for row in _said(at, found, terms, {}, watch)]
+    members = _members(make_plan(first, archive, desk.schemas, terms, ids, {}), archive)
+    others = [row for at, found in tables if found.kind != "member" for row in _said(at, found, terms, members, watch)]
+    return sorted(first + others, key=lambda row: row[0])
+
+
+def _said(at: int, found: Recognised, terms: Terms, members: Mapping[str, str], watch: Watch) -> Iterable[Said]:
+    def member_id(typed: str) -> str | None:
+        return members.get(fold_name(typed))
+
+    return watch(drafts_of(found, at, terms.today, member_id), len(found.table.rows))
+
+
+def _members(plan: Plan, archive: Archive) -> dict[str, str]:
+    """Returns the ids of all members, those that the plan makes included, by what a table may call them."""
+    page = next((page for page in plan.pages if page.path == MEMBERS_FILE), None)
+    record = archive.record(MEMBERS_FILE)
+    people = items_of(page.value if page else record.value if record else {}, "members")
+    known: dict[str, str] = {}
+    doubtful: set[str] = set()
+    for person in people:
+        emails = person.get("emails")
+        names = {str(person.get("name")), source_of(person)[1], *map(str, emails if isinstance(emails, list) else ())}
+        for name in map(fold_name, names - {""}):
+            if known.setdefault(name, str(person.get("id"))) != str(person.get("id")):
+                doubtful.add(name)
+    found = {name: member for name, member in known.items() if name not in doubtful}
+    return found | {fold_name(str(person.get("id"))): str(person.get("id")) for person in people}
+
+
+def _strangers(rows: Sequence[Said], plan: Plan) -> Counter[tuple[int, str]]:
+    drafts = (said for key, said in rows if isinstance(said, Draft) and key not in plan.rejected)
+    return Counter((draft.key[0], heading) for draft in drafts for heading in draft.strangers)
+
+
+def _held_back(plan: Plan, unknown: Mapping[tuple[int, str], int]) -> Imported:
+    stays: dict[RowKey, Outcome] = {
+        key: outcome if outcome in ("rejected", "unchanged") else "held" for key, outcome in plan.outcomes.items()
+    }
+    return Imported(stays, plan.rejected, (), unknown)
+
+
+def _land(
+    repository: Repository, desk: Desk, tip: Stored, inputs: Inputs, edits: Sequence[FileEdit], options: Options
+) -> list[tuple[str, Committed | None]]:
+    """Commits the edits, in a dry run judges them; Refused where they bring errors."""
+    if not edits:
+        return []
+    batches = _batches(edits, options.batch)
+    if options.dry_run or len(batches) > 1:
+        found = preview_problems(tip, proposed(tip, edits), desk.intent)
+        errors = [problem for problem in found if problem.severity == "error"]
+        if errors:
+            raise Refused(errors)
+    if options.dry_run:
+        return [(edit.path, None) for edit in edits]
+    landed: list[tuple[str, Committed | None]] = []
+    for number, batch in enumerate(batches):
+        intent = desk.intent if number == 0 else replace(desk.intent, op=str(uuid4()))
+        done = commit_edits(repository, batch, intent, _subject(desk, inputs, batch))
+        landed += [(edit.path, done) for edit in batch]
+    return landed
+
+
+def _batches(edits: Sequence[FileEdit], size: int) -> list[list[FileEdit]]:
+    """Returns the edits in parts of some customers each, what belongs to no customer first."""
+    by_customer: dict[str, list[FileEdit]] = {"": []}
+    for edit in edits:
+        by_customer.setdefault(customer_of(edit.path) or "", []).append(edit)
+    shared, *customers = by_customer.values()
+    step = size or max(1, len(customers))
+    parts = [[edit for one in customers[at : at + step] for edit in one] for at in range(0, len(customers), step)]
+    parts = parts or [[]]
+    parts[0] = shared + parts[0]
+    return parts
+
+
+def _subject(desk: Desk, inputs: Inputs, batch: Sequence[FileEdit]) -> str:
+    names = ", ".join(dict.fromkeys(found.table.name for found in inputs.tables))
+    return say("imports.subject", desk.settings.language, files=names, count=len(batch))

@@ -1,0 +1,108 @@
+"""Work: what placing a row needs at hand, and what it leaves behind. Decides nothing about any kind of record."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from crmfs.core.messages import Language
+from crmfs.exchange.archive import Archive, Held, Register
+from crmfs.exchange.drafts import Draft, Reason, RowKey, RowRefusedError
+from crmfs.exchange.ids import Ids
+from crmfs.exchange.pages import Page, Pages, merge, merge_extra
+from crmfs.exchange.values import is_mask
+from crmfs.records.yaml import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an import goes by.
+
+    Attributes:
+        today: The day of the import.
+        member: Id of the member who imports.
+        lang: The repository's language, for labels in new files.
+        keep_ids: Reject rows whose id cannot be kept, in place of giving them a new one.
+        sequence: Number new customers on, in place of random ids.
+        reason: What a change of status gives as its reason where the row gives none.
+        statuses: What people call each status.
+    """
+
+    today: date
+    member: str
+    lang: Language
+    keep_ids: bool = False
+    sequence: bool = False
+    reason: str = ""
+    statuses: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Work:
+    """One plan in the making.
+
+    Attributes:
+        made, altered: Rows that made a record or an item of one; rows that changed something.
+        said: What rows of this import said of a place: (path, JSON Pointer, key) → value.
+        orders: Orders that rows of this import speak of, by the id that the rows give them.
+        seen: How often this import met the same thing without an id of its own.
+    """
+
+    terms: Terms
+    archive: Archive
+    register: Register
+    pages: Pages
+    ids: Ids
+    made: set[RowKey] = field(default_factory=set)
+    altered: set[RowKey] = field(default_factory=set)
+    said: dict[tuple[str, str, str], Value] = field(default_factory=dict)
+    orders: dict[str, list[Page]] = field(default_factory=dict)
+    seen: Counter[tuple[object, ...]] = field(default_factory=Counter)
+
+    def put(
+        self,
+        draft: Draft,
+        page: Page,
+        values: Mapping[str, Value],
+        extra: Mapping[str, Value],
+        *,
+        pointer: str = "",
+        made: bool = False,
+    ) -> None:
+        """Puts a row's values, and its columns without a field, into a record or the item of one.
+
+        Args:
+            pointer: JSON Pointer of the item, "" for the record.
+            made: Whether the row makes the record or item.
+
+        Raises:
+            RowRefusedError: Another row of the same import says otherwise; nothing is lost in silence.
+        """
+        page.rows.append((pointer, draft.key))
+        for key, value in (*values.items(), *((f"extra/{heading}", value) for heading, value in extra.items())):
+            tells = value is not None and not (isinstance(value, str) and is_mask(value))
+            if tells and self.said.setdefault((page.path, pointer, key), value) != value:
+                raise RowRefusedError(Reason("imports.rows_disagree", {"field": key.removeprefix("extra/")}))
+        into = page.item(pointer)
+        changed = merge(into, values)
+        if merge_extra(into, extra) or changed or made:
+            self.altered.add(draft.key)
+        if made:
+            self.made.add(draft.key)
+
+    def customer_of(self, draft: Draft) -> Held:
+        """Returns the customer that a row belongs to; refuses the row where it is unknown or one of several."""
+        if not draft.parent.strip():
+            raise RowRefusedError(Reason("imports.parent_missing"))
+        found = self.register.named(draft.parent, draft.system)
+        if len(found) != 1:
+            code = "imports.parent_ambiguous" if found else "imports.parent_unknown"
+            raise RowRefusedError(Reason(code))
+        return found[0]
+
+
+def sourced(draft: Draft, own_id: bool = True) -> dict[str, Value]:
+    """Returns where a new record came from: the row's id byte for byte; the row's place if it has none or another's."""
+    return {
+        "source_ref": {"system": draft.system, "id": draft.source if draft.source.strip() and own_id else draft.origin}
+    }
