@@ -1,15 +1,17 @@
 """The only place that turns an exception into words and an exit code. Shows no data."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
+from crmfs.cli import output
 from crmfs.cli.exits import BUG, DENIED, DISK_FULL, NOT_WRITABLE, PROBLEMS, exit_code
 from crmfs.cli.globals import Audience
 from crmfs.cli.usage import as_usage_error, said
 from crmfs.core.errors import CrmfsError
 from crmfs.core.messages import Language, say
+from crmfs.core.problem import Problem
 from crmfs.core.text import one_line
 
 
@@ -17,6 +19,7 @@ def report(error: BaseException, audience: Audience) -> int:
     """Tells on stderr what went wrong and returns the exit code; stdout stays clean.
 
     With `--json` one line `{"error": code, "message", "exit"}`; else the message and, where it helps, who to ask.
+    Problems behind the error are told before it.
     """
     code = exit_code(error)
     if isinstance(error, click.exceptions.Exit | BrokenPipeError):
@@ -24,6 +27,8 @@ def report(error: BaseException, audience: Audience) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         print(error.message, file=sys.stderr)
         return code
+    if isinstance(error, CrmfsError) and error.problems:
+        _tell_problems(error.problems, audience)
     name, message = _words(error, audience)
     if audience.json:
         import json  # most errors are told in words
@@ -34,6 +39,17 @@ def report(error: BaseException, audience: Audience) -> int:
     for line in _advice(error, code, audience):
         print(line, file=sys.stderr)
     return code
+
+
+def _tell_problems(problems: Sequence[Problem], audience: Audience) -> None:
+    """Tells the problems behind a refusal: as text on stderr, with `--json` as objects on stdout like `validate`."""
+    from crmfs.formats import writer  # most errors come without problems
+    from crmfs.formats.wording import Wording
+
+    stream = sys.stdout if audience.json else sys.stderr
+    write = writer("json" if audience.json else "text")
+    for line in write(problems, Wording(audience.language, audience.label_of), output.page(stream)):
+        print(line, file=stream)
 
 
 def _words(error: BaseException, audience: Audience) -> tuple[str, str]:

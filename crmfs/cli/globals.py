@@ -1,11 +1,13 @@
 """What every command is told from outside: the raw global options, and whom to speak to. Opens nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from crmfs.core.messages import Language
+from crmfs.formats.wording import no_label
 
 _AUDIENCE = "crmfs.audience"
 
@@ -36,12 +38,14 @@ class Audience:
         json: Whether errors are wanted as JSON on stderr.
         support: The `support` line of the settings, shown with every refusal.
         state: Folder of local state for log files, None before a repository is open.
+        label_of: Returns a field's label by the file's path and the field's code, `""` if it has none.
     """
 
     language: Language
     json: bool = False
     support: str = ""
     state: Path | None = None
+    label_of: Callable[[str, str], str] = no_label
 
 
 def introduce(ctx: click.Context, audience: Audience) -> None:

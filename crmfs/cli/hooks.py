@@ -9,7 +9,7 @@ from crmfs.cli.globals import Globals
 from crmfs.cli.options import option
 from crmfs.core.messages import Text, say
 from crmfs.edits import hook_scripts
-from crmfs.edits.git_settings import configure, unset
+from crmfs.edits.git_settings import configure, needed, unset
 
 _SAID = {
     "made": "hook.made",
@@ -50,7 +50,7 @@ def install(ctx: click.Context, server: bool, uninstall: bool) -> None:
     if uninstall:
         done = hook_scripts.uninstall(repository)
     else:
-        configure(repository, unset(repository))
+        configure(repository, unset(repository, needed(repository)))
         done = hook_scripts.install(repository)
     if asked.json:
         output.objects({"id": one.name, "path": str(one.file), "done": one.how, "kept": one.other} for one in done)

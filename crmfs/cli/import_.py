@@ -14,13 +14,12 @@ from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import argument, option
 from crmfs.cli.progress import progress
-from crmfs.cli.session import desk, open_context, tell_refused, wording
+from crmfs.cli.session import desk, open_context, wording
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
 from crmfs.core.problem import Problem
 from crmfs.core.text import one_line
-from crmfs.edits.transaction import Refused
 from crmfs.exchange.drafts import RowKey, Verdict
 from crmfs.exchange.importing import Imported, Options, run_import
 from crmfs.exchange.inputs import KIND_NAMES, Inputs, read_inputs
@@ -97,15 +96,10 @@ def import_(
     options = Options(keep_ids, dry_run, strict, batch or 0)
     customers = overviews(workplace.view, context.derived)
     label = say("imports.working", context.lang)
-    try:
-        done = run_import(
-            context.repository, workplace, context.tip, customers, inputs, options,
-            lambda rows, count: progress(rows, label, count),
-        )  # fmt: skip
-    except Refused as refused:
-        tell_refused(ctx, context, refused.problems)
-        output.note(say(refused.code, context.lang, **refused.params))
-        return PROBLEMS
+    done = run_import(
+        context.repository, workplace, context.tip, customers, inputs, options,
+        lambda rows, count: progress(rows, label, count),
+    )  # fmt: skip
     asked: Globals = ctx.obj
     _tell(context, inputs, done, asked.json, options)
     return PROBLEMS if done.rejected else 0

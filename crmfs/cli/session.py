@@ -6,17 +6,14 @@ from typing import Any
 import click
 
 from crmfs.cli import output
-from crmfs.cli.exits import PROBLEMS
 from crmfs.cli.globals import Globals, audience_of
 from crmfs.context import Context
 from crmfs.core.messages import say
-from crmfs.core.problem import Problem
 from crmfs.edits.creation import Desk, Draft
 from crmfs.edits.intent import Intent
 from crmfs.edits.proposal import proposed
 from crmfs.edits.subject import subject_of
-from crmfs.edits.transaction import Refused, commit_edits
-from crmfs.formats import writer
+from crmfs.edits.transaction import commit_edits
 from crmfs.formats.wording import Wording
 from crmfs.git.change import Change
 from crmfs.git.commit import Committed
@@ -31,6 +28,7 @@ def open_context(ctx: click.Context) -> Context:
     audience.state = context.repository.state_dir
     audience.language = context.lang
     audience.support = context.settings.support
+    audience.label_of = context.label_of
     return context
 
 
@@ -45,7 +43,7 @@ def desk(context: Context, reason: str = "") -> Desk:
 
 
 def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], intent: Intent, said: str) -> int:
-    """Commits drafts as one change, tells what was done, and returns the exit code.
+    """Commits drafts as one change, tells what was done, and returns the exit code; errors as `commit_edits`.
 
     Args:
         said: Code of the message that tells of one draft, with `{id}` and `{path}`.
@@ -56,9 +54,7 @@ def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], int
         for draft in drafts:
             output.note(say("edit.unchanged", context.lang, name=draft.id))
         return 0
-    done = commit_or_tell(ctx, context, edits, intent)
-    if done is None:
-        return PROBLEMS
+    done = commit(context, edits, intent)
     if asked.json:
         output.objects(_told(draft, done) for draft in drafts if draft.edits)
         return 0
@@ -72,32 +68,13 @@ def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], int
     return 0
 
 
-def commit_or_tell(
-    ctx: click.Context, context: Context, edits: Sequence[FileEdit], intent: Intent, subject: str = ""
-) -> Committed | None:
-    """Commits edits; where they are refused, tells the problems and returns None.
+def commit(context: Context, edits: Sequence[FileEdit], intent: Intent, subject: str = "") -> Committed:
+    """Commits edits as one change; errors as `commit_edits`.
 
     Args:
         subject: First line of the commit message; by default made from what changes.
     """
-    line = subject or subject_line(context, edits)
-    try:
-        return commit_edits(context.repository, edits, intent, line)
-    except Refused as refused:
-        tell_refused(ctx, context, refused.problems)
-        output.note(say(refused.code, context.lang, **refused.params))
-        return None
-
-
-def tell_refused(ctx: click.Context, context: Context, problems: Sequence[Problem]) -> None:
-    """Tells the problems of a refused change: as text on stderr, with `--json` as objects on stdout."""
-    asked: Globals = ctx.obj
-    write = writer("json" if asked.json else "text")
-    tell = (lambda text: output.lines([text])) if asked.json else output.note
-    for text in write(problems, wording(context), output.page()):
-        tell(text)
-    if context.settings.support and not asked.json:
-        output.note(say("cli.support", context.lang, support=context.settings.support))
+    return commit_edits(context.repository, edits, intent, subject or subject_line(context, edits))
 
 
 def subject_line(context: Context, edits: Sequence[FileEdit]) -> str:

@@ -3,11 +3,11 @@
 import click
 
 from crmfs.cli import output
-from crmfs.cli.exits import OK, PROBLEMS
+from crmfs.cli.exits import OK
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import option
-from crmfs.cli.session import commit_or_tell, open_context
+from crmfs.cli.session import commit, open_context
 from crmfs.core.messages import Language, Text, say
 from crmfs.edits.upgrade import Upgrade, upgrade_of
 
@@ -27,15 +27,13 @@ def upgrade(ctx: click.Context, dry_run: bool) -> int:
     context = open_context(ctx)
     intent = context.intent()
     wanted = upgrade_of(context.tip)
-    commit, op = None, None
+    landed, op = None, None
     if wanted.edits and not dry_run:
-        done = commit_or_tell(ctx, context, wanted.edits, intent, say("upgrade.subject", context.settings.language))
-        if done is None:
-            return PROBLEMS
-        commit, op = done.commit, done.op
+        done = commit(context, wanted.edits, intent, say("upgrade.subject", context.settings.language))
+        landed, op = done.commit, done.op
     asked: Globals = ctx.obj
     if asked.json:
-        output.objects({"id": e.path, "path": e.path, "commit": commit, "op": op} for e in wanted.edits)
+        output.objects({"id": e.path, "path": e.path, "commit": landed, "op": op} for e in wanted.edits)
         output.objects([{"summary": {"from": wanted.old, "to": wanted.new, "files": len(wanted.edits)}}])
     else:
         _tell(wanted, dry_run, context.lang)

@@ -1,6 +1,10 @@
 """Errors: the request or the machine is wrong. Data that is wrong is a `Problem`, never an exception."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crmfs.core.problem import Problem
 
 Param = str | int | float
 
@@ -11,7 +15,12 @@ class CrmfsError(Exception):
     Args:
         code: A key of `crmfs.core.messages`, such as `record.not_found`.
         params: Values for the message's placeholders. Never a field's value.
+
+    Attributes:
+        problems: What is wrong with the data, where that is why; doors show them before the message.
     """
+
+    problems: "Sequence[Problem]" = ()
 
     def __init__(self, code: str, **params: Param) -> None:
         super().__init__(code)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from crmfs.core.errors import UsageError, ValueRefused
+from crmfs.core.errors import UsageError
 from crmfs.core.paths import RepoPath, parent
 from crmfs.edits.assignments import Assignment, apply_assignments
 from crmfs.edits.creation import Desk, Draft
 from crmfs.edits.personal import aimed, contact_of, mask_of, split_typed
 from crmfs.edits.records import write_record
+from crmfs.edits.transaction import Refused
 from crmfs.git.edit import FileEdit
 from crmfs.records.kinds import CONTACTS, CUSTOMER, locate
 from crmfs.records.record import Record
@@ -56,16 +57,19 @@ def _status_trail(desk: Desk, record: Record, assignments: Sequence[Assignment])
     """Returns what a change of status says of itself in the record (N4, N5).
 
     Raises:
-        ValueRefused: `status.reason_missing`, `status.follow_up_missing`.
+        Refused: `status.reason_missing`, `status.follow_up_missing`.
     """
     named = {assignment.field: assignment.value for assignment in assignments}
     status = named.get("status")
     if status is None or status == record.value.get("status"):
         return []
+    missing = []
     if not desk.intent.reason and not named.get("status_reason"):
-        raise ValueRefused("status.reason_missing")
+        missing.append(record.problem("status.reason_missing", "/status", field="status_reason"))
     if status != "lost" and not named.get("next_follow_up"):
-        raise ValueRefused("status.follow_up_missing")
+        missing.append(record.problem("status.follow_up_missing", "/status", field="next_follow_up"))
+    if missing:
+        raise Refused(missing)
     trail = {
         "status_reason": desk.intent.reason,
         "status_by": desk.intent.member.id,

@@ -28,6 +28,8 @@ Node = dict[str, Any]
 class SchemaRefused(ConfigError):
     """Files of `schema/` cannot be used; `problems` say why, one each."""
 
+    problems: list[Problem]
+
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = in_order(problems)
         super().__init__("schema.refused", path=self.problems[0].path, count=len(self.problems))
