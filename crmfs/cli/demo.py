@@ -43,7 +43,7 @@ def demo(ctx: click.Context, directory: Path) -> None:
         return
     name = one_line(str(directory))
     said = "init.demo_made" if made.made else "init.demo_reused"
-    output.lines([say(said, lang, path=name, customers=made.customers, files=made.files)])
+    output.lines([say(said, lang, path=name, customers=made.customers, count=made.files)])
     output.lines(next_steps(_steps(made, name, lang), lang))
 
 

@@ -6,13 +6,15 @@ import click
 
 from crmfs.access.members import Member, read_members
 from crmfs.cli import output
+from crmfs.cli.exits import OK, PROBLEMS
 from crmfs.cli.frame import group
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import argument, option
-from crmfs.cli.session import carry_out, open_context
+from crmfs.cli.session import commit_or_tell, open_context
 from crmfs.context import Context
 from crmfs.core.messages import Text, say
 from crmfs.core.text import one_line, width
+from crmfs.edits.creation import Draft
 from crmfs.edits.members import MEMBERS, alter_member, enrol, named_member
 from crmfs.formats.cells import padded
 from crmfs.records.fields import Field
@@ -67,7 +69,7 @@ def add(
         "language": language,
     }
     draft = enrol(context.tip_view, person, _fields(context))
-    return carry_out(ctx, context, [draft], context.intent(), "member.added")
+    return _commit(ctx, context, draft, "member.added", "member.subject_added")
 
 
 @member.command(
@@ -86,7 +88,7 @@ def set_(ctx: click.Context, who: str, typed: tuple[str, ...]) -> int:
     context = open_context(ctx)
     found = named_member(context.tip_view, who)
     draft = alter_member(context.tip_view, found, typed, _fields(context), context.today)
-    return carry_out(ctx, context, [draft], context.intent(), "member.changed")
+    return _commit(ctx, context, draft, "member.changed", "member.subject_changed")
 
 
 @member.command("list", help=Text(zh="列出全部员工。", en="Lists all members."), examples=("crmfs member list",))
@@ -108,6 +110,23 @@ def list_(ctx: click.Context) -> None:
     for row in shown:
         output.lines(["  ".join(padded(one_line(cell), cells[i]) for i, cell in enumerate(row)).rstrip()])
     output.note(say("member.count", context.lang, count=len(members)))
+
+
+def _commit(ctx: click.Context, context: Context, draft: Draft, said: str, subject: str) -> int:
+    """Commits a change of one member and tells of it."""
+    if not draft.edits:
+        output.note(say("edit.unchanged", context.lang, name=draft.id))
+        return OK
+    line = say(subject, context.settings.language, id=draft.id)
+    done = commit_or_tell(ctx, context, draft.edits, context.intent(), line)
+    if done is None:
+        return PROBLEMS
+    asked: Globals = ctx.obj
+    if asked.json:
+        output.objects([{"id": draft.id, "path": draft.path, "commit": done.commit, "op": done.op}])
+    else:
+        output.lines([say(said, context.lang, id=draft.id, path=draft.path)])
+    return OK
 
 
 def _as_object(one: Member) -> Mapping[str, object]:

@@ -1,1 +1,83 @@
-"""What doctor looks for, one finding a file."""
+"""What `doctor` looks after: the explicit list, one diagnosis a file. Looks at git and the machine, not at records."""
+
+from collections.abc import Iterator
+
+from crmfs.core.errors import CrmfsError
+from crmfs.diagnoses import (
+    attributes,
+    commit_graph,
+    file_names,
+    git_settings,
+    git_version,
+    hooks,
+    identity,
+    interpreter,
+    journal,
+    large_files,
+    locks,
+    nested,
+    object_checks,
+    rules,
+    schemas,
+    state_folder,
+    store,
+    unfinished,
+)
+from crmfs.diagnoses.finding import Diagnosis, Finding, Trouble
+from crmfs.git.repository import Repository
+
+DIAGNOSES: tuple[Diagnosis, ...] = (
+    git_version.DIAGNOSIS,
+    identity.DIAGNOSIS,
+    git_settings.DIAGNOSIS,
+    object_checks.DIAGNOSIS,
+    file_names.DIAGNOSIS,
+    hooks.DIAGNOSIS,
+    interpreter.DIAGNOSIS,
+    unfinished.DIAGNOSIS,
+    journal.DIAGNOSIS,
+    locks.DIAGNOSIS,
+    state_folder.DIAGNOSIS,
+    store.DIAGNOSIS,
+    rules.DIAGNOSIS,
+    schemas.DIAGNOSIS,
+    attributes.DIAGNOSIS,
+    large_files.DIAGNOSIS,
+    nested.DIAGNOSIS,
+    commit_graph.DIAGNOSIS,
+)
+
+
+def examine(repository: Repository, *, fix: bool = False) -> Iterator[Finding]:
+    """Yields what comes of every diagnosis, in the order of the list.
+
+    Args:
+        fix: Mend what can be mended without asking.
+    """
+    for diagnosis in DIAGNOSES:
+        troubles = _look(diagnosis, repository)
+        fixable = diagnosis.mend is not None
+        if not troubles:
+            yield Finding(diagnosis.id, diagnosis.title, "ok")
+        elif fix and diagnosis.mend and _mended(diagnosis, repository):
+            yield Finding(diagnosis.id, diagnosis.title, "fixed", troubles, fixable)
+        else:
+            yield Finding(diagnosis.id, diagnosis.title, "problem", troubles, fixable)
+
+
+def _look(diagnosis: Diagnosis, repository: Repository) -> tuple[Trouble, ...]:
+    """Returns what is off; that it cannot be looked at is off, too."""
+    try:
+        return tuple(diagnosis.look(repository))
+    except (CrmfsError, OSError) as error:
+        name = error.code if isinstance(error, CrmfsError) else type(error).__name__
+        return (Trouble("doctor.not_looked", "doctor.not_looked_remedy", {"reason": name}),)
+
+
+def _mended(diagnosis: Diagnosis, repository: Repository) -> bool:
+    assert diagnosis.mend is not None
+    try:
+        diagnosis.mend(repository)
+    except (CrmfsError, OSError):
+        return False
+    return not _look(diagnosis, Repository.find(repository.root or repository.git_dir))

@@ -14,7 +14,7 @@ from crmfs.core.messages import Language
 from crmfs.core.paths import RepoPath
 from crmfs.core.release import template_files
 from crmfs.edits import hook_scripts
-from crmfs.edits.git_settings import configure, unset
+from crmfs.edits.git_settings import configure, needed
 from crmfs.edits.intent import Intent
 from crmfs.edits.transaction import commit_edits
 from crmfs.git.edit import FileEdit
@@ -81,7 +81,7 @@ def make_server(directory: Path) -> Born:
         raise RepositoryError("init.not_empty", path=str(directory))
     with _undone_on_error(directory):
         repository = init_repository(directory, bare=True)
-        repository = configure(repository, unset(repository))
+        repository = configure(repository, needed(repository))
         return Born(repository, None, None, 0, (), hook_scripts.install(repository))
 
 
@@ -103,7 +103,7 @@ def make_repository(directory: Path, wish: Wish) -> Born:
     with _undone_on_error(directory):
         repository = init_repository(directory)
         name, email = _identity(repository, wish)
-        repository = configure(repository, unset(repository) | _identity_settings(repository, name, email))
+        repository = configure(repository, dict(needed(repository)) | _identity_settings(repository, name, email))
         member = Member(wish.employee, name, (email,), (ADMINISTRATOR,))
         files, kept = _missing(repository, _files(wish, member))
         edits = [FileEdit(path, None, data) for path, data in files.items()]

@@ -1,30 +1,30 @@
-"""The settings of git that a repository needs: which, and setting them in its own configuration. Touches no user's file."""
+"""The settings of git that a repository needs, set in its own configuration. Touches no user's file."""
 
 from collections.abc import Mapping
 
 from crmfs.git.repository import Repository
 
-_EVERYWHERE = {
+NAMES = {
     "core.quotepath": "false",  # Chinese names are shown as they are, not as octal numbers
     "core.precomposeunicode": "true",  # names from macOS are stored composed, so that one name is one file
 }
-_SERVER = {
-    "receive.fsckobjects": "true",  # a pushed object that is damaged or hostile never gets in
+OBJECT_CHECKS = {  # on a server: a pushed object that is damaged or hostile never gets in
+    "receive.fsckobjects": "true",
     "transfer.fsckobjects": "true",
 }
 _FALSE = frozenset(("false", "no", "off", "0", ""))
 
 
 def needed(repository: Repository) -> Mapping[str, str]:
-    """Returns the settings that a repository needs and the values they must have."""
-    return _EVERYWHERE | (_SERVER if repository.is_bare else {})
+    """Returns all settings that a repository needs and the values they must have."""
+    return NAMES | OBJECT_CHECKS if repository.is_bare else NAMES
 
 
-def unset(repository: Repository) -> dict[str, str]:
-    """Returns the needed settings that have another value or none."""
+def unset(repository: Repository, settings: Mapping[str, str]) -> dict[str, str]:
+    """Returns those of some true-or-false settings that have another value or none."""
     return {
         name: value
-        for name, value in needed(repository).items()
+        for name, value in settings.items()
         if (found := repository.config(name)) is None or (found.lower() in _FALSE) != (value in _FALSE)
     }
 

@@ -45,6 +45,7 @@ AREAS = (
     "credit",
     "date",
     "document",
+    "doctor",
     "edit",
     "field",
     "file",

@@ -5,6 +5,8 @@ from crmfs.core.messages import Text
 MESSAGES = {
     "member.added": Text(zh="已登记员工 {id}（{path}）", en="{id} is a member now ({path})"),
     "member.changed": Text(zh="已修改员工 {id}（{path}）", en="{id} is changed ({path})"),
+    "member.subject_added": Text(zh="登记员工 {id}", en="add member {id}"),
+    "member.subject_changed": Text(zh="修改员工 {id}", en="change member {id}"),
     "member.id_invalid": Text(
         zh="员工ID {id} 不能用：大写字母开头，只含大写字母、数字和 -，例如 E002。",
         en="The employee id {id} cannot be used: a capital letter first, then capital letters, digits and -, such as E002.",

@@ -1,0 +1,120 @@
+"""What `doctor` says: what it looked after, what is off, what to do."""
+
+from crmfs.core.messages import Text
+
+MESSAGES = {
+    "doctor.ok": Text(zh="正常", en="ok"),
+    "doctor.problem": Text(zh="问题", en="problem"),
+    "doctor.fixed": Text(zh="已修复", en="fixed"),
+    "doctor.summary": Text(
+        zh="正常 {ok} 项，已修复 {fixed} 项，问题 {problem} 项。",
+        en="{ok} ok, {fixed} fixed, {problem} problems.",
+    ),
+    "doctor.fix_hint": Text(zh="其中 {count} 项可由 crmfs doctor --fix 修复。", en="crmfs doctor --fix mends {count} of them."),
+    "doctor.not_looked": Text(zh="检查不了（{reason}）", en="cannot be looked at ({reason})"),
+    "doctor.not_looked_remedy": Text(
+        zh="先处理其他问题，再运行 crmfs doctor；仍不行请运行 git fsck。",
+        en="Mend the other problems and run crmfs doctor again; if it stays, run git fsck.",
+    ),
+    "doctor.title_git_version": Text(zh="git 版本", en="version of git"),
+    "doctor.git_old": Text(zh="git {found} 太旧，需要 {oldest} 或更新", en="git {found} is too old; {oldest} or newer is needed"),
+    "doctor.git_old_remedy": Text(zh="请升级 git。", en="Install a newer git."),
+    "doctor.title_identity": Text(zh="您的身份", en="who you are"),
+    "doctor.identity_absent": Text(
+        zh="git 还不知道您的姓名或邮箱", en="git does not know your name or e-mail address yet"
+    ),
+    "doctor.identity_absent_remedy": Text(
+        zh="git config user.name 姓名；git config user.email 登记过的邮箱（crmfs member list 可查）。",
+        en="git config user.name NAME; git config user.email ADDRESS, the one that is registered (crmfs member list).",
+    ),
+    "doctor.identity_stranger": Text(zh="{email} 不是这个仓库的员工", en="{email} is no member of this repository"),
+    "doctor.identity_stranger_remedy": Text(
+        zh="请管理员运行 crmfs member add，或把 git config user.email 改成登记过的邮箱。",
+        en="Ask an administrator for crmfs member add, or set git config user.email to the address that is registered.",
+    ),
+    "doctor.title_git_settings": Text(zh="git 的文件名设置", en="git's settings for file names"),
+    "doctor.title_object_checks": Text(zh="服务器检查收到的对象", en="the server checks what it gets"),
+    "doctor.title_file_names": Text(zh="文件名的大小写", en="upper and lower case in file names"),
+    "doctor.setting": Text(zh="{name} 应为 {value}", en="{name} should be {value}"),
+    "doctor.setting_remedy": Text(zh="git config {name} {value}", en="git config {name} {value}"),
+    "doctor.title_hooks": Text(zh="检查提交或推送的钩子", en="the hooks that check commits or pushes"),
+    "doctor.hook_absent": Text(zh="没有安装 {name}", en="{name} is not installed"),
+    "doctor.hook_outdated": Text(zh="{name} 是另一个 crmfs 安装的", en="{name} was installed by another crmfs"),
+    "doctor.hook_foreign": Text(zh="{name} 是别的程序的钩子，crmfs 的没有安装", en="{name} is another program's; crmfs's is not there"),
+    "doctor.hook_remedy": Text(zh="crmfs hooks install（原有的钩子会保留）", en="crmfs hooks install (other hooks are kept)"),
+    "doctor.hook_remedy_server": Text(
+        zh="crmfs hooks install --server（原有的钩子会保留）", en="crmfs hooks install --server (other hooks are kept)"
+    ),
+    "doctor.title_interpreter": Text(zh="钩子调用的 crmfs", en="the crmfs that the hooks call"),
+    "doctor.crmfs_gone": Text(
+        zh="{name} 调用的 {path} 不见了，提交和推送都会被拒绝", en="{name} calls {path}, which is gone; it refuses everything"
+    ),
+    "doctor.crmfs_gone_remedy": Text(
+        zh="crmfs doctor --fix，改为调用现在的 crmfs。", en="crmfs doctor --fix makes it call the crmfs that runs now."
+    ),
+    "doctor.title_unfinished": Text(zh="未完成的 git 操作", en="unfinished business of git"),
+    "doctor.unfinished": Text(zh="git {doing} 还没有完成", en="git {doing} is not finished"),
+    "doctor.unfinished_remedy": Text(
+        zh="完成它：git {doing} --continue；或放弃：git {doing} --abort。",
+        en="Finish it with git {doing} --continue, or give it up with git {doing} --abort.",
+    ),
+    "doctor.unfinished_bisect": Text(zh="结束它：git {doing} reset。", en="End it with git {doing} reset."),
+    "doctor.detached": Text(zh="当前不在任何分支上", en="no branch is checked out"),
+    "doctor.detached_remedy": Text(zh="git switch main（或您的分支）", en="git switch main (or your branch)"),
+    "doctor.title_journal": Text(zh="中断的写入", en="interrupted writing"),
+    "doctor.journal": Text(zh="上次写入中途断了，还没有收尾", en="the last change was interrupted and is not wound up yet"),
+    "doctor.journal_remedy": Text(
+        zh="crmfs doctor --fix，或运行任何修改命令，它会自动收尾。",
+        en="crmfs doctor --fix, or any command that changes something, winds it up.",
+    ),
+    "doctor.title_locks": Text(zh="git 的锁", en="git's locks"),
+    "doctor.lock": Text(zh="{path} 已放了很久，git 因此不能写入", en="{path} has been there for long and keeps git from writing"),
+    "doctor.lock_remedy": Text(
+        zh="确认没有 git 和编辑器在用这个仓库，再删除它：rm '{path}'",
+        en="Make sure that no git and no editor uses this repository, then remove it: rm '{path}'",
+    ),
+    "doctor.title_state_folder": Text(zh="本机缓存目录的权限", en="who may enter the local cache"),
+    "doctor.state_open": Text(zh="{path} 的权限是 {mode}，别的用户可以进入", en="{path} has mode {mode}, so other users can enter it"),
+    "doctor.state_open_remedy": Text(zh="chmod 700 '{path}'", en="chmod 700 '{path}'"),
+    "doctor.title_store": Text(zh="本机缓存", en="the local cache"),
+    "doctor.store": Text(zh="缓存 {path} 已损坏", en="the cache {path} is damaged"),
+    "doctor.store_remedy": Text(
+        zh="crmfs doctor --fix 会删除它；它会自动重建，不丢数据。",
+        en="crmfs doctor --fix removes it; it is made anew and no data is lost.",
+    ),
+    "doctor.title_rules": Text(zh="设置、填写规则和员工名单", en="settings, fill-in rules, members"),
+    "doctor.no_commit": Text(zh="还没有任何提交", en="there is no commit yet"),
+    "doctor.no_commit_remedy": Text(zh="crmfs init .", en="crmfs init ."),
+    "doctor.not_crmfs": Text(zh="最新提交里没有 crmfs.yaml，这不是 crmfs 仓库", en="the last commit has no crmfs.yaml: this is no crmfs repository"),
+    "doctor.not_crmfs_remedy": Text(zh="crmfs init . 会添加它所缺的文件。", en="crmfs init . adds what is missing."),
+    "doctor.rules_broken": Text(zh="读不懂（{code}），因此无法提交和推送", en="cannot be read ({code}), so nothing can be committed or pushed"),
+    "doctor.rules_broken_remedy": Text(zh="crmfs validate 会指出是哪个文件哪一行。", en="crmfs validate tells the file and the line."),
+    "doctor.title_schemas": Text(zh="仓库的格式和 schema/base", en="the repository's format and schema/base"),
+    "doctor.not_upgraded": Text(zh="{count} 个文件与本机的 crmfs 不一致", en="{count} files differ from the crmfs here"),
+    "doctor.not_upgraded_remedy": Text(zh="crmfs upgrade --dry-run 查看，crmfs upgrade 更新。", en="crmfs upgrade --dry-run shows them, crmfs upgrade replaces them."),
+    "doctor.title_attributes": Text(zh=".gitattributes", en=".gitattributes"),
+    "doctor.attribute": Text(zh="缺少一行：{line}", en="a line is missing: {line}"),
+    "doctor.attribute_remedy": Text(zh="把 {line} 加到 .gitattributes，再提交。", en="Add {line} to .gitattributes and commit it."),
+    "doctor.title_large_files": Text(zh="git-lfs", en="git-lfs"),
+    "doctor.lfs_missing": Text(zh="有文件交给 git-lfs 存放，但本机没有装 git-lfs", en="files are kept by git-lfs, which is not installed here"),
+    "doctor.lfs_missing_remedy": Text(
+        zh="安装 git-lfs，运行 git lfs install 和 git lfs pull；再按下一步移出（git lfs migrate export）。",
+        en="Install git-lfs, run git lfs install and git lfs pull; then take the files out with git lfs migrate export.",
+    ),
+    "doctor.lfs_used": Text(zh="有文件交给 git-lfs 存放；crmfs 只认真正的文件，会拒绝其指针", en="files are kept by git-lfs; crmfs takes real files only and refuses pointers"),
+    "doctor.lfs_used_remedy": Text(
+        zh="从 .gitattributes 去掉 filter=lfs 的行，再运行 git lfs migrate export。",
+        en="Take the lines with filter=lfs out of .gitattributes and run git lfs migrate export.",
+    ),
+    "doctor.title_nested": Text(zh="仓库里的仓库", en="repositories inside"),
+    "doctor.nested": Text(zh="{path} 是另一个 git 仓库，git 只记它的名字，里面的文件不会保存", en="{path} is a git repository of its own; git keeps its name only, not its files"),
+    "doctor.nested_remedy": Text(
+        zh="移到仓库外；若要留下文件，先删除 '{path}/.git'，再 git add。",
+        en="Move it out; to keep its files here, remove '{path}/.git' first, then git add.",
+    ),
+    "doctor.title_commit_graph": Text(zh="历史的索引", en="index of the history"),
+    "doctor.no_commit_graph": Text(zh="历史很长，却没有索引，查看历史会很慢", en="the history is long and has no index, so looking at it is slow"),
+    "doctor.no_commit_graph_remedy": Text(
+        zh="git commit-graph write --reachable --changed-paths", en="git commit-graph write --reachable --changed-paths"
+    ),
+}  # fmt: skip

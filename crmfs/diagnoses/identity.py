@@ -1,0 +1,35 @@
+"""Does git know its user, and does the repository know him? On a server nobody commits."""
+
+from collections.abc import Iterator
+from os import environ
+
+from crmfs.access.members import Members
+from crmfs.checks.load import load_members
+from crmfs.core.errors import CrmfsError
+from crmfs.diagnoses.finding import Diagnosis, Trouble
+from crmfs.git.repository import Repository
+
+
+def look(repository: Repository) -> Iterator[Trouble]:
+    """Tells of a user without name or address, and of one who is no member."""
+    if repository.is_bare:
+        return
+    name, email = repository.user()
+    if not name or not email:
+        yield Trouble("doctor.identity_absent", "doctor.identity_absent_remedy")
+        return
+    named = environ.get("CRMFS_ACTOR")
+    members = _members(repository)
+    if not (members.find(named) if named else members.by_email(email)):
+        yield Trouble("doctor.identity_stranger", "doctor.identity_stranger_remedy", {"email": named or email})
+
+
+def _members(repository: Repository) -> Members:
+    head = repository.head()
+    try:
+        return load_members(repository.snapshot(head)) if head else Members()
+    except CrmfsError:
+        return Members()
+
+
+DIAGNOSIS = Diagnosis("identity", "doctor.title_identity", look)
