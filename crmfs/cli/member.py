@@ -6,11 +6,10 @@ import click
 
 from crmfs.access.members import Member, read_members
 from crmfs.cli import output
-from crmfs.cli.exits import OK, PROBLEMS
 from crmfs.cli.frame import group
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import argument, option
-from crmfs.cli.session import commit_or_tell, open_context
+from crmfs.cli.session import commit, open_context
 from crmfs.context import Context
 from crmfs.core.messages import Text, say
 from crmfs.core.text import one_line, width
@@ -32,7 +31,7 @@ def member() -> None:
 @member.command(
     help=Text(
         zh="登记一位员工；不写 --id 则自动编号。邮箱要与他的 git user.email 一致，仓库才认得他。",
-        en="Adds a member; without --id one is made. The e-mail address must be his git user.email, by which he is known.",
+        en="Adds a member; without --id one is made. The address must be the person's git user.email, to be known by.",
     ),
     examples=(
         "crmfs member add 李强 --role sales --team east --email li@example.com",
@@ -56,7 +55,7 @@ def add(
     team: str | None,
     region: tuple[str, ...],
     language: str | None,
-) -> int:
+) -> None:
     """Adds a member."""
     context = open_context(ctx)
     person: dict[str, Value] = {
@@ -69,7 +68,7 @@ def add(
         "language": language,
     }
     draft = enrol(context.tip_view, person, _fields(context))
-    return _commit(ctx, context, draft, "member.added", "member.subject_added")
+    _commit(ctx, context, draft, "member.added", "member.subject_added")
 
 
 @member.command(
@@ -83,12 +82,12 @@ def add(
 @argument("who", metavar="MEMBER", help=Text("哪位员工。", "Which member."))
 @argument("typed", nargs=-1, metavar="FIELD=VALUE", help=Text("要修改的字段。", "The fields to change."))
 @click.pass_context
-def set_(ctx: click.Context, who: str, typed: tuple[str, ...]) -> int:
+def set_(ctx: click.Context, who: str, typed: tuple[str, ...]) -> None:
     """Changes a member."""
     context = open_context(ctx)
     found = named_member(context.tip_view, who)
     draft = alter_member(context.tip_view, found, typed, _fields(context), context.today)
-    return _commit(ctx, context, draft, "member.changed", "member.subject_changed")
+    _commit(ctx, context, draft, "member.changed", "member.subject_changed")
 
 
 @member.command("list", help=Text(zh="列出全部员工。", en="Lists all members."), examples=("crmfs member list",))
@@ -112,21 +111,18 @@ def list_(ctx: click.Context) -> None:
     output.note(say("member.count", context.lang, count=len(members)))
 
 
-def _commit(ctx: click.Context, context: Context, draft: Draft, said: str, subject: str) -> int:
+def _commit(ctx: click.Context, context: Context, draft: Draft, said: str, subject: str) -> None:
     """Commits a change of one member and tells of it."""
     if not draft.edits:
         output.note(say("edit.unchanged", context.lang, name=draft.id))
-        return OK
+        return
     line = say(subject, context.settings.language, id=draft.id)
-    done = commit_or_tell(ctx, context, draft.edits, context.intent(), line)
-    if done is None:
-        return PROBLEMS
+    done = commit(context, draft.edits, context.intent(), line)
     asked: Globals = ctx.obj
     if asked.json:
         output.objects([{"id": draft.id, "path": draft.path, "commit": done.commit, "op": done.op}])
     else:
         output.lines([say(said, context.lang, id=draft.id, path=draft.path)])
-    return OK
 
 
 def _as_object(one: Member) -> Mapping[str, object]:

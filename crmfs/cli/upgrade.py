@@ -22,7 +22,7 @@ from crmfs.edits.upgrade import Upgrade, upgrade_of
 )
 @option("--dry-run", is_flag=True, help=Text("只说明会改什么，不写入。", "Say what would change and write nothing."))
 @click.pass_context
-def upgrade(ctx: click.Context, dry_run: bool) -> int:
+def upgrade(ctx: click.Context, dry_run: bool) -> None:
     """Upgrades."""
     context = open_context(ctx)
     intent = context.intent()
@@ -37,7 +37,6 @@ def upgrade(ctx: click.Context, dry_run: bool) -> int:
         output.objects([{"summary": {"from": wanted.old, "to": wanted.new, "files": len(wanted.edits)}}])
     else:
         _tell(wanted, dry_run, context.lang)
-    return OK
 
 
 def _tell(wanted: Upgrade, dry_run: bool, lang: Language) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from crmfs.core.errors import RepositoryError
 from crmfs.core.messages import Language, say
-from crmfs.core.paths import RepoPath
 from crmfs.edits.birth import FIRST_EMPLOYEE, MEMBERS, Wish, make_repository
 from crmfs.edits.git_settings import configure
 from crmfs.exchange.samples import sample_files
 from crmfs.git.change import changes_between
 from crmfs.git.repository import Repository
+from crmfs.git.snapshot import Snapshot
 from crmfs.records.kinds import CUSTOMER, locate
+from crmfs.records.record import Record, read_record
 from crmfs.records.yaml import read_yaml, set_value
 
 _MADE = "crmfs.demo"  # git setting that holds the commit which made the demo
@@ -25,7 +26,7 @@ class Demo:
 
     Attributes:
         made: False for one that was there already.
-        customer: Id of its first customer, to begin with.
+        customer: Id of its first potential customer, to try things on.
     """
 
     repository: Repository
@@ -81,6 +82,14 @@ def _reused(directory: Path) -> Demo:
 
 
 def _demo(repository: Repository, commit: str, *, made: bool) -> Demo:
-    paths = [RepoPath(entry.path) for entry in repository.snapshot(commit).walk()]
-    customers = [locate(path).customer for path in paths if locate(path).kind is CUSTOMER]
-    return Demo(repository, commit, made, len(paths), len(customers), min(customers))
+    snapshot = repository.snapshot(commit)
+    paths = [entry.path for entry in snapshot.walk()]
+    customers = [path for path in paths if locate(path).kind is CUSTOMER]
+    potential = (path for path in customers if _status(snapshot, path) == "potential")
+    first = min((locate(path).customer for path in potential), key=lambda id_: ("-" in id_, id_))
+    return Demo(repository, commit, made, len(paths), len(customers), first)
+
+
+def _status(snapshot: Snapshot, path: str) -> str:
+    record = read_record(path, CUSTOMER, snapshot.read(path))
+    return record.text("status") if isinstance(record, Record) else ""
