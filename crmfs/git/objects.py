@@ -80,6 +80,13 @@ class Objects:
         """Returns the entries of a tree by name; errors as `tree`."""
         return self._names(oid)
 
+    def is_tree(self, oid: str) -> bool:
+        """Says whether an object is a tree; errors as `read`."""
+        try:
+            return self._odb.read_header(oid)[0] == pygit2.enums.ObjectType.TREE
+        except (KeyError, ValueError, pygit2.GitError):
+            raise RepositoryError("git.object_missing", oid=oid) from None
+
     def tree_of(self, commit: str) -> str:
         """Returns the id of a commit's tree; errors as `read`, also for what is no commit."""
         return str(self.commit(commit).tree_id)

@@ -9,7 +9,8 @@ from uuid import uuid4
 import pytest
 
 from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, ValueRefused
-from crmfs.git.commit import FileEdit, commit
+from crmfs.git.commit import commit
+from crmfs.git.edit import FileEdit
 from crmfs.git.lock import writing
 from crmfs.git.recover import mend
 from crmfs.git.repository import Repository

@@ -14,7 +14,8 @@ from uuid import uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from crmfs.git.commit import FileEdit, commit
+from crmfs.git.commit import commit
+from crmfs.git.edit import FileEdit
 from crmfs.git.recover import mend
 from crmfs.git.repository import Repository
 

@@ -107,4 +107,8 @@ MESSAGES = {
         en="What an interrupted commit left (.git/crmfs/journal.json) cannot be read."
         " Look at git status, then remove that file.",
     ),
+    "git.derived_busy": Text(
+        zh="缓存正被别的程序使用，没有清除。请关闭其他 crmfs 程序后再试一次。",
+        en="The store of derived values is in use and was not cleaned. Close other crmfs programs and try again.",
+    ),
 }
