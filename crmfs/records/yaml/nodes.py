@@ -23,6 +23,7 @@ NODE_LIMIT = 60_000  # keeps the worst megabyte within a second
 _TAG_DIRECTIVE = re.compile(r"^%TAG[ \t]", re.MULTILINE)  # libyaml compares each with all before it
 _OTHER_BREAKS = "\x85\u2028\u2029"  # line ends for libyaml (YAML 1.1), characters like any other in YAML 1.2
 _COLON = re.compile(r"[ \t]*:")
+_GLUED_HEADER = re.compile(r"[|>][-+0-9]*#")
 _STAND_INS = [chr(code) for code in range(0xFDD0, 0xFDF0)]  # noncharacters
 _FULLWIDTH_PAIR = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
 
@@ -118,7 +119,10 @@ class _Builder:
         self._open.append(node)
 
     def _end(self, event: Any) -> None:
-        self._open.pop().end = event.end_mark.index
+        node = self._open.pop()
+        node.end = event.end_mark.index
+        if node.style == "flow":
+            self._refuse_glued_comment(node)
 
     def _scalar(self, event: Any) -> None:
         _refuse_properties(event)
@@ -133,12 +137,31 @@ class _Builder:
             node.value, code = resolve(content)
             if code == "yaml.not_finite":
                 raise _at(code, event)
+        self._refuse_lenience(node)
         if self._awaits_key():
             self._key(node, content)
         else:
             self._add(node)
         if not node.style:
             self._note(node, content, code)
+
+    def _refuse_lenience(self, node: Node) -> None:
+        """Refuses what libyaml reads, but YAML 1.2 forbids or reads otherwise."""
+        if node.style in ("'", '"'):
+            self._refuse_glued_comment(node)
+        top = self._open[-1] if self._open else None
+        if node.style in ("|", ">"):
+            if top is not None and node.column <= top.column:
+                raise YamlError("yaml.indentation", node.line, node.column)
+            if found := _GLUED_HEADER.match(self._text, node.start):
+                raise YamlError("yaml.syntax", *place(self._text, found.end() - 1))
+        if top is not None and top.style == "flow" and self._text[node.start - 1] == "?":
+            raise YamlError("yaml.syntax", node.line, node.column)  # `[?a]` is a text in YAML 1.2
+
+    def _refuse_glued_comment(self, node: Node) -> None:
+        """Refuses a `#` right after quotes or brackets: YAML 1.2 wants a space before a comment."""
+        if self._text.startswith("#", node.end):
+            raise YamlError("yaml.syntax", *place(self._text, node.end))
 
     def _key(self, node: Node, content: str) -> None:
         mapping = self._open[-1]

@@ -19,7 +19,7 @@ class Document:
 
     Attributes:
         data: The file's bytes.
-        value: What they mean; None for an empty file. Shared: whoever changes it copies it first.
+        value: What they mean; None for an empty file.
         notes: What may not mean what was meant, in the file's order.
     """
 
@@ -62,7 +62,7 @@ def read_yaml(data: bytes) -> Document:
     value = quick_value(data)
     if value is not DECLINED:
         return Document(data, value)  # type: ignore[arg-type]
-    root, notes = read_tree(data)
+    root, notes = _read_fully(data)
     return Document(data, root.value if root else None, notes)
 
 
@@ -70,9 +70,15 @@ def read_yaml(data: bytes) -> Document:
 def read_tree(data: bytes) -> tuple[Node | None, tuple[Note, ...]]:
     """Returns the file's values with their marks, as indexes into `decode(data)`; not to be changed by the caller.
 
+    Remembered, because all the problems of one file ask for their places.
+
     Raises:
         YamlError: For the first thing wrong.
     """
+    return _read_fully(data)
+
+
+def _read_fully(data: bytes) -> tuple[Node | None, tuple[Note, ...]]:
     from crmfs.records.yaml.nodes import parse  # PyYAML takes 20 ms to load, and few files need it
 
     root, notes = parse(decode(data))

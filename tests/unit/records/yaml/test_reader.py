@@ -164,6 +164,11 @@ def test_texts_mean_what_yaml_1_2_says(text: str, value: Value) -> None:
         ('a: "C:\\q"\n', "yaml.escape", 1, 4),
         ("a: [b\n", "yaml.bracket", 1, 4),
         ("a: [重要] 客户\n", "yaml.syntax", 1, 9),
+        ("a: [?b]\n", "yaml.syntax", 1, 6),
+        ('a: "x"#c\n', "yaml.syntax", 1, 7),
+        ("a: [b]#c\n", "yaml.syntax", 1, 7),
+        ("a: |#c\n  b\n", "yaml.syntax", 1, 5),
+        ("- \n|\n b\n", "yaml.indentation", 2, 1),
     ],
 )
 def test_what_is_refused_says_which_where(text: str, code: str, line: int, column: int) -> None:
