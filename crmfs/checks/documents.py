@@ -11,7 +11,7 @@ def check(folder: Folder, rules: Rules) -> Iterator[Problem]:
     """Finds a document that nobody described, and a description of a document that is not there."""
     for entry in folder.entries:
         place = locate(entry.path)
-        if place.document and meta_path(entry.path) not in folder.paths:
+        if place.document and entry.is_file and meta_path(entry.path) not in folder.paths:
             yield Problem("document.meta_missing", entry.path)
         elif place.kind is META and entry.path.removesuffix(META_SUFFIX) not in folder.paths:
             yield Problem("document.missing", entry.path)

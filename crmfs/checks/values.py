@@ -1,5 +1,6 @@
 """What the schema finds wrong with a record, in the most helpful words: `label.used` where a label was typed."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from crmfs.checks.meant import meant_date, narrow
@@ -12,7 +13,8 @@ from crmfs.records.record import Record
 from crmfs.records.schema import Finding, SchemaRefused
 from crmfs.records.yaml import Value, pointer_parts
 
-_MAYBE_NARROW = ("value.pattern", "value.type", "value.email", "value.format")
+_NARROWED = ("value.pattern", "value.email", "value.format")
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 
 
 def check(record: Record, rules: Rules) -> Iterator[Problem]:
@@ -54,9 +56,13 @@ def _told(record: Record, finding: Finding, fields: Mapping[str, Field]) -> tupl
         return "id.invalid", {}
     if field and field.type == "date" and meant_date(value):
         return "value.date_format", {"field": field.name}
-    if finding.code in _MAYBE_NARROW and narrow(value) != value:
+    if narrow(value) != value and (finding.code in _NARROWED or (finding.code == "value.type" and _is_number(value))):
         return "value.fullwidth", {"field": finding.params["field"]}
     return finding.code, finding.params
+
+
+def _is_number(value: Value) -> bool:
+    return _NUMBER.fullmatch(str(narrow(value))) is not None
 
 
 def _labelled_key(finding: Finding, fields: Mapping[str, Field]) -> tuple[str, str]:
