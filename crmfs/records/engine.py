@@ -145,7 +145,7 @@ _OTHERS: Mapping[str, Callable[[Any], tuple[str, dict[str, Param]]]] = {
     "oneOf": _one_of,
     "anyOf": _one_of,
     "format": _format,
-    "pattern": lambda _: ("value.pattern", {}),
+    "pattern": lambda kind: ("value.pattern", {"example": str(kind.pattern)}),
     "uniqueItems": lambda _: ("value.items_repeated", {}),
     "contains": lambda _: ("value.items", {}),
     "unevaluatedItems": lambda _: ("value.items", {}),

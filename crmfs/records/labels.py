@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from crmfs.core.messages import Language, pick
 from crmfs.core.text import fold_label
@@ -54,7 +53,9 @@ def label(named: Field | Choice, lang: Language) -> str:
 
 def nearest(fields: Mapping[str, Field], typed: str) -> str:
     """Returns the name of the field that a mistyped one most likely means, `""` if none is near."""
-    return field_code(fields, typed) or next(iter(get_close_matches(typed, fields, n=1, cutoff=0.6)), "")
+    from difflib import get_close_matches  # needed for mistakes only
+
+    return field_code(fields, typed) or next(iter(get_close_matches(typed, fields, n=1, cutoff=0.7)), "")
 
 
 def _loose(typed: str) -> str:

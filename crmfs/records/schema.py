@@ -90,9 +90,9 @@ class Schemas:
                 known = self._known(kind, fault.place[:-1])
                 if fault.place[-1] in known:
                     continue  # the engine calls a key unevaluated when a rule about it fails: that rule is told already
-                params["suggestion"] = nearest(known, str(fault.place[-1]))
+                params["suggestion"] = _suggested(known, str(fault.place[-1]))
             elif fault.code == "value.pattern":
-                params["example"] = self._example(kind, fault.place)
+                params["example"] = self._example(kind, fault.place) or params["example"]
             pointer = "".join("/" + escape(str(part)) for part in fault.place)
             found.setdefault(pointer, {}).setdefault(
                 f"{fault.code}/{params['field']}", Finding(fault.code, pointer, params)
@@ -167,3 +167,8 @@ def _telling(findings: Iterable[Finding]) -> list[Finding]:
         if alone:
             return alone[:1] + [finding for finding in found if finding.code.startswith("field.")]
     return found
+
+
+def _suggested(known: Mapping[str, Field], key: str) -> str:
+    """Returns where a key that is no field may belong: to the field of nearly that name, else below `extra`."""
+    return nearest(known, key) or ("extra" if "extra" in known else ", ".join(known))

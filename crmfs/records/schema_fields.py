@@ -25,7 +25,7 @@ def read_label(documents: Documents, spot: Spot, node: Node, code: str) -> Text:
 
 
 def _fields(documents: Documents, nodes: Nodes) -> Mapping[str, Field]:
-    required = {name for _, node in nodes for name in node.get("required", ())}
+    required = {name for _, node in nodes for name in node.get("required", ()) if isinstance(name, str)}
     declared: dict[str, Nodes] = {}
     forbidden: set[str] = set()
     for spot, node in nodes:
@@ -91,7 +91,7 @@ def _type(nodes: Nodes) -> FieldType:
     for _, node in nodes:
         declared = node.get("type")
         names = [declared] if isinstance(declared, str) else _listed(declared)
-        names = [name for name in names if name != "null"]
+        names = [name for name in names if isinstance(name, str) and name != "null"]
         found += names if len(names) == 1 else ["string"] if names else []
     if "integer" in found:
         return "integer"
@@ -147,12 +147,13 @@ def _description(node: Node) -> Text | None:
 
 
 def _text(said: Any) -> Text | None:
-    """Returns a text written as `{zh, en}`, in one language only, or as a plain string for both."""
-    if isinstance(said, str) and said:
-        return Text(said, said)
+    """Returns a text written as `{zh, en}`, in one language only, or as a plain string for both; always one line."""
+    if isinstance(said, str):
+        said = {"zh": said, "en": said}
     if not isinstance(said, dict):
         return None
-    words = {lang: said[lang] for lang in ("zh", "en") if isinstance(said.get(lang), str) and said[lang]}
+    words = {lang: " ".join(said[lang].split()) for lang in ("zh", "en") if isinstance(said.get(lang), str)}
+    words = {lang: word for lang, word in words.items() if word}
     if not words:
         return None
     some = next(iter(words.values()))

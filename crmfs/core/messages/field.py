@@ -17,7 +17,7 @@ MESSAGES: dict[str, Text | Rule] = {
     ),
     "field.unknown": Rule(
         "error",
-        Text("没有 {field} 这个字段(最接近的：{suggestion})", "there is no field {field} (nearest: {suggestion})"),
+        Text("没有 {field} 这个字段；应写在 {suggestion}", "there is no field {field}; it may belong to {suggestion}"),
         Text(
             "改成正确的字段名；若是团队需要的新字段，请加到 schema/ 里；不常用的内容放在 extra 下面",
             "correct the name; a new field that your team needs is added in schema/; the rest goes below extra",

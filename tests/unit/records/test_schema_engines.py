@@ -12,9 +12,11 @@ from schema_cases import BAD, FILES, GOOD, changed
 
 from crmfs.records.engine import compile_schema
 from crmfs.records.kinds import KINDS
+from crmfs.records.schema import load_schemas
 from crmfs.records.schema_documents import Documents
 from crmfs.records.schema_safety import reachable
 
+SCHEMAS = load_schemas(FILES)
 HOME = "https://repository.invalid/"  # joins relative references; nothing is fetched
 PATHS = {kind.name: kind.schema_path for kind in KINDS.values()}
 DOCUMENTS = Documents(FILES)
@@ -68,7 +70,9 @@ VALUES = st.recursive(
 def test_they_agree_on_whatever_is_typed(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(GOOD)))
     pointer = data.draw(st.sampled_from(pointers(GOOD[kind])))
-    agreed(kind, changed(GOOD[kind], pointer, data.draw(VALUES)))
+    value = changed(GOOD[kind], pointer, data.draw(VALUES))
+    agreed(kind, value)
+    assert SCHEMAS.is_valid(kind, value) is not bool(SCHEMAS.findings(kind, value))
 
 
 @settings(max_examples=50, deadline=None)

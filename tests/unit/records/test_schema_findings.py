@@ -55,8 +55,13 @@ def test_no_finding_repeats_the_value() -> None:
                 assert canary not in repr(finding)
 
 
-def test_a_misspelt_key_is_answered_with_the_nearest_one() -> None:
-    for typed, meant in (("statsu", "status"), ("客户状态", "status"), ("下次跟进", "next_follow_up"), ("qqq", "")):
+def test_an_unknown_key_is_answered_with_the_nearest_one_or_with_extra() -> None:
+    for typed, meant in (
+        ("statsu", "status"),
+        ("客户状态", "status"),
+        ("下次跟进", "next_follow_up"),
+        ("qqq", "extra"),
+    ):
         findings = SCHEMAS.findings("customer", {**GOOD["customer"], typed: "x"})
         assert [finding.params["suggestion"] for finding in findings] == [meant]
 
@@ -88,6 +93,11 @@ def test_wrong_codes_are_answered_with_the_allowed_ones() -> None:
 def test_a_wrong_form_is_answered_with_an_example() -> None:
     [finding] = SCHEMAS.findings("order", {**GOOD["order"], "currency": "yuan"})
     assert finding.params == {"field": "currency", "example": "CNY"}
+
+
+def test_a_place_without_extra_tells_the_keys_that_it_knows() -> None:
+    [finding] = SCHEMAS.findings("settings", {"format": 1, "lifecycle": {"zzz": 1}})
+    assert finding.params == {"field": "zzz", "suggestion": "stale_months"}
 
 
 def test_private_persons_have_a_gender_and_companies_a_credit_code() -> None:

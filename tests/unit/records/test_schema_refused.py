@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from schema_cases import FILES, GOOD
 
 from crmfs.core.errors import ConfigError
@@ -158,3 +160,37 @@ def test_unlimited_repetition_in_a_repeated_group_is_costly(pattern: str) -> Non
 )
 def test_ordinary_patterns_are_not(pattern: str) -> None:
     assert not pattern_is_costly(pattern)
+
+
+WORDS = (
+    "$ref", "$defs", "allOf", "anyOf", "oneOf", "if", "then", "else", "not", "properties", "patternProperties", "items",
+    "additionalProperties", "dependentSchemas", "required", "type", "enum", "const", "format", "pattern", "minLength",
+    "title", "examples", "description", "x-label", "x-labels", "x-aliases", "x-code-aliases", "x-refers",
+    "zh", "id", "x",
+)  # fmt: skip
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from(["string", "array", "date", "#", "#/x", "("])
+)
+ANYTHING = st.recursive(
+    LEAVES,
+    lambda part: st.lists(part, max_size=3) | st.dictionaries(st.sampled_from(WORDS), part, max_size=4),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(st.sampled_from(WORDS), ANYTHING, max_size=5))
+def test_whatever_stands_in_a_schema_is_understood_or_refused(schema: Any) -> None:
+    schemas = load_schemas({**FILES, TEAM: json.dumps(schema).encode()})
+    for use in (
+        lambda: schemas.fields("customer"),
+        lambda: schemas.findings("customer", {"id": "x", "x": {"id": [1]}}),
+    ):
+        try:
+            use()
+        except SchemaRefused as refused:
+            assert all(rule(problem.code) for problem in refused.problems)
