@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from crmfs.core.messages import Language, pick
 from crmfs.core.text import fold_label
@@ -17,14 +18,14 @@ def field_code(fields: Mapping[str, Field], typed: str) -> str | None:
     """
     if typed in fields:
         return typed
-    folded = fold_label(typed)
+    folded = _folded(typed)
     ranks = (
         lambda field: (field.name,),
         lambda field: field.label,
         lambda field: field.aliases,
     )
     return _only_match(
-        folded, [[(field.name, map(fold_label, rank(field))) for field in fields.values()] for rank in ranks]
+        folded, [[(field.name, map(_folded, rank(field))) for field in fields.values()] for rank in ranks]
     )
 
 
@@ -40,8 +41,8 @@ def choice_code(field: Field, typed: str) -> str | None:
         lambda choice: choice.label,
         lambda choice: choice.aliases,
     )
-    folded = fold_label(typed)
-    exact = [[(choice.code, map(fold_label, rank(choice))) for choice in field.choices] for rank in ranks]
+    folded = _folded(typed)
+    exact = [[(choice.code, map(_folded, rank(choice))) for choice in field.choices] for rank in ranks]
     loose = [[(choice.code, map(_loose, (choice.code, *choice.label, *choice.aliases))) for choice in field.choices]]
     return _only_match(folded, exact) or _only_match(_loose(typed), loose)
 
@@ -58,8 +59,14 @@ def nearest(fields: Mapping[str, Field], typed: str) -> str:
     return field_code(fields, typed) or next(iter(get_close_matches(typed, fields, n=1, cutoff=0.7)), "")
 
 
-def _loose(typed: str) -> str:
-    return _CUSTOMER.sub("", fold_label(typed))
+@lru_cache(maxsize=8192)  # the words of all schemas, compared again for each row of an import
+def _folded(word: str) -> str:
+    return fold_label(word)
+
+
+@lru_cache(maxsize=8192)
+def _loose(word: str) -> str:
+    return _CUSTOMER.sub("", fold_label(word))
 
 
 def _only_match(folded: str, ranks: Iterable[Iterable[tuple[str, Iterable[str]]]]) -> str | None:
