@@ -77,6 +77,7 @@ _AMOUNT_AFTER = re.compile(r" ?(?:元|万|亿|美元|RMB|CNY|USD|%)")
 _SERVICE = re.compile(r"[48]00[0-9]{7}")
 _FICTION = re.compile(r".*555[^0-9]*01[0-9]{2}", re.S)  # 555-0100 to 555-0199 are kept free for films and samples
 _DAY = re.compile(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
+_DAY_LED = re.compile(_DAY.pattern + "[0-9]{0,5}")  # as the quick look lets them pass
 _ID_PREFIX = re.compile(r"[A-Z]+$")
 _PHONE_PREFIXES = frozenset(("TEL", "T", "M", "P", "HP", "PHONE", "MOBILE", "WX", "VX", "QQ"))
 _FREE_DOMAINS = re.compile(r"(?:.*\.)?(?:example\.(?:com|net|org)|example|test|invalid|localhost)", re.I)  # RFC 2606
@@ -186,7 +187,7 @@ def _phones(text: str, about: str) -> Iterator[Personal]:
 def _whole_value(text: str) -> Iterator[Personal]:
     value = _PHONE_VALUE.fullmatch(text.strip())
     digits = re.sub(r"[^0-9]", "", text)
-    if value and len(digits) >= 7 and not _SERVICE.fullmatch(digits) and not _DAY.fullmatch(digits):
+    if value and len(digits) >= 7 and not _SERVICE.fullmatch(digits) and not _DAY_LED.fullmatch(digits):
         yield Personal("landline", 0, len(text))
 
 

@@ -1,4 +1,4 @@
-"""What tests of examples share: the example folders, the fresh repository they are laid over, how problems are compared."""
+"""What tests of examples share: the example folders, the fresh repository below them, how problems are compared."""
 
 from collections.abc import Iterable
 from datetime import date
