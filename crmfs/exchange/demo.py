@@ -1,4 +1,4 @@
-"""The demo: a repository filled with invented customers, to try things on. Reuses an untouched one, never a changed one."""
+"""The demo: a repository of invented customers, to try things on. An untouched one is used again, a changed one never."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,7 @@
 """The one judgement of a push, a range or an edit. Finds problems and says which count; never moves a ref."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -45,7 +45,8 @@ def judge(repository: Repository, updates: Sequence[Update], *, today: date | No
     for update in updates:
         problems += _judge_ref(repository, update)
         if update.new and update.ref.startswith(BRANCHES):
-            problems += _judge_branch(repository, update.old, update.new, protected, today)
+            base = _base(repository, update, protected)
+            problems += _judge_branch(repository, base, update.new, protected, today)
     return problems
 
 
@@ -63,13 +64,24 @@ def judge_change(
     try:
         rules = load_rules(new, profile=profile, today=today)
     except (ConfigError, RepositoryError) as error:
-        return [Problem("check.rules_unreadable", "", params={"reason": error.code})]
+        return [_unreadable(error)]
     return introduced(old, new, changes_between(old, new), rules)
 
 
 def judge_message(message: str, rules: Rules) -> list[Problem]:
     """Returns what is wrong with the text of a commit message."""
     return guarded([partial(check, message, rules) for check in checks.MESSAGE_CHECKS], "")
+
+
+def _base(repository: Repository, update: Update, protected: str | None) -> str | None:
+    """Returns what the net change of a branch counts from.
+
+    For any branch but the protected one that is where it left the protected one: what comes from there by a merge was
+    judged when it landed there.
+    """
+    if update.ref == BRANCHES + repository.head_branch() or protected is None:
+        return update.old
+    return merge_base(repository, protected, update.new) if update.new else None
 
 
 def _judge_ref(repository: Repository, update: Update) -> list[Problem]:
@@ -86,39 +98,58 @@ def _judge_ref(repository: Repository, update: Update) -> list[Problem]:
 
 def _judge_branch(
     repository: Repository,
-    old: str | None,
+    base: str | None,
     new: str,
     protected: str | None,
     today: date | None,
     profile: str | None = None,
 ) -> list[Problem]:
-    base = old or (merge_base(repository, protected, new) if protected else None)
+    """Returns the problems of a branch: of its net change `base..new`, and of the commits that `protected` lacks."""
     tip = repository.snapshot(new)
-    problems = judge_change(repository.snapshot(base) if base else None, tip, today=today, profile=profile)
     try:
         rules = load_rules(tip, profile=profile, today=today)
-    except (ConfigError, RepositoryError):
-        return problems
-    seen = {(p.code, p.path, p.pointer) for p in problems}
+    except (ConfigError, RepositoryError) as error:
+        return [_unreadable(error)]
+    before = repository.snapshot(base) if base else None
+    net = introduced(before, tip, changes_between(before, tip), rules)
+    lasting: dict[tuple[str, str, str], Problem] = {}
+    messages: list[Problem] = []
     for commit in commits_between(repository, new, protected):
-        for problem in _judge_commit(repository, commit, rules):
-            if (problem.code, problem.path, problem.pointer) not in seen:
-                seen.add((problem.code, problem.path, problem.pointer))
-                problems.append(problem)
-    return problems
+        alone = commit.oid == new and commit.parents == ((base,) if base else ())
+        for problem in _lasting(net if alone else _judge_commit(repository, commit, rules)):
+            lasting.setdefault(_key(problem), _in_commit(problem, commit))
+        messages += [_in_commit(problem, commit) for problem in judge_message(commit.message, rules)]
+    at_tip = {_key(problem) for problem in net}
+    found = [_told_where(problem, lasting.get(_key(problem))) for problem in net]
+    return [*found, *(problem for key, problem in lasting.items() if key not in at_tip), *messages]
 
 
 def _judge_commit(repository: Repository, commit: Commit, rules: Rules) -> list[Problem]:
     snapshot = repository.snapshot(commit.oid)
     parents = [repository.snapshot(parent) for parent in commit.parents]
-    changes = _own_changes(parents, snapshot)
-    found = introduced(parents[0] if parents else None, snapshot, changes, rules)
-    kept = [p for p in found if p.code.partition(".")[0] in EVERY_COMMIT_AREAS]
-    where = {"commit": commit.oid[:10]}
-    return [
-        Problem(p.code, p.path, p.line, p.column, p.pointer, {**p.params, **where})
-        for p in [*kept, *judge_message(commit.message, rules)]
-    ]
+    return introduced(parents[0] if parents else None, snapshot, _own_changes(parents, snapshot), rules)
+
+
+def _lasting(problems: Sequence[Problem]) -> list[Problem]:
+    """Returns the problems that stay in history even where a later commit takes them out again."""
+    return [problem for problem in problems if problem.code.partition(".")[0] in EVERY_COMMIT_AREAS]
+
+
+def _key(problem: Problem) -> tuple[str, str, str]:
+    return problem.code, problem.path, problem.pointer
+
+
+def _in_commit(problem: Problem, commit: Commit) -> Problem:
+    return replace(problem, params={**problem.params, "commit": commit.oid[:10]})
+
+
+def _told_where(problem: Problem, first: Problem | None) -> Problem:
+    """Returns a problem of the tip, with the commit that brought it where taking it out of the tip is not enough."""
+    return replace(problem, params={**problem.params, "commit": first.params["commit"]}) if first else problem
+
+
+def _unreadable(error: ConfigError | RepositoryError) -> Problem:
+    return Problem("check.rules_unreadable", "", params={"reason": error.code})
 
 
 def _own_changes(parents: Sequence[Snapshot], snapshot: Snapshot) -> list[Change]:

@@ -1,4 +1,4 @@
-"""The entry of every hook: calls one, turns whatever happens into words and an exit code. Lets nothing pass unjudged."""
+"""The entry of every hook: `python -m crmfs.hooks NAME …`. Holds nothing of its own."""
 
 import sys
 
