@@ -1,6 +1,7 @@
 """Two engines, jsonschema-rs and jsonschema, must agree on what is valid."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,13 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
-from schema_cases import BAD, FILES, GOOD, changed
+from schema_cases import BAD, FILES, GOOD, ROOT, changed
 
+from crmfs.exchange.samples import sample_files
 from crmfs.records.engine import compile_schema
-from crmfs.records.kinds import KINDS
-from crmfs.records.schema import load_schemas
+from crmfs.records.kinds import KINDS, locate
+from crmfs.records.record import Record, read_record
+from crmfs.records.schema import load_schemas, without_blanks
 from crmfs.records.schema_documents import Documents
 from crmfs.records.schema_safety import reachable
+from crmfs.records.yaml import read_yaml
 
 SCHEMAS = load_schemas(FILES)
 HOME = "https://repository.invalid/"  # joins relative references; nothing is fetched
@@ -44,6 +48,27 @@ def test_they_agree_on_good_records(kind: str) -> None:
 @pytest.mark.parametrize(("kind", "pointer", "value", "code", "place"), BAD)
 def test_they_agree_on_bad_records(kind: str, pointer: str, value: Any, code: str, place: str) -> None:
     assert not agreed(kind, changed(GOOD[kind], pointer, value))
+
+
+def test_they_agree_on_the_demo() -> None:
+    judged = 0
+    for path, data in sample_files(date(2026, 3, 31)):
+        kind = locate(path).kind
+        if kind:
+            assert agreed(kind.name, read_yaml(data).value), path
+            judged += 1
+    assert judged > 100
+
+
+def test_they_agree_on_the_examples() -> None:
+    judged = 0
+    for file in (ROOT / "tests" / "examples").rglob("*.yaml"):
+        kind = locate("/".join(file.relative_to(ROOT / "tests" / "examples").parts[3:])).kind
+        record = read_record("", kind, file.read_bytes()) if kind else None
+        if kind and isinstance(record, Record):
+            agreed(kind.name, without_blanks(record.value))
+            judged += 1
+    assert judged > 10
 
 
 def pointers(value: Any, above: str = "") -> list[str]:
