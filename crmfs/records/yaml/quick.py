@@ -22,6 +22,7 @@ _EMPTY: Final = object()  # no value on this line: null, or a list or mapping on
 
 # Indent, dash, key, rest; an identifier is a plain scalar in YAML, so is one with hyphens.
 _LINE = re.compile(r"( *)(- +)?(?:([^\W\d][\w-]{0,100}):(?: +|\Z))?(.*)", re.DOTALL)
+_LITERAL = re.compile(r"^( *)([^\W\d][\w-]{0,100}): +\|(-?) *(?:(?<= )#[^\n]*)?\n((?:(?:\1 [^\n]*)?\n)+)", re.MULTILINE)
 _QUOTED = re.compile(r"(?:\"([^\"\\]*)\"|'([^']*(?:''[^']*)*)')(?: +#.*)?", re.DOTALL)
 _TEXT = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`+.0-9][^:#]*(?::[^ :#][^:#]*)*")
 _NUMERIC = re.compile(r"[-+.]?[0-9][^:#]*(?::[^ :#][^:#]*)*")
@@ -37,7 +38,8 @@ class _Decline(Exception):
 def quick_value(data: bytes) -> object:
     """Returns what a file of the plain shape means, or DECLINED.
 
-    The plain shape: UTF-8, block mappings and lists of one-line scalars, simple lists in brackets, comments; no notes.
+    The plain shape: UTF-8, block mappings and lists of one-line scalars, literal texts, simple lists in brackets,
+    comments; nothing to note.
     """
     try:
         text = data.decode("utf-8")
@@ -48,9 +50,33 @@ def quick_value(data: bytes) -> object:
     if len(data) > _BYTES or not text.replace("\n", "").replace("\u3000", "").isprintable():
         return DECLINED
     try:
-        return _content(text.split("\n"))
+        return _content(_lines(text))
     except _Decline:
         return DECLINED
+
+
+def _lines(text: str) -> list[str]:
+    """Returns the text's lines; a key with a literal block (`|`) becomes one line with the text in single quotes."""
+    if ": |" not in text:
+        return text.split("\n")
+    lines: list[str] = []
+    place = 0
+    for found in _LITERAL.finditer(text):
+        lines += text[place : found.start()].split("\n")[:-1]
+        lines.append(found[1] + found[2] + ": '" + _literal(found[4], found[3]).replace("'", "''") + "'")
+        place = found.end()
+        if text.startswith(found[1] + " ", place):  # a last line without line end
+            raise _Decline
+    return lines + text[place:].split("\n")
+
+
+def _literal(block: str, chomping: str) -> str:
+    lines = block.rstrip("\n").split("\n")
+    margin = lines[0][: len(lines[0]) - len(lines[0].lstrip(" "))]
+    if not margin or any(line and (not line.startswith(margin) or line.isspace()) for line in lines):
+        raise _Decline
+    depth = len(margin)
+    return "\n".join([line[depth:] for line in lines]) + ("" if chomping else "\n")
 
 
 def _content(lines: list[str]) -> Value:

@@ -75,6 +75,18 @@ BLOCKS = [
     "\n{} - x",
     "|2-\n{}   x",
 ]
+LITERALS = [
+    "|\n{}  x\n{}  y",
+    "|-\n{}  x: y",
+    "|\n{}  x\n\n{}    y\n",
+    "|  # c\n{} 'x' #\n{}  - y",
+    "| \n{}  x\n\n\n",
+    "|-\n{}  | x\n{}  y: |\n{}    z",
+    "|\n\n{}  x",
+    "|\n{}  x\n{} y",
+    "|\n{}x",
+    "|\n{}  x\n{}   \n{}  y",
+]
 
 
 def written(random: Random, indent: str = "", depth: int = 0, odd: bool = True) -> str:
@@ -99,8 +111,8 @@ def _entry(random: Random, lead: str, indent: str, depth: int, listed: bool, odd
             inner = written(random, indent + " " * (len(lead) - len(indent)), depth + 1, odd)
             return lead + inner.lstrip(" ")
         return lead + tail + "\n" + written(random, deeper, depth + 1, odd)
-    if kind < 0.3 and odd:
-        return lead + " " + random.choice(BLOCKS).replace("{}", indent)
+    if kind < 0.3:
+        return lead + " " + random.choice(BLOCKS if odd else LITERALS).replace("{}", indent)
     if kind < 0.35:
         return lead.rstrip() + tail
     pool = random.choice([PLAIN, PLAIN, PLAIN, QUOTED, FLOW])

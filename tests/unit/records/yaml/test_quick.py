@@ -26,6 +26,10 @@ contacts:
 
   primary: true
 - name:
+content: |  # 会议纪要
+  第一行: it's
+
+    - 第二行
 extra: {}
 """
 
