@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.bench import Bench, Line, Row
 from benchmarks.corpus import prepare
@@ -14,20 +15,31 @@ from benchmarks.rows import ROWS
 from benchmarks.timing import CommandFailedError
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-_CUSTOMERS = {"small": 1_000, "full": 20_000}
+
+
+class Size(NamedTuple):
+    """How much is measured; the fields are those of `Bench`."""
+
+    customers: int
+    long_runs: int
+    short_runs: int
+    sample: int
+
+
+_SIZES = {"smoke": Size(100, 1, 1, 3), "small": Size(1_000, 1, 3, 20), "full": Size(20_000, 3, 9, 400)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the rows asked for; returns 1 if any of them could not be measured."""
     asked = _parser().parse_args(arguments)
     rows = [row for row in ROWS if not asked.only or row.name in asked.only]
-    full = asked.size == "full"
     start = time.perf_counter()
-    _say(f"corpus of {_CUSTOMERS[asked.size]:,} customers")
-    customers = _CUSTOMERS[asked.size]
+    size = _SIZES[asked.size]
+    customers = size.customers
+    _say(f"corpus of {customers:,} customers")
     large, small = prepare(asked.corpus, customers), prepare(asked.corpus, customers // 100)
     basics = prepare(asked.corpus, customers, complete=False)
-    bench = Bench(large, basics, small, *((3, 9, 400) if full else (1, 3, 20)))
+    bench = Bench(large, basics, small, size.long_runs, size.short_runs, size.sample)
     results = {row.name: _measured(row, bench) for row in rows}
     page = results_page(bench, rows, results, time.perf_counter() - start)
     asked.output.write_text(page, encoding="utf-8")
@@ -50,7 +62,7 @@ def _say(line: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the budgets of crmfs.")
-    parser.add_argument("--size", choices=_CUSTOMERS, default="full")
+    parser.add_argument("--size", choices=_SIZES, default="full")
     parser.add_argument(
         "--corpus", type=Path, default=Path(tempfile.gettempdir()) / "crmfs-benchmarks",
         help="folder for the generated repositories, kept for the next run",

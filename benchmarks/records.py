@@ -94,7 +94,7 @@ stage: {_STAGES[status]}
 status: {status}
 status_reason: 按季度复核客户往来记录后调整
 status_by: E{owner:03d}
-status_date: {_DAY - timedelta(days=number % 300)}
+status_date: {_DAY - timedelta(days=number % 150)}
 lifecycle: in_use
 next_follow_up: {follow_up}
 need: {model.need}

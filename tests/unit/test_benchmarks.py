@@ -36,20 +36,26 @@ def test_no_two_of_the_generated_companies_have_one_name() -> None:
     assert len({company_name(number) for number in range(20_000)}) == 20_000
 
 
-def test_a_small_run_fills_the_table(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(tmp_path_factory.mktemp("corpus"))
+
+
+def test_a_run_measures_every_row_and_writes_the_table(corpus: str, tmp_path: Path) -> None:
     page = tmp_path / "RESULTS.md"
-    assert main(["--size", "small", "--corpus", str(tmp_path), "--output", str(page)]) == 0
+    assert main(["--size", "smoke", "--corpus", corpus, "--output", str(page)]) == 0
     text = page.read_text(encoding="utf-8")
     assert "FAILED" not in text
     assert all(f"**{row.name}**" in text for row in ROWS)
     assert text.count("\n| ") > len(ROWS)
 
 
-def test_a_command_that_cannot_run_fails_its_row_and_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_that_cannot_run_fails_its_row_and_the_run(
+    corpus: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = tmp_path / "RESULTS.md"
-    main(["--size", "small", "--corpus", str(tmp_path), "--output", str(page), "--only", "help"])
     monkeypatch.setattr("benchmarks.bench.CRMFS", str(tmp_path / "absent"))
-    assert main(["--size", "small", "--corpus", str(tmp_path), "--output", str(page), "--only", "help"]) == 1
+    assert main(["--size", "smoke", "--corpus", corpus, "--output", str(page), "--only", "help"]) == 1
     assert "FAILED" in page.read_text(encoding="utf-8")
 
 

@@ -16,6 +16,8 @@ from referencing import Registry, Resource
 from crmfs.core.dates import add_months
 from crmfs.core.paths import RepoPath, unsafe_reason
 from crmfs.exchange.samples import sample_files
+from crmfs.exchange.samples.plan import plan
+from crmfs.exchange.samples.words import Company
 from crmfs.records.ids import is_id
 from crmfs.records.kinds import ACCESS, KINDS, SETTINGS, customer_of, locate
 from crmfs.records.yaml import read_yaml
@@ -193,10 +195,9 @@ def test_more_customers_change_none_of_the_first_ones(files: Files) -> None:
 
 
 def test_company_names_do_not_repeat_in_a_thousand() -> None:
-    files = sample_files(TODAY, customers=1000)
     names = [
-        values["company"]
-        for values in (_values(data) for path, data in files if path.endswith("/customer.yaml"))
-        if values["type"] == "b2b"
+        sample.who.name
+        for sample in (plan(number, TODAY, 1) for number in range(1, 1001))
+        if isinstance(sample.who, Company)
     ]
     assert len(set(names)) == len(names)
