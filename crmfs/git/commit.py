@@ -23,7 +23,7 @@ from crmfs.git.journal import (
     remember_landed,
     sweep,
 )
-from crmfs.git.lock import release, take, writing
+from crmfs.git.lock import take, writing
 from crmfs.git.message import OP, with_trailers
 from crmfs.git.overlay import InMemory, Overlay
 from crmfs.git.recover import finish, recover
@@ -116,9 +116,8 @@ def _commit(repository: Repository, request: _Request) -> Committed:
     landed = landed_commit(repository.state_dir, request.op)
     if landed:
         return Committed(landed, request.op, repeated=True)
-    ref = _branch(repository)
     for _ in range(ATTEMPTS):
-        done = _attempt(repository, request, ref)
+        done = _attempt(repository, request, _branch(repository))
         if done:
             return done
     raise ChangedMeanwhile("git.busy")
@@ -190,30 +189,34 @@ def _land(repository: Repository, journal: Journal, request: _Request, index: Id
             repository, own_ref(state, journal.op), journal.ref, journal.old, journal.new,
             (str(request.author), "commit: " + request.message.partition("\n")[0]),
         )  # fmt: skip
+        if moved:
+            with _storage_errors("git.landed_unfinished", commit=journal.new):
+                finish(repository, journal)
+                remember_landed(state, journal.op, journal.new)
+                drop_journal(state)
+    except StorageError:
+        raise  # what a failing disk left is the next writer's: nothing is tried twice
     except BaseException:
         recover(repository)
         raise
     if not moved:
         recover(repository)
-        return False
-    with _storage_errors("git.landed_unfinished", commit=journal.new):
-        finish(repository, journal)
-        remember_landed(state, journal.op, journal.new)
-        drop_journal(state)
-    return True
+    return moved
 
 
 def _lock_index(repository: Repository, journal: Journal, identity: Identity) -> bool:
-    """Takes index.lock; False if the index is no longer the one that ours was made from."""
+    """Takes index.lock; False if the index is no longer the one that ours was made from, or the branch another."""
     if repository.root is None:
         return True
     own, index = own_index(repository.state_dir, journal.op), repository.git_dir / "index"
     if not take(own, index):
         raise ChangedMeanwhile("git.index_locked")
-    if index_identity(repository) == identity:
-        return True
-    release(own, index)
-    return False
+    # Every git command that moves HEAD takes this lock first: what holds now holds until it is given back.
+    return (
+        index_identity(repository) == identity
+        and repository.head_ref() is not None
+        and (repository.branch_ref() == journal.ref)
+    )
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Finishes or undoes what a crash left half done. Never touches what is not proved to be ours."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from crmfs.core.errors import ChangedMeanwhile, RepositoryError
@@ -47,8 +46,7 @@ def finish(repository: Repository, journal: Journal) -> None:
     """
     if repository.root is None:
         return
-    for step in _deletions_first(journal.steps):
-        bring_forward(repository.root, repository.objects, journal.op, step)
+    bring_forward(repository.root, repository.objects, journal.op, journal.steps)
     _install_index(repository, journal)
 
 
@@ -61,8 +59,7 @@ def _finish(repository: Repository, journal: Journal, tip: str) -> None:
     snapshot = repository.snapshot(tip)
     entries = {step: snapshot.entry(step.path) for step in journal.steps}
     steps = [step for step, entry in entries.items() if (entry.oid if entry else None) == step.new]
-    for step in _deletions_first(steps):
-        bring_forward(repository.root, repository.objects, journal.op, step)
+    bring_forward(repository.root, repository.objects, journal.op, steps)
     own, index = own_index(repository.state_dir, journal.op), repository.git_dir / "index"
     if is_ours(own, lock_path(index)):
         install(index)
@@ -109,7 +106,3 @@ def _owner(journal: Journal) -> Repository | None:
 
 def _is_in(repository: Repository, commit: str, tip: str) -> bool:
     return repository.objects.has(commit) and is_ancestor(repository, commit, tip)
-
-
-def _deletions_first(steps: Iterable[Step]) -> list[Step]:
-    return sorted(steps, key=lambda step: step.new is not None)

@@ -39,7 +39,7 @@ class WorkTreeFiles(Snapshot):
 
     def read(self, path: str) -> bytes:
         """Returns a file's bytes, a symlink's target; NotFound for all else."""
-        found = read_disk(self._root, path)
+        found = None if _is_gits(path) else read_disk(self._root, path)
         if found is None:
             raise absent(path)
         return found
@@ -48,7 +48,7 @@ class WorkTreeFiles(Snapshot):
         """Returns the entry of a file or symlink, else None."""
         if "_overlay" in self.__dict__:
             return self._overlay.entry(path)
-        found = disk_stat(self._root, path) if path and path.partition("/")[0] != ".git" else None
+        found = None if _is_gits(path) else disk_stat(self._root, path)
         mode = self._mode(path, found) if found else None
         return Entry(path, mode, None, found.st_size) if found and mode and mode != FOLDER else None
 
@@ -97,3 +97,8 @@ class WorkTreeFiles(Snapshot):
         if not stat.S_ISDIR(found.st_mode):
             return mode_of(found)
         return SUBMODULE if disk_stat(self._root, f"{path}/.git") else FOLDER
+
+
+def _is_gits(path: str) -> bool:
+    """Says whether a path is no file of the work tree at all; some disks take `.GIT` for `.git`."""
+    return path.partition("/")[0].lower() in ("", ".git")

@@ -316,6 +316,22 @@ def test_a_branch_that_moves_while_we_judge_is_followed(make_repository, git, wr
     assert status(repository) == []
 
 
+def test_a_branch_switched_to_while_we_judge_is_the_one_that_is_committed_to(make_repository, git):
+    repository = make_repository(FILES)
+    main = repository.head()
+    git(repository.root, "branch", "side")
+    judged = []
+
+    def judge(old, new):
+        judged.append(repository.head_branch())
+        git(repository.root, "switch", "-q", "side")
+
+    done = land(repository, {"b": b"x"}, judge=judge)
+    assert judged == ["main", "side"]
+    assert (repository.resolve("main"), repository.resolve("side")) == (main, done.commit)
+    assert status(repository) == []
+
+
 def test_modes_are_kept(make_repository, git):
     repository = make_repository(FILES)
     root = repository.root
@@ -415,6 +431,18 @@ def test_a_writer_killed_at_any_act_leaves_all_or_nothing(make_repository, git, 
     ).stdout.decode()
     assert "survived after" in told
     git(repository.root, "fsck", "--strict", "--no-dangling")
+
+
+def test_a_full_disk_changes_nothing(repository, git):
+    tip = repository.head()
+    told = subprocess.run(
+        [sys.executable, WRITERS, "full", repository.root or repository.git_dir], capture_output=True, check=True
+    ).stdout.decode()
+    assert told == "git.storage_failed\n"
+    assert repository.head() == tip
+    assert [file.name for file in repository.state_dir.iterdir()] == ["lock"]
+    assert repository.root is None or status(repository) == []
+    assert land(repository, {"b": b"x"}).commit == repository.head()
 
 
 def test_an_unfinished_commit_never_overwrites_what_the_user_did_since(make_repository, git, write):

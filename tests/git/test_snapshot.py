@@ -41,7 +41,7 @@ def test_a_commit_lists_and_reads_its_files(make_repository):
     assert (entry.mode, entry.oid, entry.size) == (FILE, object_id("blob", b"a: 1\n"), 5)
 
 
-@pytest.mark.parametrize("path", ["nothing", "customers", "a.yaml/x", "", "customers/03/x"])
+@pytest.mark.parametrize("path", ["nothing", "customers", "a.yaml/x", "", "customers/03/x", ".git/config", ".GIT/HEAD"])
 def test_what_is_no_file_is_absent(make_repository, path):
     repository = make_repository(FILES)
     for snapshot in (repository.snapshot("HEAD"), repository.staged(), repository.worktree()):

@@ -3,10 +3,12 @@
 `python writers.py append REPOSITORY NAME COUNT` commits COUNT lines to a file of its own and to one that all share.
 `python writers.py killed REPOSITORY STEP` kills a writer at every STEP-th of its acts on the system, from a random one
 on, and looks what is left.
+`python writers.py full REPOSITORY` commits a file of 1 MB where no file may grow over 300 kB; prints the code.
 """
 
 import os
 import random
+import resource
 import signal
 import sys
 from pathlib import Path
@@ -14,6 +16,7 @@ from uuid import uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from crmfs.core.errors import StorageError
 from crmfs.git.commit import commit
 from crmfs.git.edit import FileEdit
 from crmfs.git.recover import mend
@@ -86,6 +89,16 @@ def killed(repository, step):
     return "endless"
 
 
+def full(repository):
+    """Returns how a commit fails on a disk that takes no more."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+    try:
+        land(repository, {"changed": b"small", "large": os.urandom(1_000_000)})
+    except StorageError as error:
+        return error.code
+    return "landed"
+
+
 def kill_at(point):
     """From now on the process dies at its `point`-th act on the system."""
     count = 0
@@ -124,5 +137,7 @@ if __name__ == "__main__":
     place = Repository.find(Path(sys.argv[2]))
     if sys.argv[1] == "append":
         append(place, sys.argv[3], int(sys.argv[4]))
+    elif sys.argv[1] == "full":
+        print(full(place))
     else:
         print(killed(place, int(sys.argv[3])))
