@@ -23,6 +23,7 @@ _EMPTY: Final = object()  # no value on this line: null, or a list or mapping on
 # Indent, dash, key, rest; an identifier is a plain scalar in YAML, so is one with hyphens.
 _LINE = re.compile(r"( *)(- +)?(?:([^\W\d][\w-]{0,100}):(?: +|\Z))?(.*)", re.DOTALL)
 _LITERAL = re.compile(r"^( *)([^\W\d][\w-]{0,100}): +\|(-?) *(?:(?<= )#[^\n]*)?\n((?:(?:\1 [^\n]*)?\n)+)", re.MULTILINE)
+_SPACES = re.compile(r" +(?:\n|\Z)")
 _QUOTED = re.compile(r"(?:\"([^\"\\]*)\"|'([^']*(?:''[^']*)*)')(?: +#.*)?", re.DOTALL)
 _TEXT = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`+.0-9][^:#]*(?::[^ :#][^:#]*)*")
 _NUMERIC = re.compile(r"[-+.]?[0-9][^:#]*(?::[^ :#][^:#]*)*")
@@ -65,8 +66,8 @@ def _lines(text: str) -> list[str]:
         lines += text[place : found.start()].split("\n")[:-1]
         lines.append(found[1] + found[2] + ": '" + _literal(found[4], found[3]).replace("'", "''") + "'")
         place = found.end()
-        if text.startswith(found[1] + " ", place):  # a last line without line end
-            raise _Decline
+        if text.startswith(found[1] + " ", place) or _SPACES.match(text, place):
+            raise _Decline  # a last line without line end, or one of spaces: it may belong to the text
     return lines + text[place:].split("\n")
 
 

@@ -85,6 +85,14 @@ def test_values_of_two_readings_are_not_shared() -> None:
     assert first["a"] is not second["a"] and first["b"] is not second["b"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["b:\n  d: |\n    x\n  \n\n      \n", "a: |-\n  x:\n\n  #y", "a: |\n  x\n ", "a: |\n   x\n  y\n", "a: |\n\n  x\n"],
+)
+def test_the_ends_of_literal_texts_are_the_full_readers(text: str) -> None:
+    assert disagreement(text.encode()) is None
+
+
 def test_both_paths_agree_on_made_texts() -> None:
     wrong = [(seed, found) for seed in range(3000) if (found := disagreement(made(seed)))]
     assert wrong == []
