@@ -12,11 +12,12 @@ _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 @contextmanager
-def opened_folder(root: Path, folder: str, *, make: bool = False) -> Iterator[int]:
+def opened_folder(root: Path, folder: str, *, make: bool = False, sync: bool = False) -> Iterator[int]:
     """Opens a folder of the work tree segment by segment; yields its descriptor for `dir_fd`.
 
     Args:
         make: Whether missing folders are made.
+        sync: Whether what is made is made durable at once.
 
     Raises:
         OSError: A segment is absent, a file or a symlink.
@@ -24,23 +25,14 @@ def opened_folder(root: Path, folder: str, *, make: bool = False) -> Iterator[in
     here = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         for segment in folder.split("/") if folder else ():
-            if make:
-                make_folder(segment, here)
+            if make and _made(segment, here) and sync:
+                os.fsync(here)
             there = os.open(segment, _FOLDER_FLAGS, dir_fd=here)
             os.close(here)
             here = there
         yield here
     finally:
         os.close(here)
-
-
-def make_folder(name: str, dir_fd: int) -> None:
-    """Makes a folder in an open one, unless something of that name is there."""
-    try:
-        os.mkdir(name, dir_fd=dir_fd)
-    except FileExistsError:
-        return
-    os.fsync(dir_fd)
 
 
 def disk_stat(root: Path, path: str) -> os.stat_result | None:
@@ -92,3 +84,12 @@ def _read_file(name: str, dir_fd: int) -> bytes | None:
     file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=dir_fd)
     with open(file, "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
         return stream.read() if stat.S_ISREG(os.fstat(file).st_mode) else None
+
+
+def _made(name: str, dir_fd: int) -> bool:
+    """Makes a folder in an open one; False where something of that name is there."""
+    try:
+        os.mkdir(name, dir_fd=dir_fd)
+    except FileExistsError:
+        return False
+    return True

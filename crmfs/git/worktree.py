@@ -63,7 +63,7 @@ def _temporary(path: str, op: str) -> tuple[str, str]:
 def _write_beside(root: Path, op: str, step: Step, data: bytes, sync: bool) -> None:
     folder, temporary = _temporary(step.path, op)
     name = step.path.rpartition("/")[2]
-    with opened_folder(root, folder, make=True) as here:
+    with opened_folder(root, folder, make=True, sync=sync) as here:
         mode = os.stat(name, dir_fd=here, follow_symlinks=False).st_mode & 0o777 if step.old else None
         fresh = 0o777 if step.mode == EXECUTABLE else 0o666
         file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, fresh, dir_fd=here)
