@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 
 from crmfs import checks
-from crmfs.checks.load import load_rules
-from crmfs.checks.run import guarded
+from crmfs.checks.load import SCHEMA_FOLDER, load_rules
+from crmfs.checks.run import check_schema_files, guarded
 from crmfs.checks.subject import Rules
 from crmfs.core.errors import ConfigError, RepositoryError
 from crmfs.core.problem import Problem
@@ -16,6 +16,7 @@ from crmfs.git.change import Change, changes_between
 from crmfs.git.history import Commit, commits_between, is_ancestor, merge_base
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
+from crmfs.records.schema import SchemaRefused
 
 EVERY_COMMIT_AREAS = ("access", "privacy", "path", "file")  # what was once in a commit stays in history
 BRANCHES = "refs/heads/"
@@ -61,11 +62,9 @@ def judge_change(
     old: Snapshot | None, new: Snapshot, *, today: date | None = None, profile: str | None = None
 ) -> list[Problem]:
     """Returns the problems that one change introduces; rules that cannot be read are its only problem then."""
-    try:
-        rules = load_rules(new, profile=profile, today=today)
-    except (ConfigError, RepositoryError) as error:
-        return [_unreadable(error)]
-    return introduced(old, new, changes_between(old, new), rules)
+    changes = changes_between(old, new)
+    rules = _in_force(new, changes, today, profile)
+    return introduced(old, new, changes, rules) if isinstance(rules, Rules) else rules
 
 
 def judge_message(message: str, rules: Rules) -> list[Problem]:
@@ -105,13 +104,12 @@ def _judge_branch(
     profile: str | None = None,
 ) -> list[Problem]:
     """Returns the problems of a branch: of its net change `base..new`, and of the commits that `protected` lacks."""
-    tip = repository.snapshot(new)
-    try:
-        rules = load_rules(tip, profile=profile, today=today)
-    except (ConfigError, RepositoryError) as error:
-        return [_unreadable(error)]
-    before = repository.snapshot(base) if base else None
-    net = introduced(before, tip, changes_between(before, tip), rules)
+    before, tip = repository.snapshot(base) if base else None, repository.snapshot(new)
+    changes = changes_between(before, tip)
+    rules = _in_force(tip, changes, today, profile)
+    if not isinstance(rules, Rules):
+        return rules
+    net = introduced(before, tip, changes, rules)
     lasting: dict[tuple[str, str, str], Problem] = {}
     messages: list[Problem] = []
     for commit in commits_between(repository, new, protected):
@@ -148,8 +146,20 @@ def _told_where(problem: Problem, first: Problem | None) -> Problem:
     return replace(problem, params={**problem.params, "commit": first.params["commit"]}) if first else problem
 
 
-def _unreadable(error: ConfigError | RepositoryError) -> Problem:
-    return Problem("check.rules_unreadable", "", params={"reason": error.code})
+def _in_force(
+    new: Snapshot, changes: Sequence[Change], today: date | None, profile: str | None
+) -> Rules | list[Problem]:
+    """Returns the rules that a state brings, or what keeps them from being used: nothing else can be judged then."""
+    if any(change.path.startswith(SCHEMA_FOLDER + "/") for change in changes):
+        broken = check_schema_files(new)
+        if broken:
+            return broken
+    try:
+        return load_rules(new, profile=profile, today=today)
+    except SchemaRefused as refused:
+        return refused.problems
+    except (ConfigError, RepositoryError) as error:
+        return [Problem("check.rules_unreadable", "", params={"reason": error.code})]
 
 
 def _own_changes(parents: Sequence[Snapshot], snapshot: Snapshot) -> list[Change]:
