@@ -35,6 +35,7 @@ COMMANDS = {
     "tree": Entry("crmfs.cli.tree:tree", Text("按分类列成树", "Show customers as a tree"), "read"),
     "open": Entry("crmfs.cli.show:open_", Text("打开客户的文件夹", "Open a customer's folder"), "read"),
     "validate": Entry("crmfs.cli.validate:validate", Text("检查数据质量", "Check data quality"), "quality"),
+    "fix": Entry("crmfs.cli.fix:fix", Text("自动改正可以改正的问题", "Mend what can be mended safely"), "quality"),
     "schema": Entry("crmfs.cli.schema:schema", Text("填写规范", "The fill-in rules"), "quality"),
     "rule": Entry("crmfs.cli.rule:rule", Text("列出全部规则，或解释一条", "List all rules, or explain one"), "quality"),
     "import": Entry("crmfs.cli.import_:import_", Text("导入表格", "Import tables"), "exchange"),

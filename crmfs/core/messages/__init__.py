@@ -49,6 +49,7 @@ AREAS = (
     "edit",
     "field",
     "file",
+    "fix",
     "freshness",
     "git",
     "hook",

@@ -1,0 +1,22 @@
+"""What `crmfs fix` mends, one repair a file, by the code of the rule that finds it. Repairs write nothing to disk."""
+
+from collections.abc import Callable, Mapping
+
+from crmfs.checks.subject import Rules
+from crmfs.core.problem import Problem
+from crmfs.edits.fixes import asterisks, byte_order_mark, dates, fullwidth, labels, metadata, shards
+
+# A file's bytes and one problem in it → its bytes without that problem.
+IN_FILES: Mapping[str, Callable[[bytes, Problem, Rules], bytes]] = {
+    "yaml.asterisk_unquoted": asterisks.mend,
+    "yaml.bom": byte_order_mark.mend,
+    "label.used": labels.mend,
+    "value.date_format": dates.mend,
+    "value.fullwidth": fullwidth.mend,
+}
+
+# A problem → path and bytes of the file that is missing.
+NEW_FILES: Mapping[str, Callable[[Problem, Rules], tuple[str, bytes]]] = {"document.meta_missing": metadata.made}
+
+# A problem → the folder in the wrong place, and the right one.
+MOVES: Mapping[str, Callable[[Problem], tuple[str, str]]] = {"path.wrong_shard": shards.moved}
