@@ -1,6 +1,7 @@
 """Check digits: identity cards, bank cards, credit codes. Knows numbers only, not where they stand."""
 
 from datetime import date
+from operator import mul
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
@@ -54,9 +55,9 @@ def is_credit_code(code: str) -> bool:
 
     Source: GB 32100-2015 (31 characters without I, O, S, V, Z; weights 3^i mod 31).
     """
-    if len(code) != 18 or any(char not in _CREDIT_VALUE for char in code):
+    if len(code) != 18 or not _CREDIT_VALUE.keys() >= set(code):
         return False
-    weighted = sum(_CREDIT_VALUE[char] * weight for char, weight in zip(code[:17], _CREDIT_WEIGHTS, strict=True))
+    weighted = sum(map(mul, map(_CREDIT_VALUE.__getitem__, code), _CREDIT_WEIGHTS))
     return CREDIT_CHARACTERS[-weighted % 31] == code[17]
 
 

@@ -1,7 +1,7 @@
 """freshness.follow_up_overdue, freshness.stale, interaction.in_future, document.expired: what the calendar says."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from crmfs.checks.facts import Facts
 from crmfs.checks.subject import Folder, Rules
@@ -16,19 +16,20 @@ def check_customers(facts: Sequence[Facts], rules: Rules, open_folder: Callable[
 
     Archived and lost customers are left in peace; one that is marked already is not told again.
     """
-    today = rules.today.isoformat()
+    today, months = rules.today.isoformat(), rules.settings.stale_months
+    surely_fresh = (add_months(rules.today, -months) + timedelta(days=4)).isoformat()  # months differ by up to 3 days
     for fact in facts:
         if fact.status == "lost" or fact.lifecycle == "archived":
             continue
-        due = _day(fact.follow_up)
-        if due and due < rules.today:
+        due = _day(fact.follow_up) if fact.follow_up < today else None
+        if due:
             days = (rules.today - due).days
             yield Problem(
                 "freshness.follow_up_overdue", fact.path, *fact.follow_up_at, "/next_follow_up", {"days": days}
             )
         last = fact.last_interaction
-        heard = _day(_last_until(open_folder(fact.folder), today) if last > today else last or fact.since)
-        months = rules.settings.stale_months
+        last = _last_until(open_folder(fact.folder), today) if last > today else last
+        heard = _day(last or fact.since) if (last or fact.since) < surely_fresh else None
         if heard and add_months(heard, months) < rules.today and fact.lifecycle != "to_archive":
             yield Problem("freshness.stale", fact.path, params={"months": months})
 

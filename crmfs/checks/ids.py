@@ -6,7 +6,7 @@ from crmfs.checks.subject import Folder, Rules
 from crmfs.core.problem import Problem
 from crmfs.git.snapshot import Entry
 from crmfs.records.ids import is_id
-from crmfs.records.kinds import CHILDREN, locate
+from crmfs.records.kinds import locate
 from crmfs.records.record import Record
 
 
@@ -30,7 +30,7 @@ def check_children(folder: Folder, rules: Rules) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for entry in folder.entries:
         place = locate(entry.path)
-        if place.kind in CHILDREN:
+        if place.kind and place.kind.folder:
             other = seen.setdefault(place.id, entry.path)
             if other != entry.path:
                 yield Problem("id.duplicate", entry.path, params={"other": other})

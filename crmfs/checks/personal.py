@@ -29,19 +29,18 @@ _WIDE = re.compile(b"\xef\xbc[\x8b\x90-\x99\xa0]")  # the same characters in UTF
 
 # A record's digits, signs and line ends alone: short, so that looking through them costs little.
 _ALL_ELSE = bytes(set(range(256)) - set(b"0123456789@+\\\n"))
-_SURE = re.compile(
-    rb"[@\\]|\+[1-9][0-9]{7}|0(?:10|2[0-57-9]|[3-9][0-9]{2})[2-9][0-9]{6}"
-    rb"|[1-8][0-9]{5}(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]{4}"
-)
 _ELEVEN = re.compile(rb"1[3-9][0-9]{9}")
+_AREA = re.compile(rb"0(?:10|2[0-57-9]|[3-9][0-9]{2})[2-9][0-9]{6}")
+_ABROAD = re.compile(rb"\+[1-9][0-9]{7}")
+_DATED = re.compile(rb"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]{1,6}")  # a date, or an id with a date
+_BORN = re.compile(rb"[1-8][0-9]{5}(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]{4}")
 _MOBILE_LOOK = re.compile(rb"1[3-9][0-9](?:(?:[\s.\-]|\xe2[\x80\x81\x88].|\xc2[\xa0\xb7]|\xe3\x80\x80){0,3}[0-9]){8}")
-# Seven digits, but no date and no id with a date.
-_LONG = re.compile(rb"^(?!(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]{1,6}$)[+0-9]*[0-9]{7}", re.M)
-_PHONE_WORDS = tuple(
-    word.encode()
-    for word in ("(", "电话", "手机", "座机", "传真", "热线", "联系方式", "phone", "mobile", "tel", "cell", "fax")
-)
-_CARD_WORDS = tuple(map(str.encode, ("卡", "账", "帐", "开户", "身份", "证件", "card", "acc", "iban")))
+_LONG = re.compile(
+    rb"[0-9]{9}|(?<![0-9])(?:(?!19|20)[0-9]{7}|(?:19|20)[0-9]{2}(?![01][0-9][0-3][0-9])[0-9]{3})"
+)  # a line that is not `_DATED` and has seven digits, or nine
+_PHONE_WORDS = r"\(|电话|手机|座机|传真|热线|联系方式|phone|mobile|tel|cell|fax"
+_PHONE_WORD = re.compile(_PHONE_WORDS.encode())
+_CARD_WORD = re.compile((_PHONE_WORDS + "|卡|账|帐|开户|身份|证件|card|acc|iban").encode())
 
 _PHONE_KEY = re.compile(r"电话|手机|座机|传真|热线|联系方式|phone|mobile|\btel\b|telephone|\bfax\b|\bcell", re.I)
 _PHONE_NEAR = re.compile(
@@ -93,24 +92,20 @@ def may_hold_personal(data: bytes) -> bool:
     stand for any character.
     """
     bones = data.translate(None, _ALL_ELSE)
-    if _SURE.search(bones) or _WIDE.search(data):
+    if b"@" in bones or b"\\" in bones or _WIDE.search(data):
         return True
-    if _ELEVEN.search(bones) and _MOBILE_LOOK.search(data):
+    if (_ELEVEN.search(bones) and _MOBILE_LOOK.search(data)) or _AREA.search(bones) or _ABROAD.search(bones):
         return True
     if not _LONG.search(bones):
         return False
     lines = data.split(b"\n")
-    return any(
-        _has_word(b"\n".join(lines[max(0, number - 4) : number + 1]).lower(), digits)
-        for number, digits in enumerate(bones.split(b"\n"))
-        if _LONG.match(digits)
-    )
-
-
-def _has_word(near: bytes, digits: bytes) -> bool:
-    """Says whether one of the words stands near that make a long number personal."""
-    words = _PHONE_WORDS if len(digits) < 13 else _PHONE_WORDS + _CARD_WORDS
-    return any(word in near for word in words)
+    for number, digits in enumerate(bones.split(b"\n")):
+        if len(digits) < 7 or _DATED.fullmatch(digits):
+            continue
+        word = _PHONE_WORD if len(digits) < 13 else _CARD_WORD
+        if _BORN.search(digits) or word.search(b"\n".join(lines[max(0, number - 4) : number + 1]).lower()):
+            return True
+    return False
 
 
 def find_personal(text: str, about: str = "") -> list[Personal]:

@@ -22,7 +22,6 @@ CODES: Mapping[Sort, str] = {
     "bank_card": "privacy.bank_card",
 }
 _MASK = ("*", "＊")
-_PEOPLE = {CONTACTS: "contacts", MEMBERS: "members"}
 
 
 class _Words(NamedTuple):
@@ -41,10 +40,7 @@ def is_free(path: str, rules: Rules) -> bool:
 
 def check(record: Record, rules: Rules) -> Iterator[Problem]:
     """Finds phone numbers, e-mail addresses, identity and bank cards in values, keys and comments of a record."""
-    if record.kind in _PEOPLE and is_free(record.path, rules):
-        return
-    data = record.document.data
-    if not may_hold_personal(data) or is_free(record.path, rules):
+    if not may_hold_personal(record.document.data) or is_free(record.path, rules):
         return
     told: set[tuple[str, str]] = set()
     for words in _words(record, rules):
@@ -59,14 +55,15 @@ def check(record: Record, rules: Rules) -> Iterator[Problem]:
 def check_names(record: Record, rules: Rules) -> Iterator[Problem]:
     """Finds names that are no mask such as `*经理`: of customers, and with the profile no-pii of all people."""
     if record.kind is CUSTOMER:
-        if record.text("name") and not record.text("name").startswith(_MASK):
+        name = record.text("name")
+        if name and not name.startswith(_MASK):
             yield record.problem("privacy.name_unmasked", "/name")
-    elif record.kind in _PEOPLE and not is_free(record.path, rules):
-        key = _PEOPLE[record.kind]
+    elif (record.kind is CONTACTS or record.kind is MEMBERS) and not is_free(record.path, rules):
+        key = record.kind.name
         people = record.value.get(key)
         for index, person in enumerate(people if isinstance(people, list) else ()):
-            name = person.get("name") if isinstance(person, dict) else None
-            if isinstance(name, str) and name and not name.startswith(_MASK):
+            called = person.get("name") if isinstance(person, dict) else None
+            if isinstance(called, str) and called and not called.startswith(_MASK):
                 yield record.problem("privacy.name_unmasked", f"/{key}/{index}/name")
 
 

@@ -11,6 +11,7 @@ from crmfs.git.snapshot import Entry
 from crmfs.records.ids import is_id
 from crmfs.records.kinds import locate
 
+_TEN_DIGITS = re.compile(r"(?:[0-9]-?){10}")
 # Who wrote, signed or reviewed a commit stands in git anyway; these lines repeat it.
 _SIGNATURE = re.compile(r"(?:[A-Za-z]+-)+by: ", re.I)
 
@@ -18,7 +19,7 @@ _SIGNATURE = re.compile(r"(?:[A-Za-z]+-)+by: ", re.I)
 def check_name(entry: Entry, rules: Rules) -> Iterator[Problem]:
     """Finds personal data in the path of a file; names are seen even by those who may not read the file."""
     place = locate(entry.path)
-    if place.id and is_id(place.id) and len(place.id) < 11:
+    if place.id and not _TEN_DIGITS.search(place.id) and is_id(place.id):
         return
     path = entry.path.encode("utf-8", "surrogateescape")
     if may_hold_personal(path) and any(find_personal(segment) for segment in entry.path.split("/")):
