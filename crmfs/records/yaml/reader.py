@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from crmfs.records.yaml.decoding import BOM, decode
 from crmfs.records.yaml.faults import Note, YamlError
-from crmfs.records.yaml.quick import DECLINED, quick_value
+from crmfs.records.yaml.quick import DECLINED, quick_place, quick_value
 from crmfs.records.yaml.trail import follow
 from crmfs.records.yaml.tree import Node
 from crmfs.records.yaml.values import Value
@@ -21,11 +21,13 @@ class Document:
         data: The file's bytes.
         value: What they mean; None for an empty file.
         notes: What may not mean what was meant, in the file's order.
+        is_plain: The fast path read it, so places at its root are found without the full reader.
     """
 
     data: bytes
     value: Value
     notes: tuple[Note, ...] = ()
+    is_plain: bool = False
 
     def position(self, pointer: str, key: bool = False) -> tuple[int, int]:
         """Returns line and column, from 1, of the value at a JSON Pointer.
@@ -36,6 +38,10 @@ class Document:
             pointer: RFC 6901; `""` is the root.
             key: Return the place of the value's key instead, if it has one.
         """
+        if self.is_plain and pointer.rfind("/") == 0 and "~" not in pointer:
+            place = quick_place(self.data, pointer[1:])
+            if place:
+                return place[0], place[1 if key else 2]
         trail = follow(read_tree(self.data)[0], pointer)
         found = trail.node
         if found is None:
@@ -61,7 +67,7 @@ def read_yaml(data: bytes) -> Document:
     """
     value = quick_value(data)
     if value is not DECLINED:
-        return Document(data, value)  # type: ignore[arg-type]
+        return Document(data, value, is_plain=True)  # type: ignore[arg-type]
     root, notes = _read_fully(data)
     return Document(data, root.value if root else None, notes)
 

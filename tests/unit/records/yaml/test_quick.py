@@ -4,9 +4,9 @@ import pytest
 from made_yaml import made
 
 from crmfs.records.yaml.faults import YamlError
-from crmfs.records.yaml.quick import DECLINED, quick_value
-from crmfs.records.yaml.reader import read_tree
-from crmfs.records.yaml.values import same
+from crmfs.records.yaml.quick import DECLINED, quick_place, quick_value
+from crmfs.records.yaml.reader import Document, read_tree
+from crmfs.records.yaml.values import Value, pointer_to, same
 
 CUSTOMER = """\
 # yaml-language-server: $schema=../../../schema/customer.schema.json
@@ -46,7 +46,23 @@ def disagreement(data: bytes) -> str | None:
     if notes:
         return f"silent about {notes[0].code}"
     value = root.value if root else None
-    return None if same(quick, value) else f"{quick!r} for {value!r}"  # type: ignore[arg-type]
+    if not same(quick, value):  # type: ignore[arg-type]
+        return f"{quick!r} for {value!r}"
+    return misplaced(data, value) if isinstance(value, dict) else None
+
+
+def misplaced(data: bytes, value: dict[str, Value]) -> str | None:
+    """Returns the first key that the fast path finds elsewhere than the full reader, or None."""
+    fully = Document(data, value)
+    for key in value:
+        place = quick_place(data, key)
+        pointer = pointer_to(key)
+        if place and ((place[0], place[1]), (place[0], place[2])) != (
+            fully.position(pointer, key=True),
+            fully.position(pointer),
+        ):
+            return f"{key} at {place}"
+    return None
 
 
 @pytest.mark.parametrize(
