@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: What stands behind the program's name; by default this process's own.
     """
-    args = list(sys.argv[1:] if arguments is None else arguments)
+    args = [*(sys.argv[1:] if arguments is None else arguments)]  # `list` here is the command's module once imported
     prepare_streams()
     audience = Audience(language.before_parsing(args, os.environ), json="--json" in args)
     try:

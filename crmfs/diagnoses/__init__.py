@@ -69,7 +69,7 @@ def _look(diagnosis: Diagnosis, repository: Repository) -> tuple[Trouble, ...]:
     """Returns what is off; that it cannot be looked at is off, too."""
     try:
         return tuple(diagnosis.look(repository))
-    except (CrmfsError, OSError) as error:
+    except Exception as error:  # noqa: BLE001 - what one diagnosis trips over must not hide the others' findings
         name = error.code if isinstance(error, CrmfsError) else type(error).__name__
         return (Trouble("doctor.not_looked", "doctor.not_looked_remedy", {"reason": name}),)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crmfs.checks.load import SETTINGS_PATH
+from crmfs.checks.load import SETTINGS_PATH, load_settings
 from crmfs.diagnoses.finding import Diagnosis, Trouble
 from crmfs.edits.upgrade import upgrade_of
 from crmfs.git.repository import Repository
@@ -14,6 +14,7 @@ def look(repository: Repository) -> Iterator[Trouble]:
     snapshot = repository.snapshot(head) if head else None
     if snapshot is None or snapshot.entry(SETTINGS_PATH) is None:
         return
+    load_settings(snapshot)
     wanted = upgrade_of(snapshot)
     if wanted.edits:
         yield Trouble("doctor.not_upgraded", "doctor.not_upgraded_remedy", {"count": len(wanted.edits)})
