@@ -27,6 +27,7 @@ from crmfs.exchange.mapping import ImportMap, read_map
 from crmfs.exchange.recognise import Recognised
 from crmfs.exchange.rejected import write_rejected
 from crmfs.records.kinds import CUSTOMER, MEMBERS, locate
+from crmfs.records.yaml import pointer_parts
 
 SHOWN = 20  # rejected rows that the screen shows; their file holds all
 _OUTCOMES = ("created", "changed", "unchanged", "rejected")
@@ -133,7 +134,7 @@ def _recognised(context: Context, inputs: Inputs) -> Iterator[str]:
 
 def _tell(context: Context, inputs: Inputs, done: Imported, json: bool, options: Options) -> None:
     lang = context.lang
-    reasons = {key: _reason(context, verdict) for key, verdict in done.rejected.items()}
+    reasons = {key: _reason(context, inputs.tables[key[0]], verdict) for key, verdict in done.rejected.items()}
     counts: Counter[str] = Counter(done.outcomes.values())
     summary = {outcome: counts[outcome] for outcome in _OUTCOMES}
     if json:
@@ -163,12 +164,22 @@ def _tell(context: Context, inputs: Inputs, done: Imported, json: bool, options:
         output.lines([say("imports.summary", lang, **{outcome: counts[outcome] for outcome in _OUTCOMES})])
 
 
-def _reason(context: Context, verdict: Verdict) -> str:
+def _reason(context: Context, found: Recognised, verdict: Verdict) -> str:
+    """Returns why a row is rejected: the column, what is wrong with it, what to do."""
     if isinstance(verdict, Problem):
-        words = wording(context)
-        return f"{words.message(verdict)} {words.remedy(verdict)}"
-    said = say(verdict.code, context.lang, **verdict.params)
-    return say("imports.in_column", context.lang, column=verdict.column, reason=said) if verdict.column else said
+        words, column = wording(context), _column(found, verdict.pointer)
+        said = say("imports.reason", context.lang, message=words.message(verdict), remedy=words.remedy(verdict))
+    else:
+        column = "" if "field" in verdict.params else verdict.column
+        said = say(verdict.code, context.lang, **verdict.params)
+    return say("imports.in_column", context.lang, column=column, reason=said) if column else said
+
+
+def _column(found: Recognised, pointer: str) -> str:
+    """Returns the heading of the column that a value of a record came from, "" where none did."""
+    parts = pointer_parts(pointer)
+    named = {column.target.key if column.target else column.heading: column.heading for column in found.columns}
+    return next((named[part] for part in reversed(parts) if part in named), "")
 
 
 def _rejected_rows(inputs: Inputs, done: Imported, reasons: dict[RowKey, str]) -> Iterator[dict[str, Any]]:

@@ -98,12 +98,13 @@ MESSAGES = {
         en="{name}: not recognised and left out. Name its kind by --kind or in the map.",
     ),
     "imports.strangers": Text(
-        zh="{name} 的“{column}”列有 {count} 行写的员工不在 members.yaml 中。可用 --kind member 导入员工。",
-        en="{count} rows of column “{column}” in {name} name employees who are not in members.yaml. "
+        zh="{name}：“{column}”列写的员工不在 members.yaml 中的有 {count} 行。可用 --kind member 导入员工。",
+        en="{name}: rows whose “{column}” names an employee who is not in members.yaml: {count}. "
         "Import them with --kind member.",
     ),
     "imports.rejected_row": Text(zh="{name} 第 {line} 行：{reason}", en="{name}, line {line}: {reason}"),
     "imports.more_rejected": Text(zh="… 还有 {count} 行被拒绝", en="… and {count} more rejected rows"),
+    "imports.reason": Text(zh="{message}；{remedy}", en="{message}; {remedy}"),
     "imports.in_column": Text(zh="{column}：{reason}", en="{column}: {reason}"),
     "imports.rejected_file": Text(
         zh="被拒绝的行已写入 {path}（仅本人可读），原因在最后一列。改正后导入这个文件即可。",

@@ -11,6 +11,7 @@ from crmfs.exchange.tables.objects import read_objects
 from crmfs.exchange.tables.workbook import MAGIC, read_workbook
 
 _JSON_NAMES = (".json", ".jsonl", ".ndjson")
+_WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".ods")
 
 
 def _nobody_knows(_: str) -> bool:
@@ -35,6 +36,8 @@ def read_tables(
     data = _bytes(file)
     if data.startswith(MAGIC):
         return _sheets(data, file.name, known, reading)
+    if file.suffix.lower() in _WORKBOOK_NAMES or data.lstrip()[:1] == b"<":  # some systems call a web page .xls
+        raise ValueRefused("table.workbook_broken", file=file.name)
     text, encoding = decode(data, file.name, reading.encoding)
     if file.suffix.lower() in _JSON_NAMES:
         headings, lines = read_objects(text, file.name)

@@ -103,6 +103,7 @@ def test_leading_zeros_and_blanks_within_cells_are_kept_as_written(tmp_path: Pat
         (b"1,2\n3,4\n", "table.header_missing"),
         (b"%PDF-1.7\n\xff\xfe\x00\x01\x81", "table.encoding_unknown"),
         (b"PK\x03\x04 no workbook", "table.workbook_broken"),
+        (b"<html><table><tr><td>1</td></tr></table>", "table.workbook_broken"),
     ],
 )
 def test_bad_files_are_refused_by_name(tmp_path: Path, data: bytes, code: str) -> None:
