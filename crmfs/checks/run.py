@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec
 
 from crmfs import checks
 from crmfs.checks.facts import Facts, facts_of
@@ -24,6 +24,7 @@ FUNCTION, VERSION = "check_unit", 1  # the version counts up whenever a cached c
 PARALLEL_FROM = 40  # units; below that, starting processes costs more than it saves
 
 Progress = Callable[[int, int], None]
+Subject = ParamSpec("Subject")
 
 
 class Unit(NamedTuple):
@@ -55,7 +56,7 @@ def check_snapshot(
     found.extend(_check_group(snapshot, folder, rules) for folder in folders)
     problems = [problem for unit in found for problem in unit.problems]
     facts = [fact for unit in found for fact in unit.facts]
-    problems += guarded([partial(check, facts, rules, partial(Folder, snapshot)) for check in checks.FACT_CHECKS], "")
+    problems += guarded(checks.FACT_CHECKS, "", facts, rules, partial(Folder, snapshot))
     problems += check_loose(snapshot, rules, under)
     if under:
         problems = [p for p in problems if any(_is_under(p.path, path) for path in under)]
@@ -79,24 +80,22 @@ def check_folder(folder: Folder, rules: Rules) -> list[Problem]:
     problems: list[Problem] = []
     for entry in folder.entries:
         problems += check_file(folder, entry, rules)
-    problems += guarded([partial(check, folder, rules) for check in checks.FOLDER_CHECKS], folder.path)
+    problems += guarded(checks.FOLDER_CHECKS, folder.path, folder, rules)
     return problems
 
 
 def check_file(folder: Folder, entry: Entry, rules: Rules) -> list[Problem]:
     """Returns the problems of one file by its place, its content and, for a record, its values."""
-    problems = guarded([partial(check, entry, rules) for check in checks.FILE_CHECKS], entry.path)
+    problems = guarded(checks.FILE_CHECKS, entry.path, entry, rules)
     if entry.mode not in (0o100644, 0o100755):
         return problems
     place = locate(entry.path)
     if place.document:
         data = folder.read(entry.path)[:HEAD_BYTES] if (entry.size or 0) <= HEAD_BYTES else b""
-        return problems + guarded(
-            [partial(check, entry.path, data, rules) for check in checks.DOCUMENT_CHECKS], entry.path
-        )
+        return problems + guarded(checks.DOCUMENT_CHECKS, entry.path, entry.path, data, rules)
     record = folder.parsed(entry.path)
     if isinstance(record, Record):
-        problems += guarded([partial(check, record, rules) for check in checks.RECORD_CHECKS], entry.path)
+        problems += guarded(checks.RECORD_CHECKS, entry.path, record, rules)
     elif record is not None:
         problems.append(record)
     return problems
@@ -202,12 +201,24 @@ def _check_group(snapshot: Snapshot, unit: str, rules: Rules) -> Unit:
     return Unit(tuple(problems), tuple(facts))
 
 
-def guarded(runs: Iterable[Callable[[], Iterable[Problem]]], path: str) -> list[Problem]:
-    """Runs checks; one that crashes becomes a problem, so that it blocks and is seen."""
+def guarded(
+    found_by: Iterable[Callable[Subject, Iterable[Problem]]],
+    path: str,
+    /,
+    *subject: Subject.args,
+    **named: Subject.kwargs,
+) -> list[Problem]:
+    """Runs checks on a subject; one that crashes becomes a problem, so that it blocks and is seen.
+
+    Args:
+        found_by: The checks.
+        path: Where a crash is told.
+        subject: What each check is called with.
+    """
     problems: list[Problem] = []
-    for run in runs:
+    for check in found_by:
         try:
-            problems.extend(run())
+            problems.extend(check(*subject, **named))
         except Exception as error:  # noqa: BLE001 - whatever a check does wrong must not hide the others' findings
             problems.append(Problem("check.crashed", path, params={"error": type(error).__name__}))
     return problems

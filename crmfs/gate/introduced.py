@@ -61,11 +61,10 @@ def _in_group(snapshot: Snapshot, where: str, paths: set[str], rules: Rules) -> 
         return []
     problems = [problem for entry in present for problem in check_file(folder, entry, rules)]
     if where:
-        problems += guarded([partial(check, folder, rules) for check in checks.FOLDER_CHECKS], where)
+        problems += guarded(checks.FOLDER_CHECKS, where, folder, rules)
         facts = facts_of(folder) if where.startswith("customers/") else None
         if facts:
-            runs = [partial(check, [facts], rules, partial(Folder, snapshot)) for check in checks.FACT_CHECKS]
-            problems += guarded(runs, where)
+            problems += guarded(checks.FACT_CHECKS, where, [facts], rules, partial(Folder, snapshot))
     return problems
 
 
@@ -84,7 +83,7 @@ def transitions(old: Snapshot | None, new: Snapshot, changes: Sequence[Change], 
         problem
         for before, after in pairs.values()
         if before or after
-        for problem in guarded([partial(check, before, after, rules) for check in checks.CHANGE_CHECKS], "")
+        for problem in guarded(checks.CHANGE_CHECKS, "", before, after, rules)
     ]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from crmfs import checks
 from crmfs.checks.load import SCHEMA_FOLDER, load_rules
@@ -69,7 +68,7 @@ def judge_change(
 
 def judge_message(message: str, rules: Rules) -> list[Problem]:
     """Returns what is wrong with the text of a commit message."""
-    return guarded([partial(check, message, rules) for check in checks.MESSAGE_CHECKS], "")
+    return guarded(checks.MESSAGE_CHECKS, "", message, rules)
 
 
 def _base(repository: Repository, update: Update, protected: str | None) -> str | None:
