@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from crmfs.checks.meant import meant_date, narrow
+from crmfs.checks.personal import find_personal
 from crmfs.checks.subject import Rules
 from crmfs.core.errors import Param
 from crmfs.core.problem import Problem
@@ -32,14 +33,17 @@ def check(record: Record, rules: Rules) -> Iterator[Problem]:
     for finding in findings:
         if finding.code == "field.required" and f"{finding.pointer}/{finding.params['field']}" in labelled.values():
             continue  # it is there, under its label
-        yield _problem(record, finding, fields, finding.pointer in labelled)
+        yield _problem(record, finding, fields, labelled.get(finding.pointer, "").rpartition("/")[2])
 
 
-def _problem(record: Record, finding: Finding, fields: Mapping[str, Field], is_label: bool) -> Problem:
+def _problem(record: Record, finding: Finding, fields: Mapping[str, Field], meant_key: str) -> Problem:
     is_key = finding.code == "field.unknown"
-    code, params = (
-        ("label.used", {"code": finding.params["suggestion"]}) if is_label else _told(record, finding, fields)
-    )
+    params: Mapping[str, Param] = {"code": meant_key}
+    code = "label.used"
+    if not meant_key:
+        code, params = _told(record, finding, fields)
+    if is_key and not meant_key and find_personal(str(params["field"])):
+        params = {**params, "field": "*"}  # a key may be anything that was typed
     line, column = record.document.position(finding.pointer, key=is_key)
     return Problem(code, record.path, line, column, finding.pointer, params)
 
