@@ -27,7 +27,7 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
     message = _message(repository, Path(arguments[0]).read_bytes())
     problems = worth_telling(judge_message(message, load_rules(new)))
     if problems:
-        listener.tell_problems(problems)
+        listener.tell_problems(problems, new)
     errors = errors_of(problems)
     if errors:
         listener.tell(say("hook.message_refused", listener.language, count=len(errors)))

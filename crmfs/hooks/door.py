@@ -7,7 +7,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
-from crmfs.core.errors import CrmfsError
+from crmfs.core.errors import CrmfsError, UsageError
 from crmfs.core.messages import say
 from crmfs.core.text import one_line
 from crmfs.edits.hook_scripts import REFUSED
@@ -33,7 +33,9 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     listener = Listener(os.environ)
     try:
-        name, *rest = arguments
+        name, *rest = arguments or [""]
+        if name not in _HOOKS:
+            raise UsageError("hook.unknown", name=name, known=", ".join(_HOOKS))
         passed: bool = import_module(_HOOKS[name]).judge(rest, listener)
         return 0 if passed else REFUSED
     except CrmfsError as error:

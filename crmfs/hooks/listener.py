@@ -1,19 +1,22 @@
 """Whom a hook speaks to: a member where one is known, in his language, with the support line. Decides nothing."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from crmfs.access.members import Member, Members
-from crmfs.checks.load import load_members, load_settings
+from crmfs.checks.load import load_members, load_settings, load_team_schemas
 from crmfs.core.errors import CrmfsError
 from crmfs.core.languages import wishes
 from crmfs.core.messages import Language, say
 from crmfs.core.problem import Problem, in_order
 from crmfs.core.text import one_line
 from crmfs.formats import PIPE
-from crmfs.formats import text as problems_as_text
 from crmfs.formats.wording import Wording, no_label
 from crmfs.git.snapshot import Snapshot
+from crmfs.records.kinds import locate
+from crmfs.records.labels import label
+from crmfs.records.schema import Schemas
 
 
 class Listener:
@@ -53,9 +56,16 @@ class Listener:
         """Writes one line to who runs git; on a server git sends it to the pusher."""
         print(line, file=sys.stderr)
 
-    def tell_problems(self, problems: Sequence[Problem], label_of: Callable[[str, str], str] = no_label) -> None:
-        """Writes problems as text, those that refuse and those that only warn."""
-        for line in problems_as_text.write(in_order(problems), Wording(self.language, label_of), PIPE):
+    def tell_problems(self, problems: Sequence[Problem], judged: Snapshot | None) -> None:
+        """Writes problems as text, those that refuse and those that only warn.
+
+        Args:
+            judged: The state whose schemas name the fields.
+        """
+        from crmfs.formats.text import write  # a hook that finds nothing never needs it
+
+        wording = Wording(self.language, _Labels(judged, self.language).label_of if judged else no_label)
+        for line in write(in_order(problems), wording, PIPE):
             self.tell(line)
 
     def tell_support(self) -> None:
@@ -79,3 +89,29 @@ def _members(snapshot: Snapshot) -> Members:
         return load_members(snapshot)
     except CrmfsError:
         return Members()
+
+
+class _Labels:
+    """Names of fields as the schemas of a state say them; those that cannot be read say none."""
+
+    def __init__(self, snapshot: Snapshot, language: Language) -> None:
+        self._snapshot = snapshot
+        self._language = language
+
+    @cached_property
+    def _schemas(self) -> Schemas | None:
+        try:
+            return load_team_schemas(self._snapshot)
+        except CrmfsError:
+            return None
+
+    def label_of(self, path: str, field: str) -> str:
+        """Returns a field's label for a file, `""` where there is none."""
+        kind = locate(path).kind
+        if kind is None or self._schemas is None:
+            return ""
+        try:
+            found = self._schemas.fields(kind.name).get(field)
+        except CrmfsError:
+            return ""
+        return label(found, self._language) if found else ""

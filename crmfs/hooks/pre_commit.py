@@ -21,7 +21,7 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
     problems = worth_telling(judge_change(old, new))
     if not problems:
         return True
-    listener.tell_problems(problems)
+    listener.tell_problems(problems, new)
     errors = errors_of(problems)
     if errors:
         listener.tell(say("hook.commit_refused", listener.language, count=len(errors)))

@@ -22,7 +22,8 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
     problems = worth_telling(judge_push(repository, updates))
     if not problems:
         return True
-    listener.tell_problems(problems)
+    tip = _pushed_tip(updates)
+    listener.tell_problems(problems, repository.snapshot(tip) if tip else None)
     errors = errors_of(problems)
     if errors:
         listener.tell(say("hook.push_refused", listener.language, count=len(errors)))

@@ -107,6 +107,18 @@ def test_broken_schema_is_refused_with_where_to_look(office: Office, refused: Re
     assert "schema" in refused()
 
 
+def test_warnings_are_told_and_refuse_nothing(office: Office) -> None:
+    office.commit_unchecked({"library/faq/a.txt": "a"})
+    done = office.push()
+    assert done.returncode == 0, done.stderr
+    assert "document.meta_missing" in done.stderr
+
+
+def test_fields_are_named_by_their_labels(office: Office, refused: Refused) -> None:
+    office.commit_unchecked({CUSTOMER: GOOD_CUSTOMER + "industry: nothing\n"})
+    assert "行业类型 (industry)" in refused()
+
+
 def test_all_problems_of_a_push_are_told_at_once(office: Office, refused: Refused) -> None:
     wrong = GOOD_CUSTOMER.replace("in_use", "nowhere").replace("b2b", "b2x")
     office.commit_unchecked({CUSTOMER: wrong})
