@@ -1,18 +1,19 @@
 """Archive: what the repository already holds, as an import looks it up. Reads through a view and changes nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from crmfs.access.overview import Overview
 from crmfs.access.view import View
 from crmfs.core.paths import RepoPath, parent
-from crmfs.core.text import fold_company, fold_label
+from crmfs.core.text import fold_company, fold_label, fold_name
 from crmfs.records.kinds import CHILDREN, CONTACTS, ORDER, Kind, locate
 from crmfs.records.record import Record
 from crmfs.records.yaml import Value
 
 PRIVATE_PERSON = "个人"
+REACHED = ("phone", "mobile", "email", "wechat")
 
 
 class Held(NamedTuple):
@@ -73,8 +74,8 @@ class Archive:
                     self._orders.setdefault(name, []).append(path)
         return self._orders.get(wanted, [])
 
-    def people(self) -> Iterator[tuple[Held, dict[str, Value]]]:
-        """Returns the contacts of all customers without a company of their own."""
+    def private_people(self) -> Iterator[tuple[Held, dict[str, Value]]]:
+        """Returns the contacts of all customers without a company."""
         for held in self.customers:
             if held.company == PRIVATE_PERSON:
                 record = self.record(f"{held.folder}/{CONTACTS.file}")
@@ -90,6 +91,7 @@ class Register:
         self._by_source: defaultdict[str, dict[str, Held]] = defaultdict(dict)
         self._by_company: defaultdict[str, dict[str, Held]] = defaultdict(dict)
         self._by_loose: defaultdict[str, dict[str, Held]] = defaultdict(dict)
+        self._by_person: defaultdict[tuple[str, str], dict[str, Held]] = defaultdict(dict)
         for held in customers:
             self.add(held)
 
@@ -107,10 +109,23 @@ class Register:
         found = self._by_source[source.strip()].values()
         return next((held for held in found if held.system == system), None)
 
-    def by_company(self, company: str) -> list[Held]:
-        """Returns the customers of a company's name: as written, else but for its legal form."""
+    def add_person(self, held: Held, person: Mapping[str, Value]) -> None:
+        """Makes the person known who is a customer without a company."""
+        name = fold_name(str(person.get("name") or ""))
+        for reached in ("", *(str(person[key]) for key in REACHED if person.get(key))):
+            self._by_person[name, reached][held.id] = held
+
+    def by_person(self, person: Mapping[str, Value]) -> list[Held]:
+        """Returns the private customers of this name: with a number or address in common, where the person has any."""
+        name = fold_name(str(person.get("name") or ""))
+        said = [str(person[key]) for key in REACHED if person.get(key)]
+        found = {held.id: held for reached in said or [""] for held in self._by_person[name, reached].values()}
+        return list(found.values()) if name else []
+
+    def by_company(self, company: str, *, loose: bool = False) -> list[Held]:
+        """Returns the customers of a company's name, legal form not counted if `loose` and none is so named exactly."""
         exact = self._by_company[fold_label(company)]
-        return list((exact or self._by_loose[fold_company(company)]).values())
+        return list((exact or (self._by_loose[fold_company(company)] if loose else {})).values())
 
     def named(self, text: str, system: str) -> list[Held]:
         """Returns the customers that a reference in a table may mean: by id, source id, then company."""
@@ -118,7 +133,7 @@ class Register:
         sure = self.by_source(wanted, system) or self.by_id.get(wanted)
         if sure:
             return [sure]
-        return list(self._by_source[wanted].values()) or self.by_company(wanted)
+        return list(self._by_source[wanted].values()) or self.by_company(wanted, loose=True)
 
 
 def items_of(value: dict[str, Value], key: str) -> list[dict[str, Value]]:

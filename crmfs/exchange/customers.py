@@ -1,7 +1,6 @@
 """Rows of customers: found by id, source id or company, else made; people go to contacts.yaml."""
 
 from crmfs.core.paths import RepoPath, customer_folder
-from crmfs.core.text import fold_name
 from crmfs.edits.personal import mask_of
 from crmfs.exchange.archive import PRIVATE_PERSON, Held
 from crmfs.exchange.drafts import Draft, Reason, RowRefusedError
@@ -39,20 +38,11 @@ def _found(work: Work, draft: Draft, own: dict[str, Value]) -> Held | None:
     company = str(own.get("company") or "")
     if company and company != PRIVATE_PERSON:
         named = work.register.by_company(company)
-        if len(named) > 1:
-            raise RowRefusedError(Reason("imports.company_ambiguous"))
-        return named[0] if named else None
-    return _same_person(work, draft)
-
-
-def _same_person(work: Work, draft: Draft) -> Held | None:
-    """Returns the private customer with the same name and a number or address in common."""
-    said = draft.part("contact")
-    for held, person in work.archive.people():
-        reached = any(said.get(key) and said[key] == person.get(key) for key in ("phone", "mobile", "email", "wechat"))
-        if reached and fold_name(str(person.get("name", ""))) == fold_name(str(said.get("name", ""))):
-            return held
-    return None
+    else:
+        named = work.private_customers(draft.part("contact"))
+    if len(named) > 1:
+        raise RowRefusedError(Reason("imports.company_ambiguous"))
+    return named[0] if named else None
 
 
 def _made(work: Work, draft: Draft, own: dict[str, Value]) -> Held:
@@ -71,6 +61,8 @@ def _made(work: Work, draft: Draft, own: dict[str, Value]) -> Held:
         customer = work.ids.customer(draft.key, work.register.by_id, lambda: set(work.register.by_id))
     held = Held(customer, RepoPath(customer_folder(customer)), str(own["company"]), draft.source, draft.system)
     work.register.add(held)
+    if held.company == PRIVATE_PERSON:
+        work.register.add_person(held, person)
     page = work.pages.make(f"{held.folder}/{CUSTOMER.file}", CUSTOMER)
     work.put(draft, page, {"id": customer, **own, **sourced(draft)}, draft.extra, made=True)
     return held

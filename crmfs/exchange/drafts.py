@@ -9,6 +9,7 @@ from crmfs.checks.personal import find_personal
 from crmfs.core.errors import Param, ValueRefused
 from crmfs.core.problem import Problem
 from crmfs.edits.personal import phone_field
+from crmfs.exchange.archive import REACHED
 from crmfs.exchange.recognise import WHOLLY_PROTECTED, Column, Recognised
 from crmfs.exchange.tables.model import Cell, Row, is_blank
 from crmfs.exchange.values import MemberId, cell_value, is_mask, kept_value, text_of
@@ -133,6 +134,8 @@ def _place(draft: Draft, column: Column, cell: Cell, today: date, member_id: Mem
     assert target is not None
     if is_mask(cell) and (target.part == "contact" or target.field.choices or target.field.type != "text"):
         return
+    if target.part == "contact" and target.key in REACHED and "*" in text_of(cell):
+        return  # 138****5678 is what somebody was shown who may not see the number
     try:
         value = cell_value(target.field, cell, today, member_id, column.dates)
     except ValueRefused as error:

@@ -46,6 +46,7 @@ class Work:
         said: What rows of this import said of a place: (path, JSON Pointer, key) → value.
         orders: Orders that rows of this import speak of, by the id that the rows give them.
         seen: How often this import met the same thing without an id of its own.
+        people_known: Whether the register has the private customers' contacts already.
     """
 
     terms: Terms
@@ -58,6 +59,7 @@ class Work:
     said: dict[tuple[str, str, str], Value] = field(default_factory=dict)
     orders: dict[str, list[Page]] = field(default_factory=dict)
     seen: Counter[tuple[object, ...]] = field(default_factory=Counter)
+    people_known: bool = False
 
     def put(
         self,
@@ -89,6 +91,14 @@ class Work:
             self.altered.add(draft.key)
         if made:
             self.made.add(draft.key)
+
+    def private_customers(self, person: Mapping[str, Value]) -> list[Held]:
+        """Returns the customers without a company that this person may be; reads their contacts when first asked."""
+        if not self.people_known:
+            self.people_known = True
+            for held, known in self.archive.private_people():
+                self.register.add_person(held, known)
+        return self.register.by_person(person)
 
     def customer_of(self, draft: Draft) -> Held:
         """Returns the customer that a row belongs to; refuses the row where it is unknown or one of several."""

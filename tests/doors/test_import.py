@@ -201,6 +201,58 @@ def test_rows_without_an_id_are_found_by_company_or_person(company: Company) -> 
     }  # fmt: skip
 
 
+def test_two_companies_that_differ_in_their_legal_form_stay_two(company: Company) -> None:
+    done = company.bring(
+        company.table("a.csv", "公司名称,行业类型,地址\n未来科技有限公司,科技,甲\n未来科技集团,科技,乙\n")
+    )
+    assert done.summary["created"] == 2
+
+
+def test_private_customers_of_one_name_are_told_apart_by_their_numbers(company: Company) -> None:
+    text = "姓名,手机,地址\n李四,13900139000,甲\n李四,13900139001,乙\n王五,,丙\n"
+    assert company.bring(company.table("a.csv", text)).summary["created"] == 3
+    assert company.bring(company.table("a.csv", text)).summary["unchanged"] == 3
+
+
+def test_numbers_shown_masked_are_not_taken_for_numbers(company: Company) -> None:
+    company.bring(company.table("客户.csv", STANDARD))
+    before = company.contacts("CUST002")
+    done = company.bring(
+        company.table("b.csv", "客户ID,公司名称,手机,电子邮箱\nCUST002,远方贸易有限公司,138****8000,z***@yuanfang.cn\n")
+    )
+    assert done.summary["unchanged"] == 1
+    assert company.contacts("CUST002") == before
+
+
+def test_an_id_that_is_a_phone_number_is_rejected_and_its_column_named(company: Company) -> None:
+    done = company.bring(company.table("a.csv", "客户编号,公司名称,行业类型\n13800138000,未来,科技\n"))
+    assert done.summary["rejected"] == 1
+    assert rejected(company.desk / "a.csv.rejected.csv")[0]["why"].startswith("客户编号：")
+    assert "13800138000" not in done.out + done.err
+
+
+def test_customers_are_numbered_on_where_the_settings_say_so(company: Company) -> None:
+    settings = company.root / "crmfs.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("ids: random", "ids: sequence"), encoding="utf-8")
+    company.git("commit", "-aqm", "numbers")
+    company.bring(company.table("a.csv", "客户ID,公司名称,行业类型\n,甲公司,科技\nCUST002,乙公司,科技\n,丙公司,科技\n"))
+    assert [(value["id"], value["company"]) for value in company.customers()] == [
+        ("CUST001", "甲公司"), ("CUST002", "乙公司"), ("CUST003", "丙公司"),
+    ]  # fmt: skip
+
+
+def test_unsaved_edits_of_a_file_are_never_overwritten(company: Company) -> None:
+    company.bring(company.table("客户.csv", STANDARD))
+    file = company.root / "customers/01/CUST001/customer.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "# 还没保存\n", encoding="utf-8")
+    before = file.read_bytes()
+    done = company.run(
+        "import", company.table("b.csv", "客户ID,公司名称,行业类型\nCUST001,未来,科技\nCUST009,新的,科技\n")
+    )
+    assert done.code == 4
+    assert file.read_bytes() == before and company.commits() == 2
+
+
 def test_files_of_one_import_refer_to_each_other_in_any_order(company: Company) -> None:
     lines = company.table(
         "lines.csv", "订单号,产品名称,数量,单价,折扣\n1001,键盘,2,9.9,0\n1001,鼠标,3,5.5,0.1\n1002,键盘,1,9.9,\n"

@@ -44,8 +44,8 @@ MESSAGES = {
         en="Several orders have this id; which one is meant cannot be told.",
     ),
     "imports.company_ambiguous": Text(
-        zh="已有几个客户是这个公司名称。请加一列客户编号。",
-        en="Several customers have this company name. Add a column with the customer's id.",
+        zh="已有几个客户是这个公司名称或姓名。请加一列客户编号。",
+        en="Several customers have this company or person name. Add a column with the customer's id.",
     ),
     "imports.company_missing": Text(
         zh="公司名称和客户姓名都没有填写。请至少填一项。",
