@@ -56,16 +56,17 @@ def facts_of(folder: Folder) -> Facts | None:
             last = max(last, record.text("date"))
         elif record.kind is META and record.text("expires_on"):
             expiring.append((record.path, *place_of(record, "expires_on"), record.text("expires_on")))
-    private = customer.text("type") == "b2c" or customer.text("company") in ("个人", "")
+    company, follow_up = customer.text("company"), customer.text("next_follow_up")
+    private = company in ("个人", "") or customer.text("type") == "b2c"
     return Facts(
         folder.path,
         customer.text("id"),
-        "" if private else fold_company(customer.text("company")),
+        "" if private else fold_company(company),
         (0, 0) if private else place_of(customer, "company"),
         customer.text("lifecycle"),
         customer.text("status"),
-        customer.text("next_follow_up"),
-        place_of(customer, "next_follow_up") if customer.text("next_follow_up") else (0, 0),
+        follow_up,
+        place_of(customer, "next_follow_up") if follow_up else (0, 0),
         last,
         customer.text("status_date"),
         tuple(sorted(employees)),
@@ -90,4 +91,5 @@ def place_of(record: Record, field: str) -> tuple[int, int]:
 
 def employees_of(record: Record) -> list[tuple[str, str]]:
     """Returns the members that a record names: (field, id)."""
-    return [(field, record.text(field)) for field in REFERRING if record.text(field)]
+    value = record.value
+    return [(field, named) for field in REFERRING if isinstance(named := value.get(field), str) and named]
