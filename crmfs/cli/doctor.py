@@ -27,8 +27,8 @@ _COLOURS = {"ok": "good", "problem": "error", "fixed": "warning"}
     help=Text(
         zh="检查 git、钩子和本机是否正常，不检查资料本身（那是 validate）；--fix 修复不会丢东西的问题。\n"
         "还有问题时退出码为 1。",
-        en="Looks whether git, the hooks and the machine are well; validate looks at the data. --fix mends what loses\n"
-        "nothing. Exit code 1 where something is left.",
+        en="Looks whether git, the hooks and the machine are well; validate looks at the data. --fix mends what"
+        " loses nothing.\nExit code 1 where something is left.",
     ),
     examples=("crmfs doctor", "crmfs doctor --fix", "crmfs -C /srv/customers.git doctor --json"),
 )

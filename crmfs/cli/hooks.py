@@ -30,8 +30,9 @@ def hooks() -> None:
     help=Text(
         zh="安装钩子：提交前检查填写、起草提交说明、检查说明里的个人信息；服务器上检查每次推送。\n"
         "别的程序的钩子会保留为 NAME.local 并先运行。可以重复运行。",
-        en="Installs the hooks that check what is committed, draft the message and check it for personal data; on a\n"
-        "server the one that checks pushes. Another program's hook is kept as NAME.local and runs first.",
+        en="Installs the hooks that check what is committed, draft the message and check it for personal data; on a"
+        " server the one that checks pushes.\n"
+        "Another program's hook is kept as NAME.local and runs first. Running this again changes nothing.",
     ),
     examples=(
         "crmfs hooks install",

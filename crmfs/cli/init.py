@@ -14,6 +14,7 @@ from crmfs.core.errors import UsageError
 from crmfs.core.messages import Language, Text, say
 from crmfs.core.text import one_line
 from crmfs.edits.birth import FIRST_EMPLOYEE, Born, Wish, make_repository, make_server
+from crmfs.formats.cells import wrapped
 from crmfs.records.settings import Settings
 
 
@@ -21,8 +22,9 @@ from crmfs.records.settings import Settings
     help=Text(
         zh="新建客户资料库：一个 git 仓库，带填写规则、权限策略和检查提交的钩子；您是第一位管理员。\n"
         "DIR 应是新目录、空目录，或还没有 crmfs.yaml 的 git 仓库（只添加，不覆盖任何文件）。",
-        en="Makes a repository for customer files: git, fill-in rules, a policy, hooks that check commits; you are its\n"
-        "first administrator. DIR is new, empty, or a git repository without crmfs.yaml (files are only added).",
+        en="Makes a repository for customer files: git, fill-in rules, a policy, hooks that check commits. You are its"
+        " first administrator.\n"
+        "DIR is new, empty, or a git repository without crmfs.yaml (files are only added, none is overwritten).",
     ),
     examples=(
         "crmfs init 客户资料",
@@ -38,7 +40,11 @@ from crmfs.records.settings import Settings
     help=Text("您的姓名；默认用 git 的 user.name。", "Your name; by default git's user.name."),
 )
 @option("--employee", metavar="ID", help=Text("您的员工ID，默认 E001。", "Your employee id, by default E001."))
-@option("--email", help=Text("您的邮箱；默认用 git 的 user.email。", "Your address; by default git's user.email."))
+@option(
+    "--email",
+    metavar=Text("邮箱", "ADDRESS"),
+    help=Text("您的邮箱；默认用 git 的 user.email。", "Your e-mail address; by default git's user.email."),
+)
 @option("--language", type=click.Choice(["zh", "en"]), help=Text("资料库的语言。", "The repository's language."))
 @option(
     "--ids",
@@ -101,7 +107,8 @@ def _made(born: Born, lang: Language, name: str) -> Iterator[str]:
         yield say("init.you", lang, id=member.id, name=one_line(member.name), roles=", ".join(member.roles))
     yield from (say("init.hooks_kept", lang, name=hook.name) for hook in born.hooks if hook.other)
     yield ""
-    yield say("init.clone_warning", lang)
+    warning, cells = say("init.clone_warning", lang), output.page().cells
+    yield from wrapped(warning, cells) if cells else [warning]
 
 
 def _steps(born: Born, lang: Language, name: str) -> list[tuple[str, str]]:

@@ -39,11 +39,13 @@ def member() -> None:
     ),
 )
 @argument("name", metavar=Text("姓名", "NAME"), help=Text("员工的姓名。", "The person's name."))
-@option("--role", multiple=True, help=Text("access.yaml 里的角色。", "A role of access.yaml."))
-@option("--id", help=Text("员工ID，例如 E010。", "The employee id, such as E010."))
-@option("--email", multiple=True, help=Text("邮箱。", "An e-mail address."))
-@option("--team", help=Text("团队。", "The team."))
-@option("--region", multiple=True, help=Text("负责的地区。", "A region to look after."))
+@option(
+    "--role", multiple=True, metavar=Text("角色", "ROLE"), help=Text("access.yaml 里的角色。", "A role of access.yaml.")
+)
+@option("--id", metavar="ID", help=Text("员工ID，例如 E010。", "The employee id, such as E010."))
+@option("--email", multiple=True, metavar=Text("邮箱", "ADDRESS"), help=Text("邮箱。", "An e-mail address."))
+@option("--team", metavar=Text("团队", "TEAM"), help=Text("团队。", "The team."))
+@option("--region", multiple=True, metavar=Text("地区", "REGION"), help=Text("负责的地区。", "A region to look after."))
 @option("--language", type=click.Choice(["zh", "en"]), help=Text("消息的语言。", "Language of messages."))
 @click.pass_context
 def add(
