@@ -50,7 +50,7 @@ class Folder:
     @cached_property
     def paths(self) -> frozenset[str]:
         """The paths of its files."""
-        return frozenset(entry.path for entry in self.entries)
+        return frozenset(self._by_path)
 
     @property
     def is_customer(self) -> bool:
@@ -68,8 +68,12 @@ class Folder:
         return f"{self.path}/{CUSTOMER.file}"
 
     def read(self, path: str) -> bytes:
-        """Returns a file's bytes."""
-        return self._snapshot.read(path)
+        """Returns the bytes of one of its files."""
+        return self._snapshot.content(self._by_path[path])
+
+    @cached_property
+    def _by_path(self) -> dict[str, Entry]:
+        return {entry.path: entry for entry in self.entries}
 
     def parsed(self, path: str) -> Record | Problem | None:
         """Returns the record in one of its files, what keeps it from being read, or None where no record belongs."""

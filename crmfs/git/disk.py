@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crmfs.git.model import EXECUTABLE, FILE, SYMLINK
 
+_PIECE_BYTES = 1 << 20
 _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -70,6 +71,36 @@ def read_disk(root: Path, path: str) -> bytes | None:
         return None
 
 
+class Shelf:
+    """Reads many files of the work tree in order; the folders on the way to the last one stay open."""
+
+    def __init__(self, root: Path) -> None:
+        self._opened = [("", os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))]
+
+    def __del__(self) -> None:
+        while self._opened:
+            os.close(self._opened.pop()[1])
+
+    def read(self, path: str) -> bytes | None:
+        """Returns the bytes of a regular file; None for all else, what is reached through a symlink included."""
+        *folders, name = path.split("/")
+        try:
+            return _read_file(name, self._folder(folders))
+        except OSError:
+            return None
+
+    def _folder(self, segments: list[str]) -> int:
+        opened = self._opened
+        same = 0
+        while same < min(len(segments), len(opened) - 1) and opened[same + 1][0] == segments[same]:
+            same += 1
+        while len(opened) > same + 1:
+            os.close(opened.pop()[1])
+        for segment in segments[same:]:
+            opened.append((segment, os.open(segment, _FOLDER_FLAGS, dir_fd=opened[-1][1])))
+        return opened[-1][1]
+
+
 def mode_of(found: os.stat_result) -> int | None:
     """Returns git's mode for what lies on disk, None for what git does not store (a folder, a socket)."""
     if stat.S_ISLNK(found.st_mode):
@@ -82,8 +113,16 @@ def mode_of(found: os.stat_result) -> int | None:
 def _read_file(name: str, dir_fd: int) -> bytes | None:
     # Non-blocking, so that a named pipe put in a file's place does not stop us.
     file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=dir_fd)
-    with open(file, "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
-        return stream.read() if stat.S_ISREG(os.fstat(file).st_mode) else None
+    try:
+        found = os.fstat(file)
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        pieces = [os.read(file, found.st_size + 1)]
+        while pieces[-1]:
+            pieces.append(os.read(file, _PIECE_BYTES))
+        return b"".join(pieces)
+    finally:
+        os.close(file)
 
 
 def _made(name: str, dir_fd: int) -> bool:

@@ -76,6 +76,10 @@ class Overlay(Snapshot):
                 return found
         raise absent(path)
 
+    def content(self, entry: Entry) -> bytes:
+        """Returns the bytes of a file or symlink that this snapshot listed."""
+        return self.read(entry.path) if entry.path in self._laid else self._base.content(entry)
+
     def entry(self, path: str) -> Entry | None:
         """Returns the entry of a file, symlink or submodule, else None."""
         if path in self._laid:

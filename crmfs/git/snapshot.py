@@ -60,6 +60,10 @@ class Snapshot(Protocol):
     def read(self, path: str) -> bytes:
         """Returns a file's bytes, a symlink's target; NotFound (`git.path_absent`) for all else."""
 
+    def content(self, entry: Entry) -> bytes:
+        """Returns the bytes of a file or symlink that this snapshot listed: `read` without looking for the path."""
+        return self.read(entry.path)
+
     def entry(self, path: str) -> Entry | None:
         """Returns the entry of a file, symlink or submodule, else None."""
 

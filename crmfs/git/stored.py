@@ -31,6 +31,12 @@ class Stored(Snapshot):
             raise absent(path)
         return self.objects.read(found[2])
 
+    def content(self, entry: Entry) -> bytes:
+        """Returns the bytes of a file or symlink that this snapshot listed."""
+        if entry.oid is None or entry.mode in (FOLDER, SUBMODULE):
+            raise absent(entry.path)
+        return self.objects.read(entry.oid)
+
     def entry(self, path: str) -> Entry | None:
         """Returns the entry of a file, symlink or submodule, else None."""
         found = self._find(path)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from crmfs.git.disk import disk_stat, mode_of, opened_folder, read_disk
-from crmfs.git.model import FOLDER, SUBMODULE
+from crmfs.git.disk import Shelf, disk_stat, mode_of, opened_folder, read_disk
+from crmfs.git.model import FOLDER, SUBMODULE, object_id
 from crmfs.git.overlay import Overlay
 from crmfs.git.snapshot import Entry, Snapshot, absent, git_order, joined
 
@@ -36,6 +36,20 @@ class WorkTreeFiles(Snapshot):
     def tree(self) -> str | None:
         """The stored tree that the work tree is wholly equal to, else None."""
         return self._overlay.tree
+
+    def content(self, entry: Entry) -> bytes:
+        """Returns the bytes of a file or symlink that this snapshot listed; what changed on disk since is not shown.
+
+        The disk is read first: that is a third of the cost of reading the object.
+        """
+        if entry.oid is None:
+            return self.read(entry.path)
+        data = self._shelf.read(entry.path)
+        return data if data is not None and object_id("blob", data) == entry.oid else self._overlay.content(entry)
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._root)
 
     def read(self, path: str) -> bytes:
         """Returns a file's bytes, a symlink's target; NotFound for all else."""
