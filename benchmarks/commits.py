@@ -4,6 +4,7 @@ Measures `crmfs.git.commit.commit` alone: nothing is judged, and neither Python'
 """
 
 import os
+import resource
 import sys
 import time
 from pathlib import Path
@@ -54,8 +55,8 @@ def _refuse(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | N
 
 
 def _cpu() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
 if __name__ == "__main__":

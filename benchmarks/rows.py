@@ -168,13 +168,45 @@ def _over(work: str, ours: Cost, other: str, theirs: Cost, most: float) -> Line:
 
 
 ROWS = (
-    Row("validate-customers", validate_customers, "to be measured"),
-    Row("validate-all", validate_all, "to be measured"),
-    Row("validate-again", validate_again, "to be measured"),
-    Row("pre-receive", pre_receive, "to be measured"),
-    Row("set", set_one, "to be measured"),
-    Row("commit", commit_itself, "to be measured"),
-    Row("help", help_text, "to be measured"),
-    Row("show", show, "to be measured"),
-    Row("list", list_all, "to be measured"),
+    Row(
+        "validate-customers",
+        validate_customers,
+        "turning YAML text into Python values takes two fifths of the time spent on a file, the look for personal data"
+        " and the facts for checks across customers an eighth each; half a second once goes to the metaschema's check"
+        " of the team's schemas, which only a cold run makes.",
+    ),
+    Row(
+        "validate-all",
+        validate_all,
+        "the same, and the folders: most records are small, so opening, naming and judging a file outweighs its text.",
+    ),
+    Row(
+        "validate-again",
+        validate_again,
+        "`git status`, which finds out what changed; then the kept results of a thousand shards are read and the checks"
+        " across customers made anew, because they depend on all of them.",
+    ),
+    Row(
+        "pre-receive",
+        pre_receive,
+        "imports; the trees along the changed path are compared, so the repository's size hardly counts.",
+    ),
+    Row(
+        "set",
+        set_one,
+        "imports, then git's index: it lists every file, and is rewritten for each commit in a work tree.",
+    ),
+    Row(
+        "commit",
+        commit_itself,
+        "waiting for the disk: objects, journal and ref are each made safe before the next step.",
+    ),
+    Row("help", help_text, "Python's start and the import of click."),
+    Row("show", show, "imports, and the git commands that say what is ignored and how git is set up."),
+    Row(
+        "list",
+        list_all,
+        "first time the reading of records; then the making of one object a customer and, in a terminal's table, the"
+        " width of each Chinese character.",
+    ),
 )

@@ -152,6 +152,8 @@ def _shown(plan: Plan, lang: Language, fold: bool) -> Iterator[str]:
     colours = output.page().colours
     shown = plan.rewrites[:FILES_SHOWN] if fold else plan.rewrites
     for rewrite in shown:
+        if rewrite.old is None:
+            yield say("fix.make", lang, path=one_line(rewrite.path))
         yield from difference(rewrite.path, rewrite.old, rewrite.new, colours=colours)
     if len(plan.rewrites) > len(shown):
         yield say("fix.more", lang, count=len(plan.rewrites) - len(shown))
@@ -205,7 +207,7 @@ def _tell_left(plan: Plan, wording: Wording) -> None:
 
 
 def _next_command(plan: Plan, root: Path) -> str:
-    """Returns what stages what was mended, by customers' folders; many of them, and moves, by the folders at the top."""
+    """Returns what stages the mended, by customers' folders; for many of them, and moves, the folders at the top."""
     paths = list(dict.fromkeys(customer_of(change.path) or change.path for change in plan.rewrites))
     if plan.moves or len(paths) > PATHS_NAMED:
         paths = sorted({change.path.partition("/")[0] for change in plan.changes})

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
 
 from crmfs.checks.personal import find_personal
@@ -71,9 +70,7 @@ class Draft:
         return self.parts.get(name, {})
 
 
-def drafts_of(
-    found: Recognised, index: int, today: date, member_id: MemberId
-) -> Iterator[tuple[RowKey, Draft | Reason]]:
+def drafts_of(found: Recognised, index: int, member_id: MemberId) -> Iterator[tuple[RowKey, Draft | Reason]]:
     """Yields each row's key with what it says, or why it cannot be read.
 
     Args:
@@ -84,7 +81,7 @@ def drafts_of(
     for at, row in enumerate(found.table.rows):
         key = (index, at)
         try:
-            yield key, _draft(found, row, key, today, member_id)
+            yield key, _draft(found, row, key, member_id)
         except RowRefusedError as refused:
             yield key, refused.reason
 
@@ -97,7 +94,7 @@ class RowRefusedError(Exception):
         self.reason = reason
 
 
-def _draft(found: Recognised, row: Row, key: RowKey, today: date, member_id: MemberId) -> Draft:
+def _draft(found: Recognised, row: Row, key: RowKey, member_id: MemberId) -> Draft:
     if len(row.cells) > len(found.columns):
         raise RowRefusedError(Reason("imports.row_too_long", {"columns": len(found.columns)}))
     draft = Draft(key, found.kind, {}, {}, {}, "", found.system or SYSTEM, "", _origin(found, row))
@@ -111,7 +108,7 @@ def _draft(found: Recognised, row: Row, key: RowKey, today: date, member_id: Mem
         elif column.target.code == "id":
             draft.source = text_of(cell)
         else:
-            _place(draft, column, cell, today, member_id)
+            _place(draft, column, cell, member_id)
     _whole_names(draft)
     _mobile(draft)
     _whole_interaction(draft, found.columns, row)
@@ -129,7 +126,7 @@ def _keep(draft: Draft, column: Column, cell: Cell) -> None:
     kept[column.heading] = kept_value(cell)
 
 
-def _place(draft: Draft, column: Column, cell: Cell, today: date, member_id: MemberId) -> None:
+def _place(draft: Draft, column: Column, cell: Cell, member_id: MemberId) -> None:
     target = column.target
     assert target is not None
     if is_mask(cell) and (target.part == "contact" or target.field.choices or target.field.type != "text"):
@@ -137,7 +134,7 @@ def _place(draft: Draft, column: Column, cell: Cell, today: date, member_id: Mem
     if target.part == "contact" and target.key in REACHED and "*" in text_of(cell):
         return  # 138****5678 is what somebody was shown who may not see the number
     try:
-        value = cell_value(target.field, cell, today, member_id, column.dates)
+        value = cell_value(target.field, cell, member_id, column.dates)
     except ValueRefused as error:
         params = {name: value for name, value in error.params.items() if name != "field"}
         raise RowRefusedError(Reason(error.code, {**params, "field": column.heading}, column.heading)) from None

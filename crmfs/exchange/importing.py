@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from crmfs.access.overview import Overview
+from crmfs.core.errors import ValueRefused
 from crmfs.core.messages import say
 from crmfs.core.text import fold_name
 from crmfs.edits.creation import Desk
@@ -96,16 +97,17 @@ def run_import(
         unknown = _strangers(rows, plan)
         if options.strict and plan.rejected:
             return _held_back(plan, unknown)
-        edits = [edit_of(page, archive, desk.fields(page.kind), desk.settings.language) for page in plan.pages]
-        try:
-            landed = _land(repository, desk, tip, inputs, edits, options)
-        except Refused as error:
-            blamed = rows_to_blame(plan, error.problems)
-            if not blamed:
-                raise
-            refused |= blamed
-        else:
-            return Imported(plan.outcomes, plan.rejected, landed, unknown)
+        edits, blamed = _edits(desk, archive, plan)
+        if not blamed:
+            try:
+                landed = _land(repository, desk, tip, inputs, edits, options)
+            except Refused as error:
+                blamed = rows_to_blame(plan, error.problems)
+                if not blamed:
+                    raise
+            else:
+                return Imported(plan.outcomes, plan.rejected, landed, unknown)
+        refused |= blamed
 
 
 def _terms(desk: Desk, inputs: Inputs, options: Options) -> Terms:
@@ -115,9 +117,7 @@ def _terms(desk: Desk, inputs: Inputs, options: Options) -> Terms:
     return Terms(
         today=desk.intent.today,
         member=desk.intent.member.id,
-        lang=lang,
         keep_ids=options.keep_ids,
-        sequence=desk.settings.ids == "sequence",
         reason=say("imports.status_reason", lang, files=names),
         statuses={choice.code: label(choice, lang) for choice in status.choices} if status else {},
     )
@@ -126,17 +126,17 @@ def _terms(desk: Desk, inputs: Inputs, options: Options) -> Terms:
 def _rows(desk: Desk, archive: Archive, inputs: Inputs, terms: Terms, ids: Ids, watch: Watch) -> list[Said]:
     """Returns what all rows say; the employees of this very import are members to all others."""
     tables = list(enumerate(inputs.tables))
-    first = [row for at, found in tables if found.kind == "member" for row in _said(at, found, terms, {}, watch)]
+    first = [row for at, found in tables if found.kind == "member" for row in _said(at, found, {}, watch)]
     members = _members(make_plan(first, archive, desk.schemas, terms, ids, {}), archive)
-    others = [row for at, found in tables if found.kind != "member" for row in _said(at, found, terms, members, watch)]
+    others = [row for at, found in tables if found.kind != "member" for row in _said(at, found, members, watch)]
     return sorted(first + others, key=lambda row: row[0])
 
 
-def _said(at: int, found: Recognised, terms: Terms, members: Mapping[str, str], watch: Watch) -> Iterable[Said]:
+def _said(at: int, found: Recognised, members: Mapping[str, str], watch: Watch) -> Iterable[Said]:
     def member_id(typed: str) -> str | None:
         return members.get(fold_name(typed))
 
-    return watch(drafts_of(found, at, terms.today, member_id), len(found.table.rows))
+    return watch(drafts_of(found, at, member_id), len(found.table.rows))
 
 
 def _members(plan: Plan, archive: Archive) -> dict[str, str]:
@@ -159,6 +159,18 @@ def _members(plan: Plan, archive: Archive) -> dict[str, str]:
 def _strangers(rows: Sequence[Said], plan: Plan) -> Counter[tuple[int, str]]:
     drafts = (said for key, said in rows if isinstance(said, Draft) and key not in plan.rejected)
     return Counter((draft.key[0], heading) for draft in drafts for heading in draft.strangers)
+
+
+def _edits(desk: Desk, archive: Archive, plan: Plan) -> tuple[list[FileEdit], dict[RowKey, Verdict]]:
+    """Returns the plan's edits, and the rows that ask for one that cannot be made exactly."""
+    edits: list[FileEdit] = []
+    blamed: dict[RowKey, Verdict] = {}
+    for page in plan.pages:
+        try:
+            edits.append(edit_of(page, archive, desk.fields(page.kind), desk.settings.language))
+        except ValueRefused as error:
+            blamed |= {row: Reason(error.code, error.params) for _, row in page.rows}
+    return edits, blamed
 
 
 def _held_back(plan: Plan, unknown: Mapping[tuple[int, str], int]) -> Imported:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from crmfs.core.errors import ValueRefused
 from crmfs.core.problem import Problem
 from crmfs.exchange.archive import Archive, Register
 from crmfs.exchange.customers import place_customer
@@ -87,6 +88,8 @@ def _placed(drafts: Iterable[Draft], archive: Archive, terms: Terms, ids: Ids) -
                 put_personal(work, draft)
         except RowRefusedError as error:
             found[draft.key] = error.reason
+        except ValueRefused as error:  # a record that is there cannot be read
+            found[draft.key] = Reason(error.code, error.params)
     for page in work.pages.changed():
         if page.kind is ORDER:
             settle_amount(page)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from crmfs.core.errors import UsageError, ValueRefused
 from crmfs.core.messages import text
@@ -13,7 +12,6 @@ from crmfs.exchange.targets import LABEL, TABLE_KINDS, Fields, Target, Vocabular
 from crmfs.exchange.values import DateOrder, cell_value, date_order, is_mask
 
 _SHOWN_HEADINGS = 12
-_ANY_DAY = date(2000, 1, 1)
 _FIT_CELLS = 200
 
 # What only a table of customers has: two of these beside a company tell it from a list of people or orders.
@@ -214,7 +212,7 @@ def _fits(target: Target, cells: list[Cell]) -> bool:
     order = date_order(said) or "dmy"
     for cell in said:
         try:
-            cell_value(target.field, cell, _ANY_DAY, lambda _: None, order)
+            cell_value(target.field, cell, lambda _: None, order)
         except ValueRefused:
             continue
         return True

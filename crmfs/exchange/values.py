@@ -47,13 +47,12 @@ def is_mask(cell: Cell) -> bool:
     return isinstance(cell, str) and unicodedata.normalize("NFKC", cell).strip().startswith("*")
 
 
-def cell_value(field: Field, cell: Cell, today: date, member_id: MemberId, order: DateOrder = "") -> Value:
-    """Returns the value to store for a cell, None for an empty one.
+def cell_value(field: Field, cell: Cell, member_id: MemberId, order: DateOrder = "") -> Value:
+    """Returns the value to store for a cell, None for an empty one; words such as `today` are no dates in a table.
 
     Args:
         field: The field; choices are taken as codes or labels in either language.
         cell: As the table holds it.
-        today: For nothing but the signature of what people type; words such as `today` are no dates in a table.
         member_id: Finds a member's id by id, source id, e-mail or unique name.
         order: How `03/04/2023` is meant.
 
@@ -69,19 +68,23 @@ def cell_value(field: Field, cell: Cell, today: date, member_id: MemberId, order
     if field.type == "boolean" and isinstance(cell, bool):
         return cell
     if field.type == "list" and not field.items:
-        return _list(field, text_of(cell), today, member_id)
-    return typed_value(field, text_of(cell).strip(), today, member_id)
+        return _list(field, text_of(cell), member_id)
+    return _typed(field, text_of(cell).strip(), member_id)
 
 
-def _list(field: Field, text: str, today: date, member_id: MemberId) -> Value:
+def _typed(field: Field, text: str, member_id: MemberId) -> Value:
+    return typed_value(field, text, _EXCEL_EPOCH, member_id)  # any day: no date comes here
+
+
+def _list(field: Field, text: str, member_id: MemberId) -> Value:
     try:
         items = json.loads(text) if text.startswith("[") else None
     except ValueError:
         items = None
     if isinstance(items, list) and all(isinstance(item, str) for item in items):
-        parts = [typed_value(field, item, today, member_id) for item in items if item.strip()]
+        parts = [_typed(field, item, member_id) for item in items if item.strip()]
         return [value for part in parts if isinstance(part, list) for value in part]
-    return typed_value(field, text.strip(), today, member_id)
+    return _typed(field, text.strip(), member_id)
 
 
 def _number(field: Field, cell: Cell) -> Value:
@@ -93,7 +96,7 @@ def _number(field: Field, cell: Cell) -> Value:
         elif zhe:
             number = round(1 - float(zhe[1]) / 10, 12)  # 8.5折 takes 15 % off
         else:
-            number = typed_value(field, cell, _EXCEL_EPOCH, lambda _: None)
+            number = _typed(field, cell, lambda _: None)
     elif isinstance(cell, bool | date) or cell is None:
         raise ValueRefused("field.number_invalid", field=field.name)
     else:

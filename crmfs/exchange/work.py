@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from crmfs.core.messages import Language
 from crmfs.exchange.archive import Archive, Held, Register
 from crmfs.exchange.drafts import Draft, Reason, RowKey, RowRefusedError
 from crmfs.exchange.ids import Ids
@@ -21,18 +20,14 @@ class Terms:
     Attributes:
         today: The day of the import.
         member: Id of the member who imports.
-        lang: The repository's language, for labels in new files.
         keep_ids: Reject rows whose id cannot be kept, in place of giving them a new one.
-        sequence: Number new customers on, in place of random ids.
         reason: What a change of status gives as its reason where the row gives none.
         statuses: What people call each status.
     """
 
     today: date
     member: str
-    lang: Language
     keep_ids: bool = False
-    sequence: bool = False
     reason: str = ""
     statuses: Mapping[str, str] = field(default_factory=dict)
 

@@ -34,7 +34,8 @@ def judge(repository: Repository, updates: Sequence[Update], *, today: date | No
     """Returns the problems that a push brings, in no order; those of severity error refuse it.
 
     Judged are the net change of each branch and every commit that the protected branch does not have yet: the areas of
-    `EVERY_COMMIT_AREAS` count in every commit, all others at the new tip.
+    `EVERY_COMMIT_AREAS` count in every commit, all others at the new tip. The first push brings the protected branch:
+    without it there is no state to trust.
 
     Args:
         updates: The refs as git hands them to pre-receive.
@@ -42,6 +43,8 @@ def judge(repository: Repository, updates: Sequence[Update], *, today: date | No
     """
     protected = repository.trusted_tip()
     problems: list[Problem] = []
+    if protected is None and not any(_lands_on(repository, update) for update in updates):
+        problems.append(Problem("push.protected_first", "", params={"branch": repository.head_branch()}))
     for update in updates:
         problems += _judge_ref(repository, update)
         if update.new and update.ref.startswith(BRANCHES):
@@ -77,15 +80,24 @@ def _base(repository: Repository, update: Update, protected: str | None) -> str 
     For any branch but the protected one that is where it left the protected one: what comes from there by a merge was
     judged when it landed there.
     """
-    if update.ref == BRANCHES + repository.head_branch() or protected is None:
+    if _is_protected(repository, update) or protected is None:
         return update.old
     return merge_base(repository, protected, update.new) if update.new else None
+
+
+def _is_protected(repository: Repository, update: Update) -> bool:
+    return update.ref == BRANCHES + repository.head_branch()
+
+
+def _lands_on(repository: Repository, update: Update) -> bool:
+    """Says whether an update leaves the protected branch with a commit."""
+    return _is_protected(repository, update) and update.new is not None
 
 
 def _judge_ref(repository: Repository, update: Update) -> list[Problem]:
     if not update.ref.startswith(BRANCHES):
         return [Problem("push.ref_refused", "", params={"ref": update.ref})]
-    if update.ref != BRANCHES + repository.head_branch() or update.old is None:
+    if not _is_protected(repository, update) or update.old is None:
         return []
     if update.new is None:
         return [Problem("push.branch_deleted", "", params={"ref": update.ref})]

@@ -104,6 +104,28 @@ def test_bad_rows_are_rejected_with_their_reason_and_good_ones_land(company: Com
     assert "13912345678" not in done.out + done.err
 
 
+def test_what_hangs_on_a_rejected_row_is_rejected_with_it(company: Company) -> None:
+    customers = company.table(
+        "c.csv", "客户ID,公司名称,行业类型,备注\nCUST001,未来,科技,请打 13912345678\nCUST002,远方,科技,\n"
+    )
+    orders = company.table(
+        "o.csv", "订单号,客户ID,下单日期,订单金额\nSO-1,CUST001,2023-10-01,5\nSO-2,CUST002,2023-10-01,6\n"
+    )
+    done = company.bring(customers, orders)
+    assert done.summary == {"created": 2, "changed": 0, "unchanged": 0, "rejected": 2}
+    assert "找不到它所属的客户" in rejected(company.desk / "o.csv.rejected.csv")[0]["why"]
+
+
+def test_a_row_whose_record_is_broken_is_rejected_and_the_others_land(company: Company) -> None:
+    company.bring(company.table("a.csv", "客户ID,公司名称,行业类型\nCUST001,未来,科技\nCUST002,远方,科技\n"))
+    file = company.root / "customers/01/CUST001/customer.yaml"
+    file.write_text("name: *经理\n", encoding="utf-8")
+    company.git("commit", "-aqm", "broken by hand")
+    done = company.bring(company.table("b.csv", "客户ID,公司名称,行业类型\nCUST001,未来二,科技\nCUST002,远方二,科技\n"))
+    assert (done.summary["changed"], done.summary["rejected"]) == (1, 1)
+    assert "customers/01/CUST001/customer.yaml" in rejected(company.desk / "b.csv.rejected.csv")[0]["why"]
+
+
 def test_mended_rejected_rows_are_imported_without_their_reason(company: Company) -> None:
     company.bring(company.table("a.csv", "客户ID,公司名称,行业类型\nCUST002,远方,没有的行业\n"))
     file = company.desk / "a.csv.rejected.csv"

@@ -115,6 +115,20 @@ def _employees_are_read_back(company: Company) -> None:
         _is_read_back(row, fields, member["extra"])
 
 
+def test_a_map_says_the_same_as_the_headings(company: Company) -> None:
+    company.table(
+        "map.yaml",
+        "system: northwind\nfiles:\n"
+        "  orders.csv: {kind: order, id: OrderID, parent: CustomerID, columns: {OrderDate: date}}\n"
+        "  order_details.csv: {kind: order_line, parent: OrderID, columns: {ProductID: product}}\n",
+    )
+    company.bring(NORTHWIND / "customers.csv")
+    mapped = company.bring(*(NORTHWIND / name for name in TABLES[1:3]), "--map", company.desk / "map.yaml")
+    assert mapped.summary["created"] == 830 + 2155
+    order = company.children("VINET", "orders")[0]
+    assert order["source_ref"] == {"system": "northwind", "id": "10248"}
+
+
 def test_one_changed_price_changes_one_line_and_the_orders_sum(company: Company) -> None:
     company.bring(*(NORTHWIND / name for name in TABLES[:3]))
     changed = company.table("order_details.csv", "OrderID,ProductID,UnitPrice,Quantity,Discount\n10248,11,15,12,0.0\n")

@@ -122,6 +122,14 @@ def test_empty_server_takes_the_first_push(office: Office, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
 
 
+def test_first_push_must_bring_the_branch_that_everything_else_is_judged_by(office: Office, tmp_path: Path) -> None:
+    make_server(tmp_path / "other.git")
+    done = office.git("push", "../other.git", "main:topic")
+    assert done.returncode != 0
+    assert "push.protected_first" in done.stderr
+    assert "git push origin HEAD:main" in done.stderr
+
+
 def test_first_push_is_judged_too(office: Office, tmp_path: Path) -> None:
     make_server(tmp_path / "other.git")
     office.commit_unchecked(LEAK)

@@ -73,7 +73,9 @@ MESSAGES = {
         zh="没有设置编辑器。请设置环境变量 EDITOR，例如 EDITOR=nano。",
         en="No editor is set. Set the variable EDITOR, such as EDITOR=nano.",
     ),
-    "edit.editor_failed": Text(zh="编辑器 {editor} 没有正常结束，未写入任何内容。", en="The editor {editor} failed; nothing was written."),
+    "edit.editor_failed": Text(
+        zh="编辑器 {editor} 没有正常结束，未写入任何内容。", en="The editor {editor} failed; nothing was written."
+    ),
     "edit.abandoned": Text(zh="没有填写任何内容，未新建。", en="Nothing was filled in; nothing was made."),
     "edit.draft_kept": Text(zh="草稿保存在 {file}", en="The draft is kept in {file}"),
 }

@@ -21,7 +21,25 @@ MESSAGES = {
     "push.forced": Rule(
         "error",
         Text(zh="不能强制推送受保护的分支 {ref}", en="the protected branch {ref} cannot be force-pushed"),
-        Text(zh="先取回再推送：git pull --rebase，然后 git push", en="fetch first, then push: git pull --rebase, git push"),
+        Text(
+            zh="先取回再推送：git pull --rebase，然后 git push",
+            en="fetch first, then push: git pull --rebase, git push",
+        ),
         Text(zh="强制推送会抹掉别人的提交。", en="A forced push wipes out other people's commits."),
+    ),
+    "push.protected_first": Rule(
+        "error",
+        Text(
+            zh="服务器还是空的，第一次推送必须包含它的主分支 {branch}",
+            en="the server is still empty; the first push must bring its main branch {branch}",
+        ),
+        Text(
+            zh="git push origin HEAD:{branch}；或请管理员在服务器上运行 git symbolic-ref HEAD refs/heads/您的主分支",
+            en="git push origin HEAD:{branch}; or have an administrator run git symbolic-ref HEAD refs/heads/YOURS there",
+        ),
+        Text(
+            zh="规则和成员以主分支为准；没有它，就没有可信的依据。",
+            en="Rules and members are those of the main branch; without it there is nothing to trust.",
+        ),
     ),
 }

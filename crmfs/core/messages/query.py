@@ -19,4 +19,9 @@ MESSAGES = {
         zh="字段 {field} 要与数字比较，例如 金额:>10万。",
         en="The field {field} is compared with a number, such as amount:>10000.",
     ),
+    "query.column_phone": Text(zh="联系方式", en="Phone"),
+    "query.column_email": Text(zh="电子邮箱", en="E-mail"),
+    "query.column_interaction_date": Text(zh="互动日期", en="Last contact"),
+    "query.column_interaction_type": Text(zh="互动类型", en="Contact type"),
+    "query.column_interaction_content": Text(zh="互动内容", en="Contact content"),
 }

@@ -8,9 +8,18 @@ MESSAGES = {
     "show.document": Text(zh="文件", en="document"),
     "show.none": Text(zh="（未填）", en="(not filled in)"),
     "show.customers": Text(zh="{count} 个客户", en="{count} customers"),
-    "show.no_customers": Text(zh="没有客户。用 crmfs new customer 新建，或用 crmfs import 导入。", en="There are no customers. Make one with crmfs new customer, or import a table with crmfs import."),
+    "show.no_customers": Text(
+        zh="没有客户。用 crmfs new customer 新建，或用 crmfs import 导入。",
+        en="There are no customers. Make one with crmfs new customer, or import a table with crmfs import.",
+    ),
     "show.reading": Text(zh="读取客户", en="reading customers"),
     "show.links_made": Text(zh="已在 {folder} 建立 {count} 个链接。", en="{count} links are made in {folder}."),
-    "show.links_inside": Text(zh="链接文件夹 {folder} 不能在仓库里面。请换一个目录。", en="The folder of links {folder} cannot be inside the repository. Name another one."),
-    "show.links_foreign": Text(zh="{folder} 里有别的文件，不会改动。请换一个空目录。", en="{folder} holds other files and is left alone. Name an empty folder."),
+    "show.links_inside": Text(
+        zh="链接文件夹 {folder} 不能在仓库里面。请换一个目录。",
+        en="The folder of links {folder} cannot be inside the repository. Name another one.",
+    ),
+    "show.links_foreign": Text(
+        zh="{folder} 里有别的文件，不会改动。请换一个空目录。",
+        en="{folder} holds other files and is left alone. Name an empty folder.",
+    ),
 }

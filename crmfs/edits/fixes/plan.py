@@ -179,20 +179,23 @@ def _rewritten(snapshot: Snapshot, path: str, rules: Rules, order: bool) -> Rewr
     old = data = snapshot.read(path)
     codes: list[str] = []
     found: list[Problem] = []
+    at = KEY_ORDER
     try:
         for _ in range(ROUNDS):
             found = _mendable(snapshot, path, data, rules)
             before = data
             for problem in found:
+                at = problem.code
                 data = IN_FILES[problem.code](data, problem, rules)
             if data == before:
                 break
             codes += [problem.code for problem in found]
         if found:
-            return Obstacle(path, found[0].code, "fix.unmended", {})
+            return Obstacle(path, at, "fix.unmended", {})
+        at = KEY_ORDER
         in_place = ordered(data, path, rules) if order else data
     except (ValueRefused, YamlError) as error:
-        return Obstacle(path, found[0].code if found else KEY_ORDER, error.code, error.params)
+        return Obstacle(path, at, error.code, error.params)
     if in_place != data:
         codes.append(KEY_ORDER)
     return Rewrite(path, old, in_place, tuple(codes)) if in_place != old else None

@@ -1,0 +1,34 @@
+"""The sessions of both READMEs, typed as they stand there into a real shell, on a machine where nobody has worked yet."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from sessions import run, same, steps
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.zh.md")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_does_what_the_readme_shows(name: str, tmp_path: Path) -> None:
+    session = steps((ROOT / name).read_text(encoding="utf-8"))
+    assert len(session) > 15
+    for step, done in zip(session, run(session, tmp_path), strict=True):
+        where = f"{name}:{step.line}: {step.typed}\n" + "\n".join(done.lines)
+        assert done.code == step.code, where
+        assert same(step.shown, done.lines), where
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_make_targets_named_exist(name: str) -> None:
+    targets = set(re.findall(r"\bmake ([a-z]+)", (ROOT / name).read_text(encoding="utf-8")))
+    assert {"demo", "test"} <= targets
+    for target in targets:
+        subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, check=True)
+
+
+def test_both_readmes_type_the_same_commands() -> None:
+    programs = [[step.typed.split()[:2] for step in steps((ROOT / name).read_text("utf-8"))] for name in READMES]
+    assert [one[0] for one in programs[0]] == [one[0] for one in programs[1]]
