@@ -52,6 +52,15 @@ MESSAGES = {
     "doctor.crmfs_gone_remedy": Text(
         zh="crmfs doctor --fix，改为调用现在的 crmfs。", en="crmfs doctor --fix makes it call the crmfs that runs now."
     ),
+    "doctor.title_main_branch": Text(zh="服务器的主分支", en="the server's main branch"),
+    "doctor.main_absent": Text(
+        zh="服务器的主分支应是 {branch}，但只有 {others}，因此推送不受保护",
+        en="the server's main branch should be {branch}, but there is only {others}, so nothing is protected",
+    ),
+    "doctor.main_absent_remedy": Text(
+        zh="选定主分支：git symbolic-ref HEAD refs/heads/分支名（现有：{others}；不是 {branch}）",
+        en="Choose the main branch: git symbolic-ref HEAD refs/heads/NAME (there are: {others}; not {branch})",
+    ),
     "doctor.title_unfinished": Text(zh="未完成的 git 操作", en="unfinished business of git"),
     "doctor.unfinished": Text(zh="git {doing} 还没有完成", en="git {doing} is not finished"),
     "doctor.unfinished_remedy": Text(

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from crmfs.core.messages import text
-from crmfs.diagnoses import DIAGNOSES, commit_graph, git_version, identity, journal, locks, object_checks, unfinished
+from crmfs.diagnoses import (
+    DIAGNOSES,
+    commit_graph,
+    git_version,
+    identity,
+    journal,
+    locks,
+    main_branch,
+    object_checks,
+    unfinished,
+)
 from crmfs.diagnoses.finding import Diagnosis
 from crmfs.edits.birth import make_server
 from crmfs.git.journal import Journal
@@ -88,3 +98,12 @@ def test_server_that_takes_objects_unchecked_is_told_and_mended(tmp_path: Path) 
     object_checks.mend(server)
     assert _codes(object_checks.DIAGNOSIS, Repository.find(tmp_path / "server.git")) == []
     assert _codes(identity.DIAGNOSIS, server) == []
+
+
+def test_server_whose_main_branch_is_not_the_one_it_has_is_mended(make_repository: Callable[..., Repository]) -> None:
+    server = make_repository({"a": "a"}, bare=True)
+    assert _codes(main_branch.DIAGNOSIS, server) == []
+    server.git("symbolic-ref", "HEAD", "refs/heads/master")
+    assert _codes(main_branch.DIAGNOSIS, server) == ["doctor.main_absent"]
+    main_branch.mend(server)
+    assert server.head_branch() == "main"
