@@ -65,6 +65,8 @@ def tell(context: Context, inputs: Inputs, done: Imported, json: bool, options: 
     if not json:
         for line in _rejected_lines(context, inputs, reasons):
             output.note(line)
+    if any(verdict.code == "field.choice_unknown" for verdict in done.rejected.values()):
+        output.note(say("imports.choices_hint", lang))
     if any(locate(path).kind is not None and path.endswith("/contacts.yaml") for path, _ in done.landed):
         output.note(say("imports.personal_moved", lang))
     if not options.dry_run:

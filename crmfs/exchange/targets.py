@@ -13,7 +13,7 @@ Fields = Mapping[str, Mapping[str, Field]]  # the fields of every kind of record
 
 TABLE_KINDS = ("customer", "contact", "interaction", "order", "order_line", "ticket", "feedback", "member")
 
-LABEL, SCHEMA_ALIAS, ALIAS = range(3)  # how sure a heading is: the field's own name, the schema's aliases, ours
+LABEL, SCHEMA_ALIAS, ALIAS = range(3)  # how sure a heading is: the field's label, its code or alias in the schema, ours
 
 _NOT_COLUMNS = ("source_ref", "extra", "lines", "contacts", "members")
 _TEXT = Field("", label=Text("", ""))  # a column that is text and no field of its own
@@ -48,7 +48,7 @@ class Vocabulary:
     def __init__(self, targets: Mapping[str, Target], aliases: Mapping[str, tuple[str, ...]]) -> None:
         self.targets = dict(targets)
         self._by_heading: dict[str, tuple[str, int]] = {}
-        for rank, names in enumerate((_labels, _schema_aliases)):
+        for rank, names in enumerate((_labels, _names_in_schema)):
             for code, target in targets.items():
                 self._add(code, names(target), rank)
         for code in targets:
@@ -68,13 +68,13 @@ class Vocabulary:
 
 
 def _labels(target: Target) -> tuple[str, ...]:
+    return tuple(target.field.label) if target.code == target.field.name else ()
+
+
+def _names_in_schema(target: Target) -> tuple[str, ...]:
     if target.code != target.field.name:  # `interaction_date`: 日期 alone would say too little in a table of customers
         return (target.code,)
-    return (target.code, target.field.label.zh, target.field.label.en)
-
-
-def _schema_aliases(target: Target) -> tuple[str, ...]:
-    return target.field.aliases if target.code == target.field.name else ()
+    return (target.code, *target.field.aliases)  # a code such as `type` is a word that other systems use otherwise
 
 
 def _forms(heading: str) -> Iterator[str]:

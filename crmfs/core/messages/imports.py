@@ -102,6 +102,10 @@ MESSAGES = {
         en="{name}: rows whose “{column}” names an employee who is not in members.yaml: {count}. "
         "Import them with --kind member.",
     ),
+    "imports.choices_hint": Text(
+        zh="选项不够用时：在 schema/ 里给字段加选项，或在映射文件中把该列写成 extra（原样保留）。",
+        en="Where choices are missing: add them to the field in schema/, or map the column to extra, which keeps it as it is.",
+    ),
     "imports.rejected_row": Text(zh="{name} 第 {line} 行：{reason}", en="{name}, line {line}: {reason}"),
     "imports.more_rejected": Text(zh="… 还有 {count} 行被拒绝", en="… and {count} more rejected rows"),
     "imports.reason": Text(zh="{message}；{remedy}", en="{message}; {remedy}"),

@@ -104,6 +104,11 @@ def test_a_fields_own_label_is_believed_whatever_the_values(recogniser: Recognis
     assert _targets(found)["客户状态"] == "status"
 
 
+def test_a_word_that_other_systems_use_otherwise_is_no_label(recogniser: Recogniser) -> None:
+    found = _recognised(recogniser, _table("Account Name,Type,Industry", ("Acme", "Customer - Direct", "Technology")))
+    assert _targets(found) == {"Account Name": "company", "Type": None, "Industry": "industry"}
+
+
 def test_the_date_of_an_interaction_without_its_content_stays_extra(recogniser: Recogniser) -> None:
     found = _recognised(recogniser, _table("公司名称,互动日期,行业,来源"))
     assert _targets(found)["互动日期"] is None
