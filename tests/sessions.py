@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 TODAY = "2026-03-31"  # the day that every session takes place on
+SHOWN_FOLDER = "/home/wang"  # what a session shows instead of the folder it really starts in
 _BLOCK = re.compile(r"^```sh\n(?P<typed>.*?)^```\n(?:\n```text\n(?P<shown>.*?)^```$)?", re.MULTILINE | re.DOTALL)
 _EXIT = re.compile(r"#[^#\n]*?(\d+)[^\d\n]*$", re.MULTILINE)
 _ANY_ID = re.compile(r"\b[0-9a-f]{7,40}\b|\b(INT|ORD|TIC|FB|CON)(-\d{8})?-[0-9A-Z]{6,8}\b")
@@ -81,7 +82,7 @@ def run(session: Sequence[Step], folder: Path) -> list[Printed]:
         check=False,
         timeout=300,
     )
-    pieces = done.stdout.decode().split(_MARK)
+    pieces = done.stdout.decode().replace(str(work.resolve()), SHOWN_FOLDER).split(_MARK)
     assert len(pieces) == 2 * len(session) + 1, "the shell ended early:\n" + pieces[-1]
     said = ([line.rstrip() for line in piece.strip("\n").splitlines()] for piece in pieces[0::2])
     return [Printed(lines, int(code)) for lines, code in zip(said, pieces[1::2], strict=False)]
