@@ -55,7 +55,9 @@ def steps(text: str) -> list[Step]:
         code = _EXIT.search(block["typed"])
         shown = block["shown"].splitlines() if block["shown"] is not None else None
         span = block.span("shown") if shown is not None else None
-        found.append(Step(block["typed"], shown, int(code[1]) if code else 0, text.count("\n", 0, block.start()) + 1, span))
+        found.append(
+            Step(block["typed"], shown, int(code[1]) if code else 0, text.count("\n", 0, block.start()) + 1, span)
+        )
     return found
 
 
