@@ -1,29 +1,11 @@
 """Commands typed as a user types them, in a folder of their own."""
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
+from typing_at import Said, Type
 
 from crmfs.cli import main
-
-
-class Said(NamedTuple):
-    """What came of one command line."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def objects(self) -> list[dict[str, Any]]:
-        """The lines of `--json`."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Type = Callable[..., Said]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import Said, Type
+from typing_at import Said, Type
 
 from crmfs.diagnoses import DIAGNOSES
 from crmfs.edits.hook_scripts import state_of
@@ -103,3 +103,15 @@ def test_server_hooks_in_a_clone_are_refused(crmfs: Type, company: Repository) -
     said = crmfs("-C", "a", "hooks", "install", "--server")
     assert said.code == 2
     assert "--server" in said.err
+
+
+def test_server_hooks_are_installed_by_command_into_any_bare_repository(crmfs: Type, tmp_path: Path) -> None:
+    server = init_repository(tmp_path / "server.git", bare=True)
+    assert crmfs("-C", "server.git", "doctor").code == 1
+    said = crmfs("-C", "server.git", "hooks", "install", "--server", "--json")
+    assert said.code == 0
+    assert said.objects[0]["id"] == "pre-receive"
+    assert said.objects[0]["done"] == "made"
+    assert state_of(server, "pre-receive") == "current"
+    assert crmfs("-C", "server.git", "doctor").code == 0
+    assert crmfs("-C", "server.git", "hooks", "install").code == 2

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import Type
+from typing_at import Type
 
 from crmfs.edits.hook_scripts import state_of
 from crmfs.git.repository import Repository, init_repository

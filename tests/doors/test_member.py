@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import Type
+from typing_at import Type
 
 from crmfs.git.repository import Repository
 
