@@ -7,16 +7,14 @@ from functools import cached_property
 from os import environ
 from pathlib import Path
 
+from crmfs.access.configuration import load_members, load_settings, load_team_schemas
 from crmfs.access.members import Member, Members
 from crmfs.access.overview import Overview, overviews
 from crmfs.access.view import View
-from crmfs.checks.load import load_members, load_settings, load_team_schemas
-from crmfs.checks.subject import Rules
 from crmfs.core.dates import today
 from crmfs.core.errors import Denied, NotFound
 from crmfs.core.messages import LANGUAGES, Language
 from crmfs.core.paths import RepoPath
-from crmfs.edits.intent import Intent
 from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
@@ -148,10 +146,6 @@ class Context:
                     return language
         return "zh"
 
-    def rules(self, profile: str | None = None) -> Rules:
-        """Returns the rules that checks go by."""
-        return Rules(self.schemas, self.settings, self.members.ids, self.today, profile or self.settings.privacy)
-
     def overviews(self) -> Iterator[Overview]:
         """Returns the visible customers at a glance."""
         return overviews(self.view, self.derived)
@@ -171,11 +165,11 @@ class Context:
         found = self.members.find(typed)
         return found.id if found else None
 
-    def intent(self, reason: str = "") -> Intent:
-        """Returns who changes something and why."""
-        actor = self.actor
+    @property
+    def author(self) -> tuple[str, str]:
+        """Name and e-mail address that the actor's commits carry."""
         name, email = self.identity
-        return Intent(actor, (name or actor.name, email or (actor.emails or ("",))[0]), self.today, self.lang, reason)
+        return name or self.actor.name, email or (self.actor.emails or ("",))[0]
 
     def person_fields(self) -> Mapping[str, Field]:
         """Returns the fields of one contact."""

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import NamedTuple, ParamSpec
 
 from crmfs import checks
+from crmfs.access.configuration import schema_files
 from crmfs.checks.facts import Facts, facts_of
-from crmfs.checks.load import schema_files
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.problem import Problem
 from crmfs.git.derived import Derived
@@ -18,6 +18,7 @@ from crmfs.records.kinds import customer_of, locate
 from crmfs.records.record import Record
 from crmfs.records.schema_check import check_schemas
 
+TEXT_BYTES = 1 << 20  # a larger file that is neither record nor document is no text to look through
 HEAD_BYTES = 1024  # enough of a document to know a pointer file by
 SCHEMA_FUNCTION = "check_schemas"
 FUNCTION, VERSION = "check_unit", 1  # the version counts up whenever a cached check finds something else than before
@@ -94,7 +95,9 @@ def check_file(folder: Folder, entry: Entry, rules: Rules) -> list[Problem]:
         data = folder.read(entry.path)[:HEAD_BYTES] if (entry.size or 0) <= HEAD_BYTES else b""
         return problems + guarded(checks.DOCUMENT_CHECKS, entry.path, entry.path, data, rules)
     record = folder.parsed(entry.path)
-    if isinstance(record, Record):
+    if place.kind is None and (entry.size or 0) <= TEXT_BYTES:
+        problems += guarded(checks.TEXT_CHECKS, entry.path, entry.path, folder.read(entry.path), rules)
+    elif isinstance(record, Record):
         problems += guarded(checks.RECORD_CHECKS, entry.path, record, rules)
     elif record is not None:
         problems.append(record)

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from crmfs.access.view import path_of
+from crmfs.cli.changing import carry_out, desk
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
-from crmfs.cli.session import carry_out, desk, open_context
+from crmfs.cli.session import open_context
 from crmfs.core.messages import Text
 from crmfs.edits.attachments import attachment, category_of
 from crmfs.edits.creation import Draft
@@ -57,7 +58,13 @@ MIB = 1024**2
 @option("--reason", default="", help=Text("原因，记入提交。", "Why; kept in the commit."))
 @click.pass_context
 def attach(
-    ctx: click.Context, /, id: str, files: tuple[Path, ...], category: str | None, reason: str, **meta: str | None
+    ctx: click.Context,
+    /,
+    id: str,
+    files: tuple[Path, ...],
+    category: str | None,
+    reason: str,
+    **meta: str | None,  # noqa: A002
 ) -> int:
     """Attaches files."""
     context = open_context(ctx)

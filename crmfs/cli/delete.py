@@ -2,9 +2,10 @@
 
 import click
 
+from crmfs.cli.changing import carry_out, desk
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
-from crmfs.cli.session import carry_out, desk, open_context
+from crmfs.cli.session import open_context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text
 from crmfs.edits.creation import Draft

@@ -45,10 +45,10 @@ _YES = ("", "y", "yes", "是", "好")
         zh="改正可以安全改正的问题：没加引号的 *、写成名称的代码、日期写法、全角字符、BOM、放错位置的客户文件夹、"
         "缺少的文档说明。\n先显示要改什么，再问是否写入（不在终端里时直接写入）。只改磁盘上的文件，不暂存、不提交；"
         "除了错处，一个字节也不变。\n有问题没能改正、选择不写入，或 --dry-run 有可改的，退出码为 1。",
-        en="Mends what can be mended safely: unquoted *, labels for codes, forms of dates, full-width characters,\n"
-        "byte order marks, customers' folders in the wrong place, missing metadata of documents.\n"
-        "Shows what would change, then asks (writes at once where there is no terminal). Changes files on disk only,\n"
-        "stages and commits nothing; no byte changes but what is wrong.\n"
+        en="Mends what can be mended safely: unquoted *, labels for codes, forms of dates, full-width characters,"
+        " byte order marks, customers' folders in the wrong place, missing metadata of documents.\n"
+        "Shows what would change, then asks (writes at once where there is no terminal). Changes files on disk only,"
+        " stages and commits nothing; no byte changes but what is wrong.\n"
         "Exit code 1 where something was left that it mends, you said no, or --dry-run found something.",
     ),
     examples=(

@@ -6,13 +6,14 @@ import click
 
 from crmfs.access.overview import overviews
 from crmfs.cli import output
+from crmfs.cli.changing import desk
 from crmfs.cli.exits import PROBLEMS
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.import_told import recognised, tell
 from crmfs.cli.options import argument, option
 from crmfs.cli.progress import progress
-from crmfs.cli.session import desk, open_context
+from crmfs.cli.session import open_context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
 from crmfs.exchange.importing import Options, run_import

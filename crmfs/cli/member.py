@@ -6,10 +6,11 @@ import click
 
 from crmfs.access.members import Member, read_members
 from crmfs.cli import output
+from crmfs.cli.changing import commit, intent_of
 from crmfs.cli.frame import group
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import argument, option
-from crmfs.cli.session import commit, open_context
+from crmfs.cli.session import open_context
 from crmfs.context import Context
 from crmfs.core.messages import Text, say
 from crmfs.core.text import one_line, width
@@ -119,7 +120,7 @@ def _commit(ctx: click.Context, context: Context, draft: Draft, said: str, subje
         output.note(say("edit.unchanged", context.lang, name=draft.id))
         return
     line = say(subject, context.settings.language, id=draft.id)
-    done = commit(context, draft.edits, context.intent(), line)
+    done = commit(context, draft.edits, intent_of(context), line)
     asked: Globals = ctx.obj
     if asked.json:
         output.objects([{"id": draft.id, "path": draft.path, "commit": done.commit, "op": done.op}])

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import click
 
+from crmfs.cli.changing import carry_out, desk
 from crmfs.cli.editing import draft_in_editor
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
-from crmfs.cli.session import carry_out, desk, open_context
+from crmfs.cli.session import open_context
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text

@@ -3,10 +3,11 @@
 import click
 
 from crmfs.cli import output
+from crmfs.cli.changing import commit, intent_of
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import option
-from crmfs.cli.session import commit, open_context
+from crmfs.cli.session import open_context
 from crmfs.core.messages import Language, Text, say
 from crmfs.edits.upgrade import Upgrade, upgrade_of
 
@@ -24,7 +25,7 @@ from crmfs.edits.upgrade import Upgrade, upgrade_of
 def upgrade(ctx: click.Context, dry_run: bool) -> None:
     """Upgrades."""
     context = open_context(ctx)
-    intent = context.intent()
+    intent = intent_of(context)
     wanted = upgrade_of(context.tip)
     landed, op = None, None
     if wanted.edits and not dry_run:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from crmfs.access.view import path_of
+from crmfs.checks.load import load_rules
 from crmfs.checks.run import check_schema_files, check_snapshot
 from crmfs.checks.subject import PROFILES
 from crmfs.cli import output
@@ -130,7 +131,7 @@ def _found(
     if new_only:
         found = _introduced(context, old, new, range_, profile)
     else:
-        rules = context.rules(profile)
+        rules = load_rules(new, profile=profile)
         found = check_schema_files(new, context.derived)
         progress = meter(say("validate.checking", context.lang))
         found += check_snapshot(new, rules, context.derived, under=under, progress=progress)

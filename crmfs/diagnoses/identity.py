@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from os import environ
 
+from crmfs.access.configuration import load_members
 from crmfs.access.members import Members
-from crmfs.checks.load import load_members
 from crmfs.core.errors import CrmfsError
 from crmfs.diagnoses.finding import Diagnosis, Trouble
 from crmfs.git.repository import Repository

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crmfs.checks.load import SETTINGS_PATH, load_settings
+from crmfs.access.configuration import SETTINGS_PATH, load_settings
 from crmfs.diagnoses.finding import Diagnosis, Trouble
 from crmfs.edits.upgrade import upgrade_of
 from crmfs.git.repository import Repository

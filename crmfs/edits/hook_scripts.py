@@ -1,4 +1,4 @@
-"""The scripts that git runs as hooks: written, recognised, removed. Judges nothing; what they call is in `crmfs.hooks`."""
+"""The scripts that git runs as hooks: written, recognised, removed. Judges nothing; `crmfs.hooks` holds what they call."""
 
 import os
 import shlex

@@ -1,4 +1,4 @@
-"""Bringing a repository to this release: numbered migrations of its format, and the release's schemas. Commits nothing."""
+"""Bringing a repository to this release: numbered migrations of its format, the release's schemas. Commits nothing."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The demo: a repository of invented customers, to try things on. An untouched one is used again, a changed one never."""
+"""The demo: a repository of invented customers. An untouched one is used again, a changed one never."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crmfs import checks
-from crmfs.checks.load import SCHEMA_FOLDER, load_rules
+from crmfs.access.configuration import SCHEMA_FOLDER
+from crmfs.checks.load import load_rules
 from crmfs.checks.run import check_schema_files, guarded
 from crmfs.checks.subject import Rules
 from crmfs.core.errors import ConfigError, RepositoryError

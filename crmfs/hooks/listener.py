@@ -4,8 +4,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from crmfs.access.configuration import load_members, load_settings, load_team_schemas
 from crmfs.access.members import Member, Members
-from crmfs.checks.load import load_members, load_settings, load_team_schemas
 from crmfs.core.errors import CrmfsError
 from crmfs.core.languages import wishes
 from crmfs.core.messages import Language, say

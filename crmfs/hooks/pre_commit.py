@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from crmfs.checks.load import SETTINGS_PATH
+from crmfs.access.configuration import SETTINGS_PATH
 from crmfs.core.messages import say
 from crmfs.gate.judge import judge_change
 from crmfs.git.repository import Repository

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from crmfs.checks.load import load_settings, load_team_schemas
+from crmfs.access.configuration import load_settings, load_team_schemas
 from crmfs.core.errors import CrmfsError
 from crmfs.edits.subject import subject_of
 from crmfs.git.change import Change, changes_between

@@ -64,7 +64,7 @@ class Place:
     Attributes:
         kind: The record's kind, None for a file that is no record.
         customer: Id of the customer in whose folder the file lies, "" outside of customers.
-        id: The id that the file's name says, for a record with an id of its own; a customer's own id for its customer.yaml.
+        id: The id that the file's name says, where the record has one of its own; for customer.yaml the customer's.
         document: The file is a document: its bytes are anybody's (below documents/, finance/files/ and library/).
         known: False for a file that has no business in a customer's folder.
     """

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crmfs.checks.load import MEMBERS_PATH, SETTINGS_PATH
+from crmfs.access.configuration import MEMBERS_PATH, SETTINGS_PATH
 from crmfs.checks.run import Progress, check_file, check_snapshot
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.errors import Param, ValueRefused

@@ -1,0 +1,47 @@
+"""Reads settings, schemas and members out of a snapshot. Judges nothing and decides no rights."""
+
+from crmfs.access.members import Members, read_members
+from crmfs.core.errors import ConfigError, RepositoryError
+from crmfs.git.snapshot import Snapshot
+from crmfs.records.kinds import SETTINGS
+from crmfs.records.record import Record, read_record
+from crmfs.records.schema import Schemas, load_schemas
+from crmfs.records.settings import Settings, read_settings
+
+SETTINGS_PATH, MEMBERS_PATH, SCHEMA_FOLDER = "crmfs.yaml", "members.yaml", "schema"
+
+
+def load_settings(snapshot: Snapshot) -> Settings:
+    """Returns the settings of a snapshot.
+
+    Raises:
+        RepositoryError: `repository.not_crmfs`: no crmfs.yaml there.
+        ConfigError: The file cannot be read.
+    """
+    if snapshot.entry(SETTINGS_PATH) is None:
+        raise RepositoryError("repository.not_crmfs")
+    record = read_record(SETTINGS_PATH, SETTINGS, snapshot.read(SETTINGS_PATH))
+    if not isinstance(record, Record):
+        raise ConfigError("settings.unreadable", line=record.line or 1)
+    return read_settings(record.value)
+
+
+def load_members(snapshot: Snapshot) -> Members:
+    """Returns the members of a snapshot, none where it has no members.yaml; ConfigError if unreadable."""
+    if snapshot.entry(MEMBERS_PATH) is None:
+        return Members()
+    return read_members(snapshot.read(MEMBERS_PATH))
+
+
+def load_team_schemas(snapshot: Snapshot) -> Schemas:
+    """Returns the schemas of a snapshot; ConfigError if they cannot be used."""
+    return load_schemas(schema_files(snapshot))
+
+
+def schema_files(snapshot: Snapshot) -> dict[str, bytes]:
+    """Returns the bytes of the schema files of a snapshot by their paths."""
+    return {
+        entry.path: snapshot.read(entry.path)
+        for entry in snapshot.walk(SCHEMA_FOLDER)
+        if entry.path.endswith(".json") and entry.mode in (0o100644, 0o100755)
+    }

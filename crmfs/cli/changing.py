@@ -1,0 +1,75 @@
+"""What changing commands share: a change carried out and told. Decides nothing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from crmfs.cli import output
+from crmfs.cli.globals import Globals
+from crmfs.context import Context
+from crmfs.core.messages import say
+from crmfs.edits.creation import Desk, Draft
+from crmfs.edits.intent import Intent
+from crmfs.edits.proposal import proposed
+from crmfs.edits.subject import subject_of
+from crmfs.edits.transaction import commit_edits
+from crmfs.git.change import Change
+from crmfs.git.commit import Committed
+from crmfs.git.edit import FileEdit
+
+
+def intent_of(context: Context, reason: str = "") -> Intent:
+    """Returns who changes something and why; Denied for a stranger."""
+    return Intent(context.actor, context.author, context.today, context.lang, reason)
+
+
+def desk(context: Context, reason: str = "") -> Desk:
+    """Returns what changes are made with."""
+    return Desk(context.tip_view, context.schemas, context.settings, intent_of(context, reason), context.member_id)
+
+
+def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], intent: Intent, said: str) -> int:
+    """Commits drafts as one change, tells what was done, and returns the exit code; errors as `commit_edits`.
+
+    Args:
+        said: Code of the message that tells of one draft, with `{id}` and `{path}`.
+    """
+    edits = [edit for draft in drafts for edit in draft.edits]
+    asked: Globals = ctx.obj
+    if not edits:
+        for draft in drafts:
+            output.note(say("edit.unchanged", context.lang, name=draft.id))
+        return 0
+    done = commit(context, edits, intent)
+    if asked.json:
+        output.objects(_told(draft, done) for draft in drafts if draft.edits)
+        return 0
+    for draft in drafts:
+        if draft.edits:
+            output.lines([say(said, context.lang, id=draft.id, path=draft.path)])
+        if draft.mask:
+            output.note(say("edit.personal_moved", context.lang, mask=draft.mask))
+        if draft.cleared:
+            output.note(say("edit.lifecycle_cleared", context.lang))
+    return 0
+
+
+def commit(context: Context, edits: Sequence[FileEdit], intent: Intent, subject: str = "") -> Committed:
+    """Commits edits as one change; errors as `commit_edits`.
+
+    Args:
+        subject: First line of the commit message; by default made from what changes.
+    """
+    return commit_edits(context.repository, edits, intent, subject or subject_line(context, edits))
+
+
+def subject_line(context: Context, edits: Sequence[FileEdit]) -> str:
+    """Returns the subject of a commit of edits, in the repository's language."""
+    result = proposed(context.tip, edits)
+    changes = [Change(edit.path, context.tip.entry(edit.path), result.entry(edit.path)) for edit in edits]
+    return subject_of(changes, context.tip, result, context.schemas, context.settings.language) or "crmfs"
+
+
+def _told(draft: Draft, done: Committed) -> dict[str, Any]:
+    return {"id": draft.id, "path": draft.path, "commit": done.commit, "op": done.op}
