@@ -102,6 +102,15 @@ def test_names_that_do_not_check_out_everywhere_are_refused(office: Office, refu
     assert "path.unsafe" in refused()
 
 
+@pytest.mark.parametrize(
+    "twin",
+    ["readme.md", "Schema/x.txt", "Customers/01/CUST001/customer.yaml", "customers/01/cust001/x", "ＡＧＥＮＴＳ.md"],
+)
+def test_twins_that_some_file_system_takes_for_one_are_refused(office: Office, refused: Refused, twin: str) -> None:
+    office.commit_unchecked({twin: "id: CUST001\n"})
+    assert "path.collision" in refused()
+
+
 def test_broken_schema_is_refused_with_where_to_look(office: Office, refused: Refused) -> None:
     office.commit_unchecked({"schema/customer.schema.json": "{"})
     assert "schema" in refused()
