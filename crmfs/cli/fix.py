@@ -127,7 +127,7 @@ def _inside(repository: Repository, typed: str, directory: Path) -> str:
     """Returns a typed path as a repository path; what lies nowhere below the repository stays as typed."""
     file = Path(os.path.normpath(directory.resolve() / typed))
     if repository.root and file.is_relative_to(repository.root) and (file.exists() or file.is_symlink()):
-        return file.relative_to(repository.root).as_posix().removeprefix(".")
+        return "/".join(file.relative_to(repository.root).parts)
     return path_of(typed)
 
 
@@ -166,12 +166,16 @@ def _counts(plan: Plan) -> dict[str, Any]:
 
 
 def _agreed(plan: Plan, lang: Language, renumbers: bool) -> bool:
-    """Asks on a terminal; elsewhere nobody could answer."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    """Asks whoever sits at the terminal, also where the diff goes to a pager; elsewhere nobody could answer."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return True
     question = say("fix.ask_renumber" if renumbers else "fix.ask", lang, **_counts(plan))
-    answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
-    return str(answer).strip().casefold() in _YES
+    sys.stdout.flush()
+    print(question, end=" ", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    if not answer:
+        raise click.Abort
+    return answer.strip().casefold() in _YES
 
 
 def _tell(plan: Plan, wording: Wording, root: Path, written: bool, dry_run: bool, renumbered: bool) -> None:

@@ -55,12 +55,14 @@ def made(make_repository, write) -> Make:
     return make
 
 
-def _answered(root: Path, answer: bytes, *arguments: str) -> tuple[int, str]:
-    """Runs `crmfs fix` on a terminal, types an answer, and returns exit code and screen."""
+def _answered(root: Path, answer: bytes, *arguments: str, output: int | None = None) -> tuple[int, str]:
+    """Runs `crmfs fix` on a terminal, its result elsewhere if asked, types an answer; returns exit code and screen."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "crmfs", "-C", str(root), "fix", *arguments]
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
-    running = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
+    running = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs if output is None else output, stderr=theirs, env=environment
+    )
     os.close(theirs)
     os.write(ours, answer)
     screen = b""
@@ -128,6 +130,14 @@ def test_on_a_terminal_it_asks_first(answer: bytes, code: int, made: Make) -> No
     assert ended == code
     assert "现在写入吗？[Y/n]" in screen or code == 130
     assert (root / CUSTOMER).read_text(encoding="utf-8") == (TYPED if code else MENDED)
+
+
+def test_it_asks_also_where_the_diff_goes_to_a_pager(made: Make) -> None:
+    root = made({CUSTOMER: TYPED})
+    ended, screen = _answered(root, b"n\n", output=subprocess.DEVNULL)
+    assert ended == 1
+    assert "现在写入吗？[Y/n]" in screen and "*经理" not in screen
+    assert (root / CUSTOMER).read_text(encoding="utf-8") == TYPED
 
 
 def test_on_a_terminal_the_diff_is_coloured_and_yes_asks_nothing(made: Make) -> None:
