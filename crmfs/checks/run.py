@@ -9,6 +9,7 @@ from typing import NamedTuple, ParamSpec
 
 from crmfs import checks
 from crmfs.access.configuration import schema_files
+from crmfs.checks import collisions
 from crmfs.checks.facts import Facts, facts_of
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.problem import Problem
@@ -115,7 +116,8 @@ def check_loose(snapshot: Snapshot, rules: Rules, under: Sequence[str] = ()) -> 
         if not under or any(_is_under(entry.path, top) for top in under)
     ]
     folder = Folder(snapshot, "", tuple(entries))
-    return [problem for entry in entries for problem in check_file(folder, entry, rules)]
+    twins = guarded([collisions.check_neighbours], "", snapshot, [entry.path for entry in entries], rules)
+    return twins + [problem for entry in entries for problem in check_file(folder, entry, rules)]
 
 
 def _units(snapshot: Snapshot, under: Sequence[str]) -> tuple[list[str], list[str]]:
