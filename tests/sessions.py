@@ -1,9 +1,9 @@
-"""Terminal sessions written in Markdown: found, typed into a real shell in an empty folder, compared with what is shown.
+"""Terminal sessions in Markdown: found, typed into a real shell in an empty folder, compared with what is shown.
 
-Holds no session itself. A ```sh block is what is typed; a ```text block right behind it is what that prints. All commands
-must succeed but one that ends in a comment with its exit code (`# exit 1`). In what is printed a line `…` stands for any
-lines, and commit ids and the made part of records' ids may be any. `python tests/sessions.py README.md` writes what is
-really printed into the file, where it differs.
+Holds no session itself. A ```sh block is what is typed; a ```text block right behind it is what that prints. All
+commands must succeed but one that ends in a comment with its exit code (`# exit 1`). In what is printed a line `…`
+stands for any lines, and commit ids and the made part of records' ids may be any. `python tests/sessions.py README.md`
+writes what is really printed into the file, where it differs.
 """
 
 import os
@@ -55,9 +55,8 @@ def steps(text: str) -> list[Step]:
         code = _EXIT.search(block["typed"])
         shown = block["shown"].splitlines() if block["shown"] is not None else None
         span = block.span("shown") if shown is not None else None
-        found.append(
-            Step(block["typed"], shown, int(code[1]) if code else 0, text.count("\n", 0, block.start()) + 1, span)
-        )
+        line = text.count("\n", 0, block.start()) + 1
+        found.append(Step(block["typed"], shown, int(code[1]) if code else 0, line, span))
     return found
 
 
