@@ -64,7 +64,7 @@ def attach(
     files: tuple[Path, ...],
     category: str | None,
     reason: str,
-    **meta: str | None,  # noqa: A002
+    **meta: str | None,
 ) -> int:
     """Attaches files."""
     context = open_context(ctx)

@@ -15,7 +15,8 @@ from crmfs.edits.creation import Desk, Draft
 from crmfs.git.edit import FileEdit
 from crmfs.records.kinds import Kind
 from crmfs.records.templates import blank_record
-from crmfs.records.yaml import YamlError, read_yaml, set_value
+from crmfs.records.yaml import YamlError, read_yaml
+from crmfs.records.yaml.editor import set_value
 
 
 def draft_in_editor(context: Context, workplace: Desk, kind: Kind, draft: Draft) -> Draft:
@@ -61,7 +62,7 @@ def _edited(context: Context, text: bytes) -> bytes:
 
 def _without_blanks(data: bytes) -> bytes:
     """Returns the record without the keys that were left empty; a text that cannot be read is left to the checks."""
-    from crmfs.records.yaml import delete
+    from crmfs.records.yaml.editor import delete
 
     try:
         value = read_yaml(data).value

@@ -192,22 +192,26 @@ def _tell(plan: Plan, wording: Wording, root: Path, written: bool, dry_run: bool
     for obstacle in plan.obstacles:
         reason = say(obstacle.reason, lang, **obstacle.params)
         output.note(say("fix.left_alone", lang, path=one_line(obstacle.path), reason=reason))
-    _tell_left(plan, wording)
+    unfinished = _tell_left(plan, wording) or bool(plan.obstacles)
     if written:
-        output.note(say("fix.next", lang, command=_next_command(plan, root)))
+        said = "fix.next_then" if unfinished else "fix.next"
+        output.note(say(said, lang, command=_next_command(plan, root)))
 
 
-def _tell_left(plan: Plan, wording: Wording) -> None:
-    """Tells the errors in the files that were to be mended, and counts the others."""
+def _tell_left(plan: Plan, wording: Wording) -> bool:
+    """Tells the errors in the files that were to be mended, counts the others; says whether there were any here."""
     tops = [change.to if isinstance(change, Move) else change.path for change in plan.changes]
     known = {*tops, *(obstacle.path for obstacle in plan.obstacles)}
-    here = [p for p in plan.left if p.path in known or any(p.path.startswith(top + "/") for top in tops)]
+    told = {(obstacle.path, obstacle.code) for obstacle in plan.obstacles}
+    left = [problem for problem in plan.left if (problem.path, problem.code) not in told]
+    here = [p for p in left if p.path in known or any(p.path.startswith(top + "/") for top in tops)]
     if here:
         output.note(say("fix.left_here", wording.language, count=len(here)))
         for line in writer("text")(here, wording, output.page(sys.stderr)):
             output.note(line)
-    if len(plan.left) > len(here):
-        output.note(say("fix.left_elsewhere", wording.language, count=len(plan.left) - len(here)))
+    if len(left) > len(here):
+        output.note(say("fix.left_elsewhere", wording.language, count=len(left) - len(here)))
+    return bool(here)
 
 
 def _next_command(plan: Plan, root: Path) -> str:

@@ -106,14 +106,14 @@ def shown_value(context: Context, field: Field | None, value: Value) -> str:
 
 
 def _contents(context: Context, folder: str) -> Iterator[str]:
+    places = [(entry.path, locate(entry.path)) for entry in context.view.walk(folder)]
     yield ""
     for kind in CHILDREN:
-        names = [name for name, _ in context.view.children(f"{folder}/{kind.folder}") if name.endswith(".yaml")]
-        if names:
-            what = pick(context.schemas.label(kind.name), context.lang)
-            yield f"{what}  {len(names)}  {names[-1].removesuffix('.yaml')}"
-    documents = [entry.path for entry in context.view.walk(f"{folder}/documents") if locate(entry.path).document]
-    yield from (f"{say('show.document', context.lang)}  {path.removeprefix(folder + '/')}" for path in documents)
+        ids = [place.id for _, place in places if place.kind is kind]
+        if ids:
+            yield f"{pick(context.schemas.label(kind.name), context.lang)}  {len(ids)}  {max(ids)}"
+    documents = [path.removeprefix(folder + "/") for path, place in places if place.document]
+    yield from (f"{say('show.document', context.lang)}  {path}" for path in documents)
 
 
 @command(

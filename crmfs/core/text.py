@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SEPARATORS = re.compile(r"[\s_\-./()（）:：]+")
 _COMPANY_TAIL = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司)+$")
@@ -33,8 +34,11 @@ def fold_name(name: str) -> str:
 
 def width(line: str) -> int:
     """Returns how many terminal cells a line takes: wide East Asian characters take two."""
-    if line.isascii():
-        return len(line)
+    return len(line) if line.isascii() else _width(line)
+
+
+@lru_cache(maxsize=65536)
+def _width(line: str) -> int:
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line
     )

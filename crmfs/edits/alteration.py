@@ -12,7 +12,8 @@ from crmfs.edits.transaction import Refused
 from crmfs.git.edit import FileEdit
 from crmfs.records.kinds import CONTACTS, CUSTOMER, locate
 from crmfs.records.record import Record
-from crmfs.records.yaml import Value, insert_item, set_value
+from crmfs.records.yaml import Value
+from crmfs.records.yaml.editor import insert_item, set_value
 
 
 def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:

@@ -11,7 +11,8 @@ from crmfs.edits.rebase import escape
 from crmfs.records.fields import Field
 from crmfs.records.labels import field_code, nearest
 from crmfs.records.typed import typed_value
-from crmfs.records.yaml import Value, delete, insert_item, read_yaml, set_value
+from crmfs.records.yaml import Value, read_yaml
+from crmfs.records.yaml.editor import delete, insert_item, set_value
 
 _ASSIGNMENT = re.compile(r"(?P<field>[^=＝]+?)\s*(?P<op>\+=|-=|=|＝)(?P<value>.*)", re.S)
 _STEP = re.compile(r"\.?([^.\[\]]+)|\[([^\]]*)\]")

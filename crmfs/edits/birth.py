@@ -21,7 +21,9 @@ from crmfs.git.edit import FileEdit
 from crmfs.git.repository import Repository, init_repository
 from crmfs.records.ids import is_id
 from crmfs.records.templates import schema_line
-from crmfs.records.yaml import Value, set_value, write_yaml
+from crmfs.records.yaml import Value
+from crmfs.records.yaml.editor import set_value
+from crmfs.records.yaml.writer import write_yaml
 
 SETTINGS, MEMBERS = RepoPath("crmfs.yaml"), RepoPath("members.yaml")
 FIRST_EMPLOYEE = "E001"

@@ -23,7 +23,8 @@ from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, CUSTOMER, INTERACTION, Kind, record_path
 from crmfs.records.schema import Schemas
 from crmfs.records.settings import Settings
-from crmfs.records.yaml import Value, insert_item, read_yaml, set_value
+from crmfs.records.yaml import Value, read_yaml
+from crmfs.records.yaml.editor import insert_item, set_value
 
 MemberId = Callable[[str], str | None]
 

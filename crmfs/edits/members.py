@@ -15,7 +15,9 @@ from crmfs.records.ids import is_id, next_id
 from crmfs.records.kinds import ACCESS
 from crmfs.records.record import Record, read_record
 from crmfs.records.templates import schema_line
-from crmfs.records.yaml import Value, insert_item, write_yaml
+from crmfs.records.yaml import Value
+from crmfs.records.yaml.editor import insert_item
+from crmfs.records.yaml.writer import write_yaml
 
 MEMBERS, POLICY = RepoPath("members.yaml"), RepoPath("access.yaml")
 _PREFIX = "E"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from crmfs.core.errors import ChangedMeanwhile
-from crmfs.records.yaml import EditRefused, Value, YamlError, delete, read_yaml, set_value
+from crmfs.records.yaml import Value, YamlError, read_yaml
+from crmfs.records.yaml.editor import EditRefused, delete, set_value
 
 _ABSENT = object()
 

@@ -28,7 +28,8 @@ from crmfs.records.kinds import (
 from crmfs.records.labels import label
 from crmfs.records.settings import Settings
 from crmfs.records.templates import schema_line
-from crmfs.records.yaml import Value, read_yaml, write_yaml
+from crmfs.records.yaml import Value, read_yaml
+from crmfs.records.yaml.writer import write_yaml
 
 PRIVATE_PERSON = "个人"  # the company of a customer who has none
 _DATED = {INTERACTION: "date", ORDER: "date", FEEDBACK: "date", TICKET: "opened"}

@@ -10,7 +10,7 @@ from crmfs.git.snapshot import Snapshot
 from crmfs.records.kinds import SETTINGS
 from crmfs.records.record import Record, read_record
 from crmfs.records.settings import FORMAT
-from crmfs.records.yaml import set_value
+from crmfs.records.yaml.editor import set_value
 
 SETTINGS_PATH = RepoPath("crmfs.yaml")
 

@@ -14,7 +14,8 @@ from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 from crmfs.records.kinds import CUSTOMER, locate
 from crmfs.records.record import Record, read_record
-from crmfs.records.yaml import read_yaml, set_value
+from crmfs.records.yaml import read_yaml
+from crmfs.records.yaml.editor import set_value
 
 _MADE = "crmfs.demo"  # git setting that holds the commit which made the demo
 _DOMAIN = "demo.invalid"  # RFC 2606: never a real address

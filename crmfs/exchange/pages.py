@@ -14,7 +14,8 @@ from crmfs.git.edit import FileEdit
 from crmfs.records.fields import Field
 from crmfs.records.kinds import Kind, customer_of, locate
 from crmfs.records.record import Record
-from crmfs.records.yaml import Value, insert_item, pointer_parts, pointer_to, set_value
+from crmfs.records.yaml import Value, pointer_parts, pointer_to
+from crmfs.records.yaml.editor import insert_item, set_value
 
 
 @dataclass(slots=True)

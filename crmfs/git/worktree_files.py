@@ -80,15 +80,20 @@ class WorkTreeFiles(Snapshot):
             yield from self._overlay.walk(under)
             return
         single = self.entry(under)
-        for entry in [single] if single else self.entries(under):
-            if entry.mode == FOLDER:
-                yield from self.walk(entry.path)
-            else:
-                yield entry
+        found = [single] if single else list(self._below(under))
+        ignored = self._ignored([entry.path for entry in found])
+        yield from (entry for entry in found if entry.path not in ignored)
 
     def subtree(self, folder: str) -> str | None:
         """Returns the id of the stored tree that a folder is wholly equal to, else None."""
         return self._overlay.subtree(folder)
+
+    def _below(self, folder: str) -> Iterator[Entry]:
+        for entry in self._listed(folder):
+            if entry.mode == FOLDER:
+                yield from self._below(entry.path)
+            else:
+                yield entry
 
     def _listed(self, folder: str) -> list[Entry]:
         try:

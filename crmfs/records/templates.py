@@ -22,7 +22,7 @@ from crmfs.records.kinds import (
     locate,
 )
 from crmfs.records.labels import label
-from crmfs.records.yaml import write_yaml
+from crmfs.records.yaml.writer import write_yaml
 
 TEMPLATES = (CUSTOMER, CONTACTS, TERMS, INTERACTION, ORDER, TICKET, FEEDBACK, META, REVIEW)  # files below templates/
 _CHOICES_SHOWN = 10

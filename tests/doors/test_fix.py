@@ -170,6 +170,7 @@ def test_what_stays_is_told_with_its_remedy(made: Make, capsys: pytest.CaptureFi
     told = capsys.readouterr().err
     assert "status.reason_missing" in told
     assert "其他文件里还有 2 个错误" in told
+    assert told.splitlines()[-1].startswith("手工改完以后：")
 
 
 def test_only_the_paths_given_are_mended(made: Make, monkeypatch: pytest.MonkeyPatch) -> None:

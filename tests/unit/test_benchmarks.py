@@ -11,7 +11,8 @@ from benchmarks.__main__ import main
 from benchmarks.records import company_name, customer_files, member_file
 from benchmarks.rows import ROWS
 from crmfs.records.kinds import locate
-from crmfs.records.yaml import read_yaml, write_yaml
+from crmfs.records.yaml import read_yaml
+from crmfs.records.yaml.writer import write_yaml
 
 
 def test_the_generated_records_are_what_crmfs_itself_would_write() -> None:

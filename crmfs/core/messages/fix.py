@@ -36,6 +36,7 @@ MESSAGES = {
         en="It gets a new id: {id}. Write now? [Y/n]",
     ),
     "fix.next": Text(zh="下一步：{command}", en="Next: {command}"),
+    "fix.next_then": Text(zh="手工改完以后：{command}", en="Once the rest is mended: {command}"),
     "fix.left_here": Text(
         zh="这些文件里还有 {count} 个错误，要手工改正：", en="Errors left in these files, to be mended by hand: {count}"
     ),

@@ -2,7 +2,7 @@
 
 from crmfs.checks.subject import Rules
 from crmfs.core.problem import Problem
-from crmfs.records.yaml import quote_asterisks
+from crmfs.records.yaml.mending import quote_asterisks
 
 
 def mend(data: bytes, problem: Problem, rules: Rules) -> bytes:

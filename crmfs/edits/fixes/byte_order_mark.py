@@ -2,7 +2,7 @@
 
 from crmfs.checks.subject import Rules
 from crmfs.core.problem import Problem
-from crmfs.records.yaml import strip_bom
+from crmfs.records.yaml.mending import strip_bom
 
 
 def mend(data: bytes, problem: Problem, rules: Rules) -> bytes:

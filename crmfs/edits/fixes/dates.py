@@ -4,7 +4,8 @@ from crmfs.checks.meant import meant_date
 from crmfs.checks.subject import Rules
 from crmfs.checks.values import value_at
 from crmfs.core.problem import Problem
-from crmfs.records.yaml import read_yaml, set_value
+from crmfs.records.yaml import read_yaml
+from crmfs.records.yaml.editor import set_value
 
 
 def mend(data: bytes, problem: Problem, rules: Rules) -> bytes:

@@ -6,7 +6,8 @@ from crmfs.checks.values import field_at, value_at
 from crmfs.core.problem import Problem
 from crmfs.edits.fixes.fields import fields_of
 from crmfs.records.typed import typed_number
-from crmfs.records.yaml import Value, read_yaml, set_value
+from crmfs.records.yaml import Value, read_yaml
+from crmfs.records.yaml.editor import set_value
 
 
 def mend(data: bytes, problem: Problem, rules: Rules) -> bytes:

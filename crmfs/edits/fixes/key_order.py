@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from crmfs.checks.subject import Rules
 from crmfs.edits.fixes.fields import fields_of
 from crmfs.records.fields import Field
-from crmfs.records.yaml import Value, pointer_to, read_yaml, reorder_keys
+from crmfs.records.yaml import Value, pointer_to, read_yaml
+from crmfs.records.yaml.editor import reorder_keys
 
 
 def ordered(data: bytes, path: str, rules: Rules) -> bytes:

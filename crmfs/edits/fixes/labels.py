@@ -4,7 +4,7 @@ from crmfs.checks.subject import Rules
 from crmfs.checks.values import field_at
 from crmfs.core.problem import Problem
 from crmfs.edits.fixes.fields import fields_of
-from crmfs.records.yaml import rename_key, set_value
+from crmfs.records.yaml.editor import rename_key, set_value
 
 
 def mend(data: bytes, problem: Problem, rules: Rules) -> bytes:

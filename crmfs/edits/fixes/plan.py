@@ -19,7 +19,8 @@ from crmfs.git.derived import Derived
 from crmfs.git.disk import is_clear
 from crmfs.git.snapshot import Snapshot
 from crmfs.records.kinds import locate
-from crmfs.records.yaml import YamlError, quote_asterisks
+from crmfs.records.yaml import YamlError
+from crmfs.records.yaml.mending import quote_asterisks
 
 ROUNDS = 12  # a label below a label is seen one round later; nothing is nested this deep
 

@@ -13,7 +13,8 @@ from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored
 from crmfs.records.kinds import CHILDREN, CUSTOMER, Kind, customer_of, locate
 from crmfs.records.record import Record, read_record
-from crmfs.records.yaml import Value, pointer_to, set_value
+from crmfs.records.yaml import Value, pointer_to
+from crmfs.records.yaml.editor import set_value
 
 CLASH = "id.duplicate"
 _FOREIGN = "source_ref"  # what another system calls the record stays as it is

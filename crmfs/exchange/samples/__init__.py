@@ -14,7 +14,8 @@ from crmfs.exchange.samples.library import MEMBERS, last_review, library_documen
 from crmfs.exchange.samples.plan import Sample, plan
 from crmfs.records.kinds import meta_path, record_path
 from crmfs.records.templates import schema_line
-from crmfs.records.yaml import Value, write_yaml
+from crmfs.records.yaml import Value
+from crmfs.records.yaml.writer import write_yaml
 
 File = tuple[RepoPath, bytes]
 

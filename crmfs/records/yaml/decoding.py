@@ -8,7 +8,7 @@ SIZE_LIMIT_BYTES = 1 << 20
 BOM = b"\xef\xbb\xbf"
 
 # YAML 1.2.2, 5.1 (c-printable), without the controls that it allows inside quotes only and a byte order mark inside.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
 
 def decode(data: bytes) -> str:
@@ -26,7 +26,7 @@ def decode(data: bytes) -> str:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _wrong_encoding(body, error.start) from None
-    found = _FORBIDDEN.search(text)
+    found = re.search(_FORBIDDEN, text)  # `re` compiles it when first used: that takes 5 ms, and few files need it
     if found:
         code = "yaml.nul" if found[0] == "\0" else "yaml.control_character"
         raise YamlError(code, *place(text, found.start()))

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from crmfs.records.yaml.decoding import BOM, decode
 from crmfs.records.yaml.faults import Note, YamlError
 from crmfs.records.yaml.quick import DECLINED, quick_place, quick_value
-from crmfs.records.yaml.trail import follow
-from crmfs.records.yaml.tree import Node
 from crmfs.records.yaml.values import Value
+
+if TYPE_CHECKING:
+    from crmfs.records.yaml.tree import Node
 
 __all__ = ["Document", "Note", "YamlError", "read_tree", "read_yaml"]
 
@@ -42,6 +44,8 @@ class Document:
             place = quick_place(self.data, pointer[1:])
             if place:
                 return place[0], place[1 if key else 2]
+        from crmfs.records.yaml.trail import follow  # few files need it
+
         trail = follow(read_tree(self.data)[0], pointer)
         found = trail.node
         if found is None:
@@ -73,7 +77,7 @@ def read_yaml(data: bytes) -> Document:
 
 
 @lru_cache(maxsize=8)
-def read_tree(data: bytes) -> tuple[Node | None, tuple[Note, ...]]:
+def read_tree(data: bytes) -> tuple["Node | None", tuple[Note, ...]]:
     """Returns the file's values with their marks, as indexes into `decode(data)`; not to be changed by the caller.
 
     Remembered, because all the problems of one file ask for their places.
@@ -84,7 +88,7 @@ def read_tree(data: bytes) -> tuple[Node | None, tuple[Note, ...]]:
     return _read_fully(data)
 
 
-def _read_fully(data: bytes) -> tuple[Node | None, tuple[Note, ...]]:
+def _read_fully(data: bytes) -> tuple["Node | None", tuple[Note, ...]]:
     from crmfs.records.yaml.nodes import parse  # PyYAML takes 20 ms to load, and few files need it
 
     root, notes = parse(decode(data))

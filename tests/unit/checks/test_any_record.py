@@ -13,7 +13,7 @@ from crmfs.records.kinds import KINDS
 from crmfs.records.record import Record, read_record
 from crmfs.records.schema import load_schemas
 from crmfs.records.settings import Settings
-from crmfs.records.yaml import write_yaml
+from crmfs.records.yaml.writer import write_yaml
 
 HOUSE = Path(__file__).parents[3]
 SCHEMAS = load_schemas({f.relative_to(HOUSE).as_posix(): f.read_bytes() for f in (HOUSE / "schema").rglob("*.json")})

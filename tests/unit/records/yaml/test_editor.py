@@ -5,19 +5,8 @@ from random import Random
 import pytest
 from made_yaml import made
 
-from crmfs.records.yaml import (
-    EditRefused,
-    Value,
-    YamlError,
-    delete,
-    insert_item,
-    move_item,
-    pointer_to,
-    read_yaml,
-    rename_key,
-    reorder_keys,
-    set_value,
-)
+from crmfs.records.yaml import Value, YamlError, pointer_to, read_yaml
+from crmfs.records.yaml.editor import EditRefused, delete, insert_item, move_item, rename_key, reorder_keys, set_value
 
 RECORD = """\
 # yaml-language-server: $schema=x

@@ -2,7 +2,8 @@
 
 import pytest
 
-from crmfs.records.yaml import quote_asterisks, read_yaml, strip_bom
+from crmfs.records.yaml import read_yaml
+from crmfs.records.yaml.mending import quote_asterisks, strip_bom
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmfs.core.errors import ValueRefused
-from crmfs.records.yaml import Value, read_yaml, same, scalar_text, write_yaml
+from crmfs.records.yaml import Value, read_yaml, same
+from crmfs.records.yaml.writer import scalar_text, write_yaml
 
 TEXT = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
