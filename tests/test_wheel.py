@@ -43,8 +43,8 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`crmfs`, installed from the wheel into an empty environment.
 
     What crmfs depends on is lent by the environment that runs the tests, through a .pth file: copies of those packages
-    would have to come from the network. Its site-packages are not processed as a site of their own, so the line by which
-    the checkout is installed there in editable mode has no effect, and `crmfs` can be found in the wheel alone.
+    would have to come from the network. Its site-packages are not processed as a site of their own, so the line by
+    which the checkout is installed there in editable mode has no effect, and `crmfs` is found in the wheel alone.
     """
     environment = tmp_path_factory.mktemp("environment") / "venv"
     venv.create(environment, symlinks=True, with_pip=False)
