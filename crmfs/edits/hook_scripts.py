@@ -1,4 +1,4 @@
-"""The scripts that git runs as hooks: written, recognised, removed. Judges nothing; `crmfs.hooks` holds what they call."""
+"""The scripts that git runs as hooks: written, recognised, removed. What they call is in `crmfs.hooks`."""
 
 import os
 import shlex
