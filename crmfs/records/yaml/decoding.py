@@ -10,6 +10,8 @@ BOM = b"\xef\xbb\xbf"
 # YAML 1.2.2, 5.1 (c-printable), without the controls that it allows inside quotes only and a byte order mark inside.
 _FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
+_COMMON = dict.fromkeys(map(ord, "\t\n\r\u3000"))  # allowed, and no `isprintable`
+
 
 def decode(data: bytes) -> str:
     """Returns a file's text without its byte order mark.
@@ -26,11 +28,16 @@ def decode(data: bytes) -> str:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _wrong_encoding(body, error.start) from None
-    found = re.search(_FORBIDDEN, text)  # `re` compiles it when first used: that takes 5 ms, and few files need it
+    if not text.translate(_COMMON).isprintable():
+        _refuse_controls(text)
+    return text
+
+
+def _refuse_controls(text: str) -> None:
+    found = re.search(_FORBIDDEN, text)  # compiled when first used: that takes 5 ms, and few files need it
     if found:
         code = "yaml.nul" if found[0] == "\0" else "yaml.control_character"
         raise YamlError(code, *place(text, found.start()))
-    return text
 
 
 def place(text: str, index: int) -> tuple[int, int]:
