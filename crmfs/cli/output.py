@@ -4,19 +4,21 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, TextIO
 
 from crmfs.cli.terminal import terminal_cells
 from crmfs.formats import Page, colours
 
+AT_A_TIME = 256  # lines; each write is a system call where Python does not buffer
 FOLD_ON_TERMINAL = 50  # findings of one rule that a screen shows; a pipe or a file gets all
 
 
 def lines(texts: Iterable[str]) -> None:
-    """Writes each text as a line of the result."""
-    write = sys.stdout.write
-    for text in texts:
-        write(text + "\n")
+    """Writes each text as a line of the result, many at a time."""
+    rest = iter(texts)
+    while batch := list(islice(rest, AT_A_TIME)):
+        sys.stdout.write("\n".join(batch) + "\n")
 
 
 def objects(found: Iterable[Mapping[str, Any]]) -> None:

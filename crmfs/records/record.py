@@ -1,7 +1,6 @@
 """A record: one YAML file with its place and its parsed value. Reads bytes that it is given, never a disk."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from crmfs.core.errors import Param
 from crmfs.core.problem import Problem
@@ -29,7 +28,7 @@ class Record:
         value = self.document.value
         return value if isinstance(value, dict) else {}
 
-    @cached_property
+    @property
     def place(self) -> Place:
         """What the record's path says: customer and id."""
         return locate(self.path)

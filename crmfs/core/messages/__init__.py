@@ -3,6 +3,7 @@
 Texts only: no logic, no values of records. Placeholders are `{name}`; the same names in both languages.
 """
 
+from functools import cache
 from importlib import import_module
 from typing import Literal, NamedTuple
 
@@ -80,17 +81,21 @@ AREAS = (
 )
 
 
-def _area(code: str) -> dict[str, Text | Rule]:
-    area = code.partition(".")[0]
+def _entry(code: str) -> Text | Rule:
+    return _area(code.partition(".")[0])[code]
+
+
+@cache
+def _area(area: str) -> dict[str, Text | Rule]:
     if area not in AREAS:
-        raise KeyError(code)
+        raise KeyError(area)
     entries: dict[str, Text | Rule] = import_module(f"crmfs.core.messages.{area}").MESSAGES
     return entries
 
 
 def rule(code: str) -> Rule:
     """Returns the rule of a problem's code; KeyError for a code that is no rule's."""
-    entry = _area(code)[code]
+    entry = _entry(code)
     if not isinstance(entry, Rule):
         raise KeyError(code)
     return entry
@@ -98,7 +103,7 @@ def rule(code: str) -> Rule:
 
 def text(code: str) -> Text:
     """Returns the message of a code, a rule's text included; KeyError for an unknown code."""
-    entry = _area(code)[code]
+    entry = _entry(code)
     return entry.text if isinstance(entry, Rule) else entry
 
 
@@ -115,4 +120,4 @@ def pick(message: Text, lang: Language) -> str:
 
 def every_code() -> dict[str, Text | Rule]:
     """Returns every message of every area by its code."""
-    return {code: entry for area in AREAS for code, entry in _area(area + ".").items()}
+    return {code: entry for area in AREAS for code, entry in _area(area).items()}
