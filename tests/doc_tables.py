@@ -1,7 +1,7 @@
 """The tables in docs/ that are made from the program: options, rules, fields, headings.
 
-Between `<!-- table: NAME -->` and `<!-- end -->` stands what NAME gives; `python tests/doc_tables.py` writes all of them
-anew. Holds no prose.
+Between `<!-- table: NAME -->` and `<!-- end -->` stands what NAME gives; `python tests/doc_tables.py` writes all
+of them anew. Holds no prose.
 """
 
 import re
@@ -14,7 +14,7 @@ from crmfs.cli import root
 from crmfs.cli.frame import Command, Group
 from crmfs.cli.globals import Audience
 from crmfs.cli.help import Section
-from crmfs.core.messages import Language, Rule, every_code, pick
+from crmfs.core.messages import Language, Rule, every_code
 from crmfs.core.release import template_files
 from crmfs.exchange.aliases import ALIASES
 from crmfs.exchange.targets import Fields, vocabulary
