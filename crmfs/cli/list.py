@@ -1,7 +1,10 @@
 """`crmfs list`: customers as lines or as the standard table."""
 
+from collections.abc import Mapping
+
 import click
 
+from crmfs.access.overview import Overview
 from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
@@ -13,6 +16,7 @@ from crmfs.core.messages import Text, say
 from crmfs.formats.tables import table as text_table
 from crmfs.query.table import COLUMNS
 from crmfs.records.labels import label
+from crmfs.records.yaml import Value
 
 _SHORT = ("id", "company", "name", "status", "owner", "next_follow_up")
 
@@ -44,10 +48,7 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
     context = open_context(ctx)
     found = progress(matching(context, context.view, filters, table=table), say("show.reading", context.lang))
     if ctx.obj.json:
-        columns = COLUMNS if table else ()
-        for overview, row in found:
-            shown = {column: row.get(column) for column in columns} if table else dict(row)
-            output.objects([{"id": None, "path": overview.path} | shown | {"id": overview.id}])
+        output.objects(_as_object(overview, row, table) for overview, row in found)
         return
     names, fields = COLUMNS if table else _SHORT, column_fields(context)
     rows = [[shown_value(context, fields.get(name), row.get(name)) for name in names] for _, row in found]
@@ -58,3 +59,8 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
     headings = [label(fields[name], context.lang) if name in fields else name for name in names]
     output.lines(text_table(headings, rows, cells=None if table else page.cells, colours=page.colours))
     output.note(say("show.customers", context.lang, count=len(rows)))
+
+
+def _as_object(overview: Overview, row: Mapping[str, Value], table: bool) -> dict[str, Value]:
+    shown = {column: row.get(column) for column in COLUMNS} if table else row
+    return {"id": None, "path": overview.path} | dict(shown) | {"id": overview.id}

@@ -8,25 +8,32 @@ NAMES = {
     "core.quotepath": "false",  # Chinese names are shown as they are, not as octal numbers
     "core.precomposeunicode": "true",  # names from macOS are stored composed, so that one name is one file
 }
+WORK_TREE = {  # git remembers which folders hold nothing new: at 140,000 files `git status` takes a third of the time
+    "core.untrackedcache": "true",
+    "status.showuntrackedfiles": "all",
+}
 OBJECT_CHECKS = {  # on a server: a pushed object that is damaged or hostile never gets in
     "receive.fsckobjects": "true",
     "transfer.fsckobjects": "true",
 }
+_TRUE = frozenset(("true", "yes", "on", "1"))
 _FALSE = frozenset(("false", "no", "off", "0", ""))
 
 
 def needed(repository: Repository) -> Mapping[str, str]:
     """Returns all settings that a repository needs and the values they must have."""
-    return NAMES | OBJECT_CHECKS if repository.is_bare else NAMES
+    return NAMES | (OBJECT_CHECKS if repository.is_bare else WORK_TREE)
 
 
 def unset(repository: Repository, settings: Mapping[str, str]) -> dict[str, str]:
-    """Returns those of some true-or-false settings that have another value or none."""
-    return {
-        name: value
-        for name, value in settings.items()
-        if (found := repository.config(name)) is None or (found.lower() in _FALSE) != (value in _FALSE)
-    }
+    """Returns those of some settings that have another value or none."""
+    return {name: value for name, value in settings.items() if _plain(repository.config(name)) != value}
+
+
+def _plain(value: str | None) -> str | None:
+    """Returns a value with git's many words for true and false made one."""
+    folded = value.lower() if value is not None else None
+    return "false" if folded in _FALSE else "true" if folded in _TRUE else folded
 
 
 def configure(repository: Repository, settings: Mapping[str, str]) -> Repository:
