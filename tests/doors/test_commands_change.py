@@ -1,0 +1,168 @@
+"""`new`, `set`, `status`, `attach`, `delete`: each change one commit; refusals in both languages change nothing."""
+
+from pathlib import Path
+
+import pytest
+from typing_at import Type
+
+from crmfs.git.repository import Repository
+
+CUSTOMER = "a/customers/01/CUST001/customer.yaml"
+CONTACTS = "a/customers/01/CUST001/contacts.yaml"
+CHANGE = {"id", "path", "commit", "op"}
+
+
+@pytest.fixture
+def company(crmfs: Type) -> str:
+    """A repository with one customer, 未来科技有限公司 or CUST001."""
+    assert crmfs("init", "a", "--ids", "sequence").code == 0
+    said = crmfs("-C", "a", "new", "customer", "公司名称=未来科技有限公司", "客户姓名=张三", "联系方式=13800001111")
+    assert said.code == 0
+    assert "CUST001" in said.out
+    assert "contacts.yaml" in said.err
+    return "a"
+
+
+def _commits(folder: Path) -> list[str]:
+    repository = Repository.find(folder)
+    return repository.git("log", "--format=%H").decode().split()
+
+
+def test_new_customer_keeps_the_real_name_and_number_in_the_protected_file_alone(company: str, tmp_path: Path) -> None:
+    customer = (tmp_path / CUSTOMER).read_text(encoding="utf-8")
+    contacts = (tmp_path / CONTACTS).read_text(encoding="utf-8")
+    assert 'name: "*' in customer
+    assert "张三" not in customer
+    assert "13800001111" not in customer
+    assert "张三" in contacts
+    assert "13800001111" in contacts
+    assert len(_commits(tmp_path / company)) == 2
+
+
+def test_new_takes_codes_or_labels_and_is_one_commit_told_as_json(crmfs: Type, company: str, tmp_path: Path) -> None:
+    by_label = crmfs("-C", company, "new", "互动", "未来科技", "互动类型=电话会议", "互动内容=谈需求", "--json")
+    by_code = crmfs("-C", company, "new", "interaction", "CUST001", "type=visit", "content=x", "--lang", "en", "--json")
+    assert (by_label.code, by_code.code) == (0, 0)
+    assert _commits(tmp_path / company)[:2] == [by_code.objects[0]["commit"], by_label.objects[0]["commit"]]
+    for said, kind in ((by_label, "conference_call"), (by_code, "visit")):
+        (told,) = said.objects
+        assert set(told) == CHANGE
+        shown = crmfs("-C", company, "show", told["id"], "--json").objects[0]
+        assert (shown["path"], shown["kind"]) == (told["path"], "interaction")
+        assert shown["data"]["type"] == kind
+        assert (shown["data"]["date"], shown["data"]["employee"]) == ("2026-03-02", "E001")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "word"),
+    [
+        (("new", "customer", "客户姓名=李四"), 1, "field.required"),
+        (("new", "customer", "颜色=红"), 2, "颜色"),
+        (("new", "猫"), 2, "customer"),
+        (("new", "interaction", "CUST009", "content=x"), 3, "CUST009"),
+        (("new", "interaction"), 2, "crmfs"),
+        (("set", "CUST001", "下次跟进日期=明年"), 1, "+7d"),
+        (("set", "CUST001", "客户状态=高兴"), 1, "active"),
+        (("set", "CUST001", "状态=活跃"), 1, "status.reason_missing"),
+        (("set", "CUST009", "备注=x"), 3, "CUST009"),
+        (("set", "CUST001"), 2, "crmfs set"),
+        (("set", "--where", "状态:潜在", "备注=x"), 2, "--reason"),
+        (("status", "CUST001", "活跃"), 1, "status.reason_missing"),
+        (("status", "CUST001", "活跃", "--reason", "签约"), 1, "status.follow_up_missing"),
+        (("attach", "CUST001", "没有.pdf"), 3, "没有.pdf"),
+        (("attach", "CUST009", "a/crmfs.yaml"), 3, "CUST009"),
+        (("attach", "CUST001", "a/crmfs.yaml", "--category", "nix"), 1, "contracts"),
+        (("delete", "CUST001"), 2, "--reason"),
+        (("delete", "CUST001/INT-20231015-7K3M9Q", "--reason", "x"), 3, "INT-20231015-7K3M9Q"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_both_languages_and_nothing_changes(
+    crmfs: Type, company: str, tmp_path: Path, typed: tuple[str, ...], code: int, word: str
+) -> None:
+    before = _commits(tmp_path / company)
+    for language in ("zh", "en"):
+        said = crmfs("-C", company, *typed, "--lang", language)
+        assert (said.code, said.out) == (code, "")
+        assert word in said.err
+    assert _commits(tmp_path / company) == before
+    assert Repository.find(tmp_path / company).git("status", "--porcelain") == b""
+
+
+def test_set_changes_the_one_line_and_the_same_again_changes_nothing(crmfs: Type, company: str, tmp_path: Path) -> None:
+    file = tmp_path / CUSTOMER
+    before = file.read_text(encoding="utf-8")
+    assert "CUST001" in crmfs("-C", company, "set", "CUST001", "公司名称=未来科技集团", "--reason", "更名").out
+    assert file.read_text(encoding="utf-8") == before.replace("未来科技有限公司", "未来科技集团")
+    commits = _commits(tmp_path / company)
+    again = crmfs("-C", company, "set", "CUST001", "company=未来科技集团", "--json")
+    assert (again.code, again.out) == (0, "")
+    assert _commits(tmp_path / company) == commits
+    assert b"Reason: \xe6\x9b\xb4\xe5\x90\x8d" in Repository.find(tmp_path / company).git("log", "-1", "--format=%B")
+
+
+def test_set_takes_relative_dates_lists_and_empties(crmfs: Type, company: str) -> None:
+    crmfs("-C", company, "set", "CUST001", "下次跟进日期=+7d", "标签=重点,老客户", "备注=x")
+    crmfs("-C", company, "set", "CUST001", "标签-=老客户", "tags+=vip", "备注=")
+    data = crmfs("-C", company, "show", "CUST001", "--json").objects[0]["data"]
+    assert data["next_follow_up"] == "2026-03-09"
+    assert data["tags"] == ["重点", "vip"]
+    assert "notes" not in data
+
+
+def test_set_where_changes_all_that_match_in_one_commit(crmfs: Type, company: str, tmp_path: Path) -> None:
+    crmfs("-C", company, "new", "customer", "公司名称=海蓝贸易", "客户姓名=*经理", "地区=上海")
+    wish = ("-C", company, "set", "--where", "负责员工:王芳", "--where", "-地区:上海", "地区=北京", "--reason", "交接")
+    before = _commits(tmp_path / company)
+    dry = crmfs(*wish, "--dry-run", "--json")
+    assert [(one["id"], one["commit"]) for one in dry.objects] == [("CUST001", None)]
+    assert _commits(tmp_path / company) == before
+    done = crmfs(*wish, "--json").objects
+    assert [set(one) for one in done] == [CHANGE]
+    assert _commits(tmp_path / company) == [done[0]["commit"], *before]
+
+
+def test_set_leaves_a_file_with_unsaved_edits_alone(crmfs: Type, company: str, tmp_path: Path) -> None:
+    with (tmp_path / CUSTOMER).open("a", encoding="utf-8") as file:
+        file.write("notes: mine\n")
+    said = crmfs("-C", company, "set", "CUST001", "地区=上海")
+    assert said.code == 4
+    assert "git commit" in said.err
+    assert (tmp_path / CUSTOMER).read_text(encoding="utf-8").endswith("notes: mine\n")
+
+
+def test_status_writes_reason_employee_day_and_follow_up(crmfs: Type, company: str) -> None:
+    said = crmfs(
+        "-C", company, "status", "未来科技", "活跃", "--reason", "客户签约成功", "--follow-up", "+1m", "--json"
+    )
+    assert set(said.objects[0]) == CHANGE
+    data = crmfs("-C", company, "show", "CUST001", "--json").objects[0]["data"]
+    assert (data["status"], data["status_reason"], data["status_by"]) == ("active", "客户签约成功", "E001")
+    assert (data["status_date"], data["next_follow_up"]) == ("2026-03-02", "2026-04-02")
+    assert crmfs("-C", company, "status", "CUST001", "lost", "--reason", "长期未响应").code == 0
+
+
+def test_attach_stores_the_file_byte_for_byte_with_its_metadata(crmfs: Type, company: str, tmp_path: Path) -> None:
+    (tmp_path / "采购合同.pdf").write_bytes(b"\x00\xff contract")
+    said = crmfs("-C", company, "attach", "CUST001", "采购合同.pdf", "--expires-on", "+1y", "--json")
+    (told,) = said.objects
+    assert told["path"] == "customers/01/CUST001/documents/contracts/采购合同.pdf"
+    assert (tmp_path / "a" / told["path"]).read_bytes() == b"\x00\xff contract"
+    meta = crmfs("-C", company, "show", told["path"] + ".meta.yaml", "--json").objects[0]
+    assert (meta["kind"], meta["data"]["expires_on"]) == ("meta", "2027-03-02")
+    finance = crmfs("-C", company, "attach", "CUST001", "采购合同.pdf", "--category", "finance", "--lang", "en")
+    assert "customers/01/CUST001/finance/files/采购合同.pdf" in finance.out
+    assert crmfs("-C", company, "validate", "--strict").code == 0
+
+
+def test_delete_removes_a_record_and_at_last_the_whole_customer(crmfs: Type, company: str, tmp_path: Path) -> None:
+    child = crmfs("-C", company, "new", "interaction", "CUST001", "type=call", "content=x", "--json").objects[0]
+    refused = crmfs("-C", company, "delete", "CUST001", "--reason", "不再是客户")
+    assert refused.code == 1
+    assert "--whole" in refused.err
+    gone = crmfs("-C", company, "delete", child["id"], "--reason", "重复登记", "--json").objects[0]
+    assert set(gone) == CHANGE
+    assert (gone["id"], gone["path"]) == (child["id"], child["path"])
+    assert not (tmp_path / "a" / child["path"]).exists()
+    assert "CUST001" in crmfs("-C", company, "delete", "CUST001", "--whole", "--reason", "gone", "--lang", "en").out
+    assert not (tmp_path / "a/customers/01/CUST001").exists()
+    assert crmfs("-C", company, "show", "CUST001").code == 3
