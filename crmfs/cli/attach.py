@@ -28,7 +28,7 @@ MIB = 1024**2
         "crmfs attach 未来科技有限公司 报价单.xlsx --tags 2026,重点 --expires-on +1y",
     ),
 )
-@argument("id", metavar="ID", help=Text("客户ID 或公司名称。", "Customer id or company."))
+@argument("customer", metavar="ID", help=Text("客户ID 或公司名称。", "Customer id or company."))
 @argument(
     "files",
     nargs=-1,
@@ -60,7 +60,7 @@ MIB = 1024**2
 def attach(
     ctx: click.Context,
     /,
-    id: str,
+    customer: str,
     files: tuple[Path, ...],
     category: str | None,
     reason: str,
@@ -69,7 +69,7 @@ def attach(
     """Attaches files."""
     context = open_context(ctx)
     workplace = desk(context, reason)
-    folder = context.find_customer(id, workplace.view)
+    folder = context.find_customer(customer, workplace.view)
     fields = workplace.fields(META)
     value = filled(workplace.parse([f"{name}={text}" for name, text in meta.items() if text], fields))
     drafts = []
