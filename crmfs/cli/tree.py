@@ -18,7 +18,7 @@ from crmfs.core.paths import parent
 from crmfs.edits.attachments import stored_name
 from crmfs.formats.colours import paint
 from crmfs.records.fields import Field
-from crmfs.records.labels import field_code, nearest
+from crmfs.records.labels import field_code, unknown_field
 
 Leaf = tuple[str, str, str]  # id, company, folder
 
@@ -73,7 +73,7 @@ def tree(ctx: click.Context, filters: tuple[str, ...], by: str, links: str | Non
 def _key(fields: Mapping[str, Field], typed: str) -> str:
     code = field_code(fields, typed.strip())
     if code is None:
-        raise UsageError("query.field_unknown", field=typed, suggestion=nearest(fields, typed))
+        raise unknown_field(fields, typed)
     return code
 
 

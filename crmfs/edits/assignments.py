@@ -9,7 +9,7 @@ from typing import Literal
 from crmfs.core.errors import UsageError
 from crmfs.edits.rebase import escape
 from crmfs.records.fields import Field
-from crmfs.records.labels import field_code, nearest
+from crmfs.records.labels import field_code, unknown_field
 from crmfs.records.typed import typed_value
 from crmfs.records.yaml import Value, read_yaml
 from crmfs.records.yaml.editor import delete, insert_item, set_value
@@ -75,7 +75,7 @@ def _parse(text: str, fields: Mapping[str, Field], today: date, member_id: Membe
             continue
         code = field_code(known, name) if known else name
         if code is None:
-            raise UsageError("edit.field_unknown", field=name, suggestion=nearest(known, name))
+            raise unknown_field(known, name)
         steps.append(code)
         field = known.get(code)
         known = field.items if field else {}

@@ -9,7 +9,7 @@ from crmfs.core.dates import typed_date
 from crmfs.core.errors import UsageError, ValueRefused
 from crmfs.core.text import fold_label
 from crmfs.records.fields import Field
-from crmfs.records.labels import choice_code, field_code, nearest
+from crmfs.records.labels import choice_code, field_code, unknown_field
 from crmfs.records.yaml import Value
 
 _TERM = re.compile(
@@ -64,7 +64,7 @@ def _parse(term: str, fields: Mapping[str, Field], today: date, member_id: Membe
         raise UsageError("query.not_a_filter", term=term)
     code = field_code(fields, match["field"])
     if code is None:
-        raise UsageError("query.field_unknown", field=match["field"], suggestion=nearest(fields, match["field"]))
+        raise unknown_field(fields, match["field"])
     field, comparison, typed = fields[code], match["op"].strip(":： ="), match["value"].strip()
     negated = match["not"] is not None
     if typed == "*" and not comparison:

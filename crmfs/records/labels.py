@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from crmfs.core.errors import UsageError
 from crmfs.core.messages import Language, pick
 from crmfs.core.text import fold_label
 from crmfs.records.fields import Choice, Field
@@ -57,6 +58,14 @@ def nearest(fields: Mapping[str, Field], typed: str) -> str:
     from difflib import get_close_matches  # needed for mistakes only
 
     return field_code(fields, typed) or next(iter(get_close_matches(typed, fields, n=1, cutoff=0.7)), "")
+
+
+def unknown_field(fields: Mapping[str, Field], typed: str) -> UsageError:
+    """Returns the error for a name that is no field's, with the nearest one if any is near."""
+    near = nearest(fields, typed)
+    if near:
+        return UsageError("field.misspelt", field=typed, suggestion=near)
+    return UsageError("field.no_such", field=typed)
 
 
 @lru_cache(maxsize=8192)  # the words of all schemas, compared again for each row of an import

@@ -5,7 +5,7 @@ from crmfs.core.messages import Text
 MESSAGES = {
     "edit.refused": Text(
         zh="没有修改任何内容：有 {count} 个问题。",
-        en="Nothing was changed: there are {count} problems.",
+        en="Nothing was changed. Problems: {count}.",
     ),
     "edit.conflict": Text(
         zh="{path} 的 {pointer} 同时被别人改成了另一个值。先用 crmfs show 查看，再决定。",
@@ -14,10 +14,6 @@ MESSAGES = {
     "edit.not_an_assignment": Text(
         zh="“{text}”不是 字段=值 的形式，例如 客户状态=活跃。",
         en="“{text}” is not of the form FIELD=VALUE, such as status=active.",
-    ),
-    "edit.field_unknown": Text(
-        zh="没有字段“{field}”。最接近的是 {suggestion}。crmfs schema doc 列出所有字段。",
-        en="There is no field “{field}”. The nearest is {suggestion}. crmfs schema doc lists all fields.",
     ),
     "edit.field_twice": Text(
         zh="字段 {field} 写了两次。请只写一次。",

@@ -27,6 +27,14 @@ MESSAGES: dict[str, Text | Rule] = {
             "search, lists and reports do not see a misspelt field, so its content is as good as lost",
         ),
     ),
+    "field.no_such": Text(
+        "没有字段“{field}”。crmfs schema doc 列出所有字段。",
+        "There is no field “{field}”. crmfs schema doc lists all fields.",
+    ),
+    "field.misspelt": Text(
+        "没有字段“{field}”。最接近的是 {suggestion}。crmfs schema doc 列出所有字段。",
+        "There is no field “{field}”. The nearest is {suggestion}. crmfs schema doc lists all fields.",
+    ),
     "field.choice_unknown": Text(
         "{field} 没有这个选项；可以写：{known}（代码或中英文名称都可以）",
         "{field} has no such choice; choices are: {known} (a code, or its label in either language)",

@@ -7,10 +7,6 @@ MESSAGES = {
         zh="“{term}”不是筛选条件。请写成 字段:值，例如 状态:活跃、下次跟进日期:<2026-04-01、负责员工:王芳。",
         en="“{term}” is no filter. Write field:value, such as status:active, next_follow_up:<2026-04-01, owner:E001.",
     ),
-    "query.field_unknown": Text(
-        zh="没有字段“{field}”。最接近的是 {suggestion}。crmfs schema doc 列出所有字段。",
-        en="There is no field “{field}”. The nearest is {suggestion}. crmfs schema doc lists all fields.",
-    ),
     "query.choice_unknown": Text(
         zh="字段 {field} 没有这个取值。可用：{known}。",
         en="The field {field} has no such value. Known are: {known}.",
