@@ -50,9 +50,9 @@ def find_customer(view: View, typed: str, overviews: Overviews) -> RepoPath:
         if overview.id == wanted or _source_id(overview) == wanted:
             return RepoPath(parent(overview.path))
         company = str(overview.fields.get("company") or "")
-        if fold_label(company) == name:
+        if company == wanted or (name and fold_label(company) == name):
             exact.append(overview)
-        elif fold_company(company) == loose or name in fold_label(company):
+        elif name and (fold_company(company) == loose or name in fold_label(company)):  # `..` folds to nothing
             close.append(overview)
     return _only(exact or close, typed)
 
