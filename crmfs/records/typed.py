@@ -15,7 +15,7 @@ from crmfs.records.yaml import Value
 
 MemberId = Callable[[str], str | None]
 
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[-+]?\d{1,300}(?:\.\d{1,300})?")  # Python refuses to read whole numbers of thousands of digits
 _MONEY = re.compile(r"^(?:￥|¥|\$|€|£|rmb|cny|usd)|(?:元|rmb|cny|usd)$", re.I)
 _UNITS = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "k": 1_000, "m": 1_000_000}
 _TRUE = frozenset(("true", "yes", "y", "1", "是", "有"))
