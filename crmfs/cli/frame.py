@@ -11,7 +11,7 @@ import click
 from crmfs.cli.exits import EXITS
 from crmfs.cli.globals import Audience, audience_of, introduce
 from crmfs.cli.help import Section, laid_out
-from crmfs.cli.options import Argument, Option, agree_on_format, global_options, help_option
+from crmfs.cli.options import Argument, Option, agree_on_format, global_options, help_option, json_format
 from crmfs.cli.terminal import terminal_cells
 from crmfs.core.messages import Language, Text, pick, say
 from crmfs.formats import colours
@@ -51,10 +51,11 @@ class Command(click.Command):
         self.examples = examples
         self.global_options = global_options()
         self.help_option = help_option()
+        self.json_format = [] if any("--format" in param.opts for param in self.params) else [json_format()]
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Returns its own parameters, then the global options, then --help."""
-        return [*self.params, *self.global_options, self.help_option]
+        return [*self.params, *self.global_options, *self.json_format, self.help_option]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parses, and makes `--json` and `--format json` the same."""

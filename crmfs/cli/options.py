@@ -50,8 +50,10 @@ class Argument(click.Argument):
         self.placeholder = metavar if isinstance(metavar, Text) else None
 
     def make_metavar(self, ctx: click.Context) -> str:
-        """Returns how the argument stands in the usage line: `ID`, `[ID]`, `FILE…`."""
+        """Returns how the argument stands in the usage line: `ID`, `[ID]`, `FILE…`; as given if it has such marks."""
         placeholder = pick(self.placeholder, audience_of(ctx).language) if self.placeholder else self.metavar
+        if placeholder and "…" in placeholder:
+            return placeholder
         name = (placeholder or self.name.upper()) + ("…" if self.nargs != 1 else "")
         return name if self.required else f"[{name}]"
 
@@ -109,6 +111,18 @@ def global_options() -> list[Option]:
         ),
         made("--json", field="json", is_flag=True, help=Text("每行输出一个 JSON。", "Print one JSON object a line.")),
     ]
+
+
+def json_format() -> Option:
+    """Returns `--format json`, the same as `--json`, where a command has no `--format` of its own; unlisted."""
+    return Option(
+        ["--format", "global_json_format"],
+        type=click.Choice(["json"]),
+        hidden=True,
+        expose_value=False,
+        callback=lambda ctx, param, value: _remember("json")(ctx, param, value == "json"),
+        help=Text("与 --json 相同。", "The same as --json."),
+    )
 
 
 def help_option() -> Option:

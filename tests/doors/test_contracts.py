@@ -1,0 +1,76 @@
+"""What every command keeps: one way to ask for JSON, plain usage lines, words for what is not there."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typing_at import Type
+
+
+@pytest.fixture
+def company(crmfs: Type) -> str:
+    """A repository with two customers."""
+    assert crmfs("init", "a", "--ids", "sequence").code == 0
+    assert crmfs("-C", "a", "new", "customer", "公司名称=未来科技有限公司", "客户姓名=*经理").code == 0
+    assert crmfs("-C", "a", "new", "customer", "公司名称=Acme, Ltd.", "客户姓名=*manager").code == 0
+    return "a"
+
+
+@pytest.mark.parametrize(
+    "typed", [("list", "--format", "json"), ("--format", "json", "list"), ("show", "CUST001", "--format", "json")]
+)
+def test_format_json_means_json_for_every_command_before_and_after_it(
+    crmfs: Type, company: str, typed: tuple[str, ...]
+) -> None:
+    plain = tuple(word for word in typed if word not in ("--format", "json"))
+    assert crmfs("-C", company, *typed).out == crmfs("-C", company, *plain, "--json").out
+
+
+def test_format_json_before_validate_is_not_overruled_by_its_own_format(crmfs: Type, company: str) -> None:
+    assert crmfs("-C", company, "--format", "json", "validate").out == crmfs("-C", company, "validate", "--json").out
+    assert crmfs("-C", company, "list", "--format", "sarif").code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [
+        (("set",), "crmfs set [ID] FIELD=VALUE… [OPTIONS]"),
+        (("list",), "crmfs list [FILTER…] [OPTIONS]"),
+        (("attach",), "crmfs attach ID FILE… [OPTIONS]"),
+    ],
+)
+def test_a_usage_line_marks_once_what_may_be_repeated_or_left_out(
+    crmfs: Type, command: tuple[str, ...], usage: str
+) -> None:
+    assert crmfs(*command, "--help", "--lang", "en").out.splitlines()[0] == f"Usage: {usage}"
+
+
+@pytest.mark.parametrize("typed", [("set", "CUST001", "xyzzy=1"), ("list", "xyzzy:1"), ("tree", "--by", "xyzzy")])
+def test_an_unknown_field_near_to_none_is_told_without_a_nearest_one(
+    crmfs: Type, company: str, typed: tuple[str, ...]
+) -> None:
+    for language in ("zh", "en"):
+        said = crmfs("-C", company, *typed, "--lang", language)
+        assert (said.code, said.out) == (2, "")
+        assert "xyzzy" in said.err
+        assert "schema doc" in said.err
+        assert "nearest" not in said.err
+        assert "最接近" not in said.err
+
+
+def test_an_unknown_field_near_to_one_is_told_with_it(crmfs: Type, company: str) -> None:
+    said = crmfs("-C", company, "set", "CUST001", "compny=1", "--json")
+    assert json.loads(said.err)["error"] == "field.misspelt"
+    assert "company" in said.err
+
+
+@pytest.mark.parametrize("typed", ["..", "../../x", "-", "（）"])
+def test_punctuation_names_no_customer(crmfs: Type, company: str, typed: str, tmp_path: Path) -> None:
+    said = crmfs("-C", company, "show", "--json", "--", typed)
+    assert (said.code, said.out) == (3, "")
+    assert json.loads(said.err)["error"] == "record.not_found"
+
+
+def test_a_number_of_thousands_of_digits_is_a_refused_value_and_no_bug(crmfs: Type, company: str) -> None:
+    said = crmfs("-C", company, "set", "CUST001", "budget=" + "9" * 5000, "--json")
+    assert (said.code, json.loads(said.err)["error"]) == (1, "field.number_invalid")
