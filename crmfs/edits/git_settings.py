@@ -9,8 +9,8 @@ NAMES = {
     "core.precomposeunicode": "true",  # names from macOS are stored composed, so that one name is one file
 }
 WORK_TREE = {  # git remembers which folders hold nothing new: at 140,000 files `git status` takes a third of the time
-    "core.untrackedcache": "true",
-    "status.showuntrackedfiles": "all",
+    "core.untrackedCache": "true",
+    "status.showUntrackedFiles": "all",
 }
 OBJECT_CHECKS = {  # on a server: a pushed object that is damaged or hostile never gets in
     "receive.fsckobjects": "true",
