@@ -18,6 +18,8 @@ $(STAMP): pyproject.toml requirements.lock
 
 demo: install
 	@$(BIN)/crmfs demo $(DEMO)
+	@command -v crmfs >/dev/null || printf '\n%s\n  %s\n' '先让终端找到 crmfs · first, so that crmfs is found:' \
+	  'export PATH="$(CURDIR)/$(BIN):$$PATH"'
 
 lint: install
 	$(BIN)/ruff check .

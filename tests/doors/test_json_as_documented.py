@@ -1,0 +1,77 @@
+"""What `--json` prints has the keys that docs/ shows for the command."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typing_at import Type
+
+from crmfs.core.messages import LANGUAGES
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
+_SECTION = re.compile(r"^## crmfs (.+?)$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_JSON = re.compile(r"^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINES = {
+    "init": ("init", "b"),
+    "demo": ("demo", "d"),
+    "new": ("-C", "a", "new", "interaction", "CUST001", "type=call", "content=x"),
+    "set": ("-C", "a", "set", "CUST001", "地区=上海"),
+    "status": ("-C", "a", "status", "CUST001", "active", "--reason", "x", "--follow-up", "+7d"),
+    "attach": ("-C", "a", "attach", "CUST001", "采购合同.pdf"),
+    "show": ("-C", "a", "show", "CUST001"),
+    "list": ("-C", "a", "list"),
+    "tree": ("-C", "a", "tree"),
+    "open": ("-C", "a", "open", "CUST001"),
+    "rule": ("rule", "privacy.phone"),
+    "import": ("-C", "a", "import", "t.csv", "--kind", "customer"),
+    "member add": ("-C", "a", "member", "add", "李强"),
+    "member set": ("-C", "a", "member", "set", "E002", "team=x"),
+    "member list": ("-C", "a", "member", "list"),
+    "whoami": ("-C", "a", "whoami"),
+    "doctor": ("-C", "a", "doctor"),
+    "hooks install": ("-C", "a", "hooks", "install"),
+    "upgrade": ("-C", "a", "upgrade"),
+    "fix": ("-C", "a", "fix"),
+    "delete": ("-C", "a", "delete", "CUST001", "--whole", "--reason", "x"),
+    "validate": ("-C", "a", "validate"),
+}
+
+
+def _documented(language: str) -> dict[str, list[dict[str, Any]]]:
+    page = (DOCS / language / "commands.md").read_text(encoding="utf-8")
+    shown = {name: _JSON.search(section) for name, section in _SECTION.findall(page)}
+    return {name: [json.loads(line) for line in block[1].splitlines()] for name, block in shown.items() if block}
+
+
+def _keys(one: dict[str, Any]) -> set[str]:
+    return set(one) | {f"summary.{key}" for key in one.get("summary", ())}
+
+
+@pytest.fixture
+def company(crmfs: Type, tmp_path: Path) -> None:
+    """A repository `a` with a customer, a spreadsheet and a contract beside it."""
+    crmfs("init", "a", "--ids", "sequence")
+    crmfs("-C", "a", "new", "customer", "公司名称=未来科技有限公司", "客户姓名=*经理")
+    (tmp_path / "采购合同.pdf").write_bytes(b"x")
+    (tmp_path / "t.csv").write_text("公司名称,客户姓名\n海蓝贸易,李四\n", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("company")
+def test_every_command_prints_what_the_documentation_shows(crmfs: Type, tmp_path: Path) -> None:
+    shown = _documented("zh")
+    assert set(shown) == set(LINES)
+    for name, typed in LINES.items():
+        if name == "validate":
+            (tmp_path / "a/customers/02/CUST002/customer.yaml").write_text("x: 1\n", encoding="utf-8")
+        printed = [_keys(one) for one in crmfs(*typed, "--json").objects]
+        for example in shown[name]:
+            if name == "list":  # besides id and path: whatever fields the customer has
+                assert all({"id", "path"} <= keys for keys in printed)
+            else:
+                assert _keys(example) in printed, f"{name}: {example}"
+
+
+def test_both_languages_show_the_same_json() -> None:
+    assert len({json.dumps(_documented(language), ensure_ascii=False) for language in LANGUAGES}) == 1
