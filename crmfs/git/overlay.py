@@ -6,8 +6,9 @@ from typing import NamedTuple, Protocol
 
 from crmfs.core.errors import RepositoryError
 from crmfs.git.disk import disk_stat, mode_of, read_disk
-from crmfs.git.model import FILE, FOLDER, SUBMODULE, object_id
-from crmfs.git.snapshot import Entry, Snapshot, absent, git_order, joined
+from crmfs.git.layered import Layered
+from crmfs.git.model import FILE, SUBMODULE, object_id
+from crmfs.git.snapshot import Entry, absent
 from crmfs.git.stored import Stored
 
 _NO_FILE = "000000"
@@ -40,8 +41,8 @@ class _Git(Protocol):
     def __call__(self, *args: str) -> bytes: ...
 
 
-class Overlay(Snapshot):
-    """A base tree with files laid over it. Folders without any are known by their tree ids.
+class Overlay(Layered[Stored]):
+    """A stored tree with files laid over it.
 
     Args:
         base: The tree below.
@@ -50,94 +51,28 @@ class Overlay(Snapshot):
     """
 
     def __init__(self, base: Stored, laid: Mapping[str, Laid], root: Path | None = None) -> None:
-        self._base = base
+        super().__init__(base, laid)
         self._laid = laid
         self._root = root
-        self._touched: dict[str, dict[str, None]] = {}  # folder → names in it at or below which something is laid
-        self._filled: dict[str, bool] = {}
-        for path in laid:
-            self._touch(path)
-
-    @property
-    def tree(self) -> str | None:
-        """The base's tree where nothing is laid over it, else None."""
-        return self.subtree("")
 
     def read(self, path: str) -> bytes:
         """Returns a file's bytes, a symlink's target."""
         if path not in self._laid:
-            return self._base.read(path)
+            return self.base.read(path)
         match self._laid[path]:
             case InStore(mode, oid) if mode != SUBMODULE:
-                return self._base.objects.read(oid)
+                return self.base.objects.read(oid)
             case InMemory(_, data):
                 return data
             case OnDisk() if self._root and (found := read_disk(self._root, path)) is not None:
                 return found
         raise absent(path)
 
-    def content(self, entry: Entry) -> bytes:
-        """Returns the bytes of a file or symlink that this snapshot listed."""
-        return self.read(entry.path) if entry.path in self._laid else self._base.content(entry)
-
-    def entry(self, path: str) -> Entry | None:
-        """Returns the entry of a file, symlink or submodule, else None."""
-        if path in self._laid:
-            return self._laid_entry(path)
-        return self._base.entry(path)
-
-    def entries(self, folder: str) -> list[Entry]:
-        """Returns what lies directly in a folder, folders included."""
-        if folder not in self._touched:
-            return self._base.entries(folder)
-        found = {entry.path: entry for entry in self._base.entries(folder)}
-        for name in self._touched[folder]:
-            path = joined(folder, name)
-            found.pop(path, None)
-            is_folder = path in self._touched and self._has_any(path)
-            laid = Entry(path, FOLDER, None) if is_folder else self._laid_entry(path)
-            if laid:
-                found[path] = laid
-        start = len(folder) + 1 if folder else 0
-        return sorted(found.values(), key=lambda entry: git_order(entry.path[start:], entry.mode))
-
-    def walk(self, under: str = "") -> Iterator[Entry]:
-        """Returns all entries below a folder, sorted by path; for a file's path the file alone."""
-        if under in self._touched and self._has_any(under):
-            for entry in self.entries(under):
-                if entry.mode == FOLDER:
-                    yield from self.walk(entry.path)
-                else:
-                    yield entry
-        elif under in self._laid:
-            if laid := self._laid_entry(under):
-                yield laid
-        elif under not in self._touched:
-            yield from self._base.walk(under)
-
-    def subtree(self, folder: str) -> str | None:
-        """Returns the id of the stored tree that a folder is wholly equal to, else None."""
-        return None if folder in self._touched else self._base.subtree(folder)
-
-    def _touch(self, path: str) -> None:
-        while path:
-            folder, _, name = path.rpartition("/")
-            names = self._touched.setdefault(folder, {})
-            if name in names:
-                return
-            names[name] = None
-            path = folder
-
-    def _has_any(self, folder: str) -> bool:
-        """Says whether a touched folder still holds a file: git knows no empty folders."""
-        if folder not in self._filled:
-            self._filled[folder] = bool(self.entries(folder))
-        return self._filled[folder]
-
-    def _laid_entry(self, path: str) -> Entry | None:
+    def laid_entry(self, path: str) -> Entry | None:
+        """Returns the entry of a laid path, None where it takes a file away."""
         match self._laid.get(path):
             case InStore(mode, oid):
-                return Entry(path, mode, oid, self._base.size_of)
+                return Entry(path, mode, oid, self.base.size_of)
             case InMemory(mode, data):
                 return Entry(path, mode, object_id("blob", data), len(data))
             case OnDisk(mode):
