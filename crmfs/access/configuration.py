@@ -11,6 +11,11 @@ from crmfs.records.settings import Settings, read_settings
 SETTINGS_PATH, MEMBERS_PATH, SCHEMA_FOLDER = "crmfs.yaml", "members.yaml", "schema"
 
 
+def is_configuration(path: str) -> bool:
+    """Says whether a path is one that rules are read from."""
+    return path in (SETTINGS_PATH, MEMBERS_PATH) or path.startswith(SCHEMA_FOLDER + "/")
+
+
 def load_settings(snapshot: Snapshot) -> Settings:
     """Returns the settings of a snapshot.
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from crmfs.checks.subject import Rules
 from crmfs.cli import output
 from crmfs.cli.globals import Globals
 from crmfs.context import Context
@@ -26,7 +27,14 @@ def intent_of(context: Context, reason: str = "") -> Intent:
 
 def desk(context: Context, reason: str = "") -> Desk:
     """Returns what changes are made with."""
-    return Desk(context.tip_view, context.schemas, context.settings, intent_of(context, reason), context.member_id)
+    intent = intent_of(context, reason)
+    return Desk(context.tip_view, context.schemas, context.settings, intent, context.member_id, rules_of(context))
+
+
+def rules_of(context: Context) -> Rules:
+    """Returns the rules as they stand on disk: a schema that is being changed counts for what is typed now."""
+    settings = context.settings
+    return Rules(context.schemas, settings, context.members.ids, context.today, settings.privacy)
 
 
 def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], intent: Intent, said: str) -> int:
@@ -61,7 +69,7 @@ def commit(context: Context, edits: Sequence[FileEdit], intent: Intent, subject:
     Args:
         subject: First line of the commit message; by default made from what changes.
     """
-    return commit_edits(context.repository, edits, intent, subject or subject_line(context, edits))
+    return commit_edits(context.repository, edits, intent, subject or subject_line(context, edits), rules_of(context))
 
 
 def subject_line(context: Context, edits: Sequence[FileEdit]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crmfs.access.view import View
+from crmfs.checks.subject import Rules
 from crmfs.core.errors import ValueRefused
 from crmfs.core.paths import RepoPath, parent
 from crmfs.edits.assignments import Assignment, apply_assignments, parse_assignments
@@ -57,6 +58,7 @@ class Desk:
         schemas, settings: Those in force.
         intent: Who changes, why, when.
         member_id: Finds a member's id by id, e-mail or unique name.
+        rules: What changes are judged by; see `judge_change`.
     """
 
     view: View
@@ -64,6 +66,7 @@ class Desk:
     settings: Settings
     intent: Intent
     member_id: MemberId
+    rules: Rules | None = None
 
     def fields(self, kind: Kind) -> Mapping[str, Field]:
         """Returns the fields of a kind."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crmfs.checks.load import load_rules
+from crmfs.checks.subject import Rules
 from crmfs.core.errors import ConfigError, ValueRefused
 from crmfs.core.problem import Problem, in_order
 from crmfs.edits.intent import Intent
@@ -23,13 +24,16 @@ class Refused(ValueRefused):
         self.problems = in_order(problems)
 
 
-def commit_edits(repository: Repository, edits: Sequence[FileEdit], intent: Intent, subject: str) -> Committed:
+def commit_edits(
+    repository: Repository, edits: Sequence[FileEdit], intent: Intent, subject: str, rules: Rules | None = None
+) -> Committed:
     """Commits edits as one change and returns once it is safe on disk.
 
     Args:
         edits: New contents with the blob that each was made from; a blob that changed meanwhile is merged by field.
         intent: Who, why, on which day.
         subject: First line of the commit message; holds no values of protected fields.
+        rules: What the result is judged by; see `judge_change`.
 
     Raises:
         Refused: The result would bring errors that were not there before.
@@ -37,8 +41,8 @@ def commit_edits(repository: Repository, edits: Sequence[FileEdit], intent: Inte
     """
 
     def judge(old: Snapshot, new: Snapshot) -> None:
-        problems = judge_change(old, new, today=intent.today)
-        problems += _message_problems(new, f"{subject}\n{intent.reason}")
+        problems = judge_change(old, new, rules=rules, today=intent.today)
+        problems += _message_problems(new, f"{subject}\n{intent.reason}", rules)
         errors = [problem for problem in problems if problem.severity == "error"]
         if errors:
             raise Refused(errors)
@@ -55,14 +59,14 @@ def commit_edits(repository: Repository, edits: Sequence[FileEdit], intent: Inte
     )
 
 
-def preview_problems(old: Snapshot, new: Snapshot, intent: Intent) -> list[Problem]:
+def preview_problems(old: Snapshot, new: Snapshot, intent: Intent, rules: Rules | None = None) -> list[Problem]:
     """Returns all problems, of every severity, that a change would bring; for dry runs."""
-    return in_order(judge_change(old, new, today=intent.today))
+    return in_order(judge_change(old, new, rules=rules, today=intent.today))
 
 
-def _message_problems(snapshot: Snapshot, message: str) -> list[Problem]:
+def _message_problems(snapshot: Snapshot, message: str, rules: Rules | None) -> list[Problem]:
     try:
-        return judge_message(message, load_rules(snapshot))
+        return judge_message(message, rules or load_rules(snapshot))
     except ConfigError:
         return []  # the broken rules are a problem of the change itself
 

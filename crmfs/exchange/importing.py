@@ -188,7 +188,7 @@ def _land(
         return []
     batches = _batches(edits, options.batch)
     if options.dry_run or len(batches) > 1:
-        found = preview_problems(tip, proposed(tip, edits), desk.intent)
+        found = preview_problems(tip, proposed(tip, edits), desk.intent, desk.rules)
         errors = [problem for problem in found if problem.severity == "error"]
         if errors:
             raise Refused(errors)
@@ -197,7 +197,7 @@ def _land(
     landed: list[tuple[str, Committed | None]] = []
     for number, batch in enumerate(batches):
         intent = desk.intent if number == 0 else replace(desk.intent, op=str(uuid4()))
-        done = commit_edits(repository, batch, intent, _subject(desk, inputs, batch))
+        done = commit_edits(repository, batch, intent, _subject(desk, inputs, batch), desk.rules)
         landed += [(edit.path, done) for edit in batch]
     return landed
 

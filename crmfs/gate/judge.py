@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crmfs import checks
-from crmfs.access.configuration import SCHEMA_FOLDER
+from crmfs.access.configuration import SCHEMA_FOLDER, is_configuration
 from crmfs.checks.load import load_rules
 from crmfs.checks.run import check_schema_files, guarded
 from crmfs.checks.subject import Rules
@@ -62,12 +62,24 @@ def judge_range(
 
 
 def judge_change(
-    old: Snapshot | None, new: Snapshot, *, today: date | None = None, profile: str | None = None
+    old: Snapshot | None,
+    new: Snapshot,
+    *,
+    rules: Rules | None = None,
+    today: date | None = None,
+    profile: str | None = None,
 ) -> list[Problem]:
-    """Returns the problems that one change introduces; rules that cannot be read are its only problem then."""
+    """Returns the problems that one change introduces; rules that cannot be read are its only problem then.
+
+    Args:
+        rules: Those to judge by, such as those of a work tree whose schema is being changed; by default, and wherever
+            the change itself touches settings, members or schemas, those that `new` brings.
+    """
     changes = changes_between(old, new)
-    rules = _in_force(new, changes, today, profile)
-    return introduced(old, new, changes, rules) if isinstance(rules, Rules) else rules
+    if rules and not any(is_configuration(change.path) for change in changes):
+        return introduced(old, new, changes, rules)
+    found = _in_force(new, changes, today, profile)
+    return introduced(old, new, changes, found) if isinstance(found, Rules) else found
 
 
 def judge_message(message: str, rules: Rules) -> list[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from crmfs.access.configuration import MEMBERS_PATH, SETTINGS_PATH
 from crmfs.checks.run import Progress, check_file, check_snapshot
 from crmfs.checks.subject import Folder, Rules
-from crmfs.core.errors import Param, ValueRefused
+from crmfs.core.errors import ErrorParam, ValueRefused
 from crmfs.core.problem import Problem, in_order
 from crmfs.edits.fixes import IN_FILES, MOVES, NEW_FILES
 from crmfs.edits.fixes.key_order import ordered
@@ -58,7 +58,7 @@ class Obstacle:
     path: str
     code: str
     reason: str
-    params: Mapping[str, Param]
+    params: Mapping[str, ErrorParam]
 
 
 @dataclass(frozen=True, slots=True)
