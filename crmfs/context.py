@@ -22,7 +22,6 @@ from crmfs.git.stored import Stored
 from crmfs.query.lookup import find_customer, find_record
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, locate
-from crmfs.records.labels import label
 from crmfs.records.schema import Schemas
 from crmfs.records.settings import Settings
 
@@ -176,8 +175,7 @@ class Context:
         contacts = self.schemas.fields(CONTACTS.name).get("contacts")
         return contacts.items if contacts else {}
 
-    def label_of(self, path: str, field: str) -> str:
-        """Returns a field's label for a file, `""` where there is none."""
+    def field_of(self, path: str, field: str) -> Field | None:
+        """Returns a field of a file's kind, None where there is none."""
         kind = locate(path).kind
-        found = self.schemas.fields(kind.name).get(field) if kind else None
-        return label(found, self.lang) if found else ""
+        return self.schemas.fields(kind.name).get(field) if kind else None

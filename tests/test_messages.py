@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Formatter
 
 import crmfs
+from crmfs.cli.commands import COMMANDS
 from crmfs.core.messages import AREAS, Rule, Text, every_code
 
 HOUSE = Path(crmfs.__file__).parent
@@ -14,6 +15,11 @@ CODE = re.compile(rf"({'|'.join(AREAS)})\.(?!yaml$|json$|py$)[a-z][a-z0-9_]*")
 
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+HAN = r"[\u4e00-\u9fff”]"
+CHINESE_WITH_HALF_WIDTH = re.compile(rf"{HAN}[,;!?(]|[,;!?)][\u4e00-\u9fff]|;")
+NAMED_COMMAND = re.compile(r"crmfs ([a-z][a-z-]*)")
 
 
 def _texts(entry: Text | Rule) -> list[Text]:
@@ -56,3 +62,18 @@ def test_every_code_used_exists() -> None:
 
 def test_every_message_is_used() -> None:
     assert set(every_code()) - _codes_used() == set()
+
+
+def test_chinese_is_punctuated_as_chinese() -> None:
+    texts = {code: text.zh for code, entry in every_code().items() for text in _texts(entry)}
+    assert [code for code, said in texts.items() if CHINESE_WITH_HALF_WIDTH.search(said)] == []
+
+
+def test_commands_that_messages_name_exist() -> None:
+    named = {
+        (code, name)
+        for code, entry in every_code().items()
+        for text in _texts(entry)
+        for name in NAMED_COMMAND.findall(text.zh)
+    }
+    assert [(code, name) for code, name in sorted(named) if name not in COMMANDS] == []

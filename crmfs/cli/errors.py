@@ -48,7 +48,7 @@ def _tell_problems(problems: Sequence[Problem], audience: Audience) -> None:
 
     stream = sys.stdout if audience.json else sys.stderr
     write = writer("json" if audience.json else "text")
-    for line in write(problems, Wording(audience.language, audience.label_of), output.page(stream)):
+    for line in write(problems, Wording(audience.language, audience.field_of), output.page(stream)):
         print(line, file=stream)
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -32,8 +32,8 @@ from crmfs.formats.wording import Wording
 from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
+from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, customer_of, locate
-from crmfs.records.labels import label
 
 FILES_SHOWN = 30  # on a terminal; more scroll away before anybody has read them
 PATHS_NAMED = 4  # in the command that comes next
@@ -101,7 +101,7 @@ def fix(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, yes: bool, or
     if write:
         land(repository, root, plan)
     if show:
-        _tell(plan, Wording(lang, _labels(rules, lang)), root, write, dry_run, renumber is not None)
+        _tell(plan, Wording(lang, _fields(rules)), root, write, dry_run, renumber is not None)
     else:
         output.objects(_objects(plan))
     return OK if not plan.obstacles and (write or not plan.changes) else PROBLEMS
@@ -139,13 +139,12 @@ def _existing(repository: Repository, snapshot: Snapshot, typed: str, directory:
     raise NotFound("validate.path_absent", path=typed)
 
 
-def _labels(rules: Rules, lang: Language) -> Any:
-    def label_of(path: str, field: str) -> str:
+def _fields(rules: Rules) -> Callable[[str, str], Field | None]:
+    def field_of(path: str, field: str) -> Field | None:
         kind = locate(path).kind
-        found = rules.schemas.fields(kind.name).get(field) if kind else None
-        return label(found, lang) if found else ""
+        return rules.schemas.fields(kind.name).get(field) if kind else None
 
-    return label_of
+    return field_of
 
 
 def _shown(plan: Plan, lang: Language, fold: bool) -> Iterator[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from crmfs.core.messages import Language
-from crmfs.formats.wording import no_label
+from crmfs.formats.wording import no_field
+from crmfs.records.fields import Field
 
 _AUDIENCE = "crmfs.audience"
 
@@ -38,14 +39,14 @@ class Audience:
         json: Whether errors are wanted as JSON on stderr.
         support: The `support` line of the settings, shown with every refusal.
         state: Folder of local state for log files, None before a repository is open.
-        label_of: Returns a field's label by the file's path and the field's code, `""` if it has none.
+        field_of: Returns a field by the file's path and the field's code, None where none is known.
     """
 
     language: Language
     json: bool = False
     support: str = ""
     state: Path | None = None
-    label_of: Callable[[str, str], str] = no_label
+    field_of: Callable[[str, str], Field | None] = no_field
 
 
 def introduce(ctx: click.Context, audience: Audience) -> None:

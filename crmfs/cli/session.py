@@ -15,10 +15,10 @@ def open_context(ctx: click.Context) -> Context:
     audience.state = context.repository.state_dir
     audience.language = context.lang
     audience.support = context.settings.support
-    audience.label_of = context.label_of
+    audience.field_of = context.field_of
     return context
 
 
 def wording(context: Context) -> Wording:
     """Returns how problems are put into words for the reader."""
-    return Wording(context.lang, context.label_of)
+    return Wording(context.lang, context.field_of)

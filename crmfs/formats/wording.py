@@ -6,9 +6,12 @@ from shlex import quote
 from string import Formatter
 
 from crmfs.core.errors import Param
-from crmfs.core.messages import Language, Text, pick, rule
+from crmfs.core.messages import Language, Text, pick, rule, say
 from crmfs.core.problem import Problem
 from crmfs.core.text import one_line
+from crmfs.records.fields import Field
+from crmfs.records.kinds import locate
+from crmfs.records.labels import label
 
 SEVERITIES: Mapping[Language, Mapping[str, str]] = {
     "zh": {"error": "错误", "warning": "警告", "info": "提示"},
@@ -16,15 +19,27 @@ SEVERITIES: Mapping[Language, Mapping[str, str]] = {
 }
 
 
-def no_label(path: str, field: str) -> str:
-    """Returns no label: for where no schema is at hand."""
-    return ""
+_SOME_CUSTOMER = Text("客户ID", "ID")  # where a command in a remedy takes a customer and none is at hand
+_TYPES = {
+    "text": "field.type_text",
+    "integer": "field.type_integer",
+    "number": "field.type_number",
+    "boolean": "field.type_boolean",
+    "list": "field.type_list",
+    "map": "field.type_map",
+}
+
+
+def no_field(path: str, field: str) -> Field | None:
+    """Returns no field: for where no schema is at hand."""
+    return None
 
 
 def in_general(text: Text, language: Language) -> str:
     """Returns a message that speaks of no case: `…` stands for what a case would name."""
     parts = Formatter().parse(pick(text, language))
-    return "".join(said + ("" if name is None else "…") for said, name, _, _ in parts)
+    unnamed = {None: "", "customer": pick(_SOME_CUSTOMER, language)}
+    return "".join(said + unnamed.get(name, "…") for said, name, _, _ in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +48,27 @@ class Wording:
 
     Attributes:
         language: The reader's.
-        label_of: Returns a field's label in that language by the file's path and the field's code, `""` if it has none.
+        field_of: Returns a field by the file's path and the field's code, None where none is known.
     """
 
     language: Language
-    label_of: Callable[[str, str], str] = no_label
+    field_of: Callable[[str, str], Field | None] = no_field
 
     def message(self, problem: Problem) -> str:
         """Returns what is wrong, in one line."""
-        values = _values(problem)
-        if "field" in values:
-            values["field"] = self._labelled(problem.path, str(values["field"]))
+        values = _values(problem, self.language)
+        field = self.field_of(problem.path, str(values["field"])) if "field" in values else None
+        if field:
+            values["field"] = _named(one_line(label(field, self.language)), field.name)
+        if field and "allowed" in values:
+            values["allowed"] = self._choices(field, str(values["allowed"]))
+        if "expected" in values:
+            values["expected"] = ", ".join(map(self._type, str(values["expected"]).split(", ")))
         return pick(rule(problem.code).text, self.language).format(**values)
 
     def remedy(self, problem: Problem) -> str:
         """Returns what to do about it, in one line; commands in it can be copied."""
-        values = _values(problem)
+        values = _values(problem, self.language)
         values["path"] = quote(str(values["path"]))
         return pick(rule(problem.code).remedy, self.language).format(**values)
 
@@ -56,11 +76,23 @@ class Wording:
         """Returns the word for how bad it is."""
         return SEVERITIES[self.language][problem.severity]
 
-    def _labelled(self, path: str, field: str) -> str:
-        label = one_line(self.label_of(path, field))
-        return field if label in ("", field) else f"{label} ({field})"
+    def _choices(self, field: Field, codes: str) -> str:
+        """Returns codes with what people read for them: `potential 潜在、active 活跃`; English codes are words."""
+        if self.language == "en":
+            return codes
+        names = {choice.code: one_line(label(choice, self.language)) for choice in field.choices}
+        return "、".join(f"{code} {names.get(code, '')}".rstrip() for code in codes.split(", "))
+
+    def _type(self, name: str) -> str:
+        return say(_TYPES[name], self.language) if name in _TYPES else name
 
 
-def _values(problem: Problem) -> dict[str, Param]:
+def _values(problem: Problem, language: Language) -> dict[str, Param]:
+    """Returns the values of placeholders, among them the file's path and the customer whose file it is."""
+    customer = locate(problem.path).customer or pick(_SOME_CUSTOMER, language)
     shown = {name: one_line(value) if isinstance(value, str) else value for name, value in problem.params.items()}
-    return {"path": one_line(problem.path), **shown}
+    return {"path": one_line(problem.path), "customer": quote(one_line(customer)), **shown}
+
+
+def _named(name: str, code: str) -> str:
+    return code if name in ("", code) else f"{name} ({code})"

@@ -12,10 +12,10 @@ from crmfs.core.messages import Language, say
 from crmfs.core.problem import Problem, in_order
 from crmfs.core.text import one_line
 from crmfs.formats import PIPE
-from crmfs.formats.wording import Wording, no_label
+from crmfs.formats.wording import Wording, no_field
 from crmfs.git.snapshot import Snapshot
+from crmfs.records.fields import Field
 from crmfs.records.kinds import locate
-from crmfs.records.labels import label
 from crmfs.records.schema import Schemas
 
 
@@ -64,7 +64,7 @@ class Listener:
         """
         from crmfs.formats.text import write  # a hook that finds nothing never needs it
 
-        wording = Wording(self.language, _Labels(judged, self.language).label_of if judged else no_label)
+        wording = Wording(self.language, _Fields(judged).field_of if judged else no_field)
         for line in write(in_order(problems), wording, PIPE):
             self.tell(line)
 
@@ -91,12 +91,11 @@ def _members(snapshot: Snapshot) -> Members:
         return Members()
 
 
-class _Labels:
-    """Names of fields as the schemas of a state say them; those that cannot be read say none."""
+class _Fields:
+    """Fields as the schemas of a state know them; those that cannot be read know none."""
 
-    def __init__(self, snapshot: Snapshot, language: Language) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._language = language
 
     @cached_property
     def _schemas(self) -> Schemas | None:
@@ -105,13 +104,12 @@ class _Labels:
         except CrmfsError:
             return None
 
-    def label_of(self, path: str, field: str) -> str:
-        """Returns a field's label for a file, `""` where there is none."""
+    def field_of(self, path: str, field: str) -> Field | None:
+        """Returns a field of a file's kind, None where there is none."""
         kind = locate(path).kind
         if kind is None or self._schemas is None:
-            return ""
+            return None
         try:
-            found = self._schemas.fields(kind.name).get(field)
+            return self._schemas.fields(kind.name).get(field)
         except CrmfsError:
-            return ""
-        return label(found, self._language) if found else ""
+            return None

@@ -7,7 +7,7 @@ MESSAGES: dict[str, Text | Rule] = {
         "error",
         Text("缺少必填字段 {field}", "the required field {field} is missing"),
         Text(
-            "补上 {field};crmfs schema doc 列出各字段的填写规范",
+            "补上 {field}；crmfs schema doc 列出各字段的填写规范",
             "fill in {field}; crmfs schema doc lists the fill-in rules",
         ),
         Text(
@@ -36,8 +36,8 @@ MESSAGES: dict[str, Text | Rule] = {
         "There is no field “{field}”. The nearest is {suggestion}. crmfs schema doc lists all fields.",
     ),
     "field.choice_unknown": Text(
-        "{field} 没有这个选项；可以写：{known}（代码或中英文名称都可以）",
-        "{field} has no such choice; choices are: {known} (a code, or its label in either language)",
+        "{field} 没有这个选项；可以写：{known}（或其代码）",
+        "{field} has no such choice; choices are: {known} (or their labels)",
     ),
     "field.number_invalid": Text(
         "{field} 要填数字，例如 1234.5",
@@ -48,8 +48,8 @@ MESSAGES: dict[str, Text | Rule] = {
         "{field} takes true or false",
     ),
     "field.not_typed": Text(
-        "{field} 有下级内容，不能这样填写；请用 --edit 打开编辑",
-        "{field} has parts of its own and cannot be given in one word; open the record with --edit",
+        "{field} 有下级内容，不能这样填写；请在编辑器里打开文件修改，新建时可用 crmfs new --edit",
+        "{field} has parts of its own and cannot be given in one word; edit the file, or use crmfs new --edit for a new one",
     ),
     "field.is_required": Text("必填", "required"),
     "field.type_text": Text("文本", "text"),

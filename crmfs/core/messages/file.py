@@ -14,7 +14,7 @@ MESSAGES: dict[str, Text | Rule] = {
             "文件名写错了，应为 {suggestion}；现在没有程序会读它",
             "misnamed: it should be {suggestion}; nothing reads it now",
         ),
-        Text("改名：git mv 旧名 新名；备份副本请删除", "rename it: git mv OLD NEW; delete a backup copy"),
+        Text("改名为 {suggestion}；若是备份副本，请删除", "rename it to {suggestion}; delete a backup copy"),
         Text(
             "名称不对的记录既不被检查，也不受 contacts.yaml 那样的保护",
             "a misnamed record is neither checked nor protected as contacts.yaml is",

@@ -7,8 +7,8 @@ MESSAGES: dict[str, Text | Rule] = {
         "info",
         Text("该跟进了：已过 {days} 天", "the follow-up is {days} days overdue"),
         Text(
-            "联系客户并记录互动，再定下次日期：crmfs set 客户ID next_follow_up=+7d",
-            "contact the customer, record it, and set the next date: crmfs set ID next_follow_up=+7d",
+            "联系客户并记录互动，再定下次日期：crmfs set {customer} 下次跟进日期=+7d",
+            "contact the customer, record it, and set the next date: crmfs set {customer} next_follow_up=+7d",
         ),
         Text("按计划跟进，客户才不会流失", "customers stay when they are followed up as planned"),
     ),
@@ -18,8 +18,8 @@ MESSAGES: dict[str, Text | Rule] = {
             "超过 {months} 个月没有互动，应标为待归档", "no interaction for more than {months} months: to be archived"
         ),
         Text(
-            "crmfs lifecycle run 会标记；有新互动就记录下来",
-            "crmfs lifecycle run marks it; a new interaction clears the mark",
+            "标记：crmfs set {customer} 档案状态=待归档；若有新互动，就记录下来",
+            "mark it: crmfs set {customer} lifecycle=to_archive; or record the new interaction, if there was one",
         ),
         Text(
             "只标记，不归档也不删除；月数在 crmfs.yaml 的 stale_months",

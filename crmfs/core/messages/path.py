@@ -88,8 +88,8 @@ MESSAGES: dict[str, Text | Rule] = {
             "a file with no place here: search and lists do not see it",
         ),
         Text(
-            "若是文档，用 crmfs attach 客户ID 文件 存到 documents/；不需要就删除",
-            "store a document with crmfs attach ID FILE below documents/; delete what is not needed",
+            "若是文档，用 crmfs attach {customer} 文件 存到 documents/；不需要就删除",
+            "store a document with crmfs attach {customer} FILE below documents/; delete what is not needed",
         ),
         Text(
             "每样东西都有固定的位置，别人才找得到，权限也才管得到",

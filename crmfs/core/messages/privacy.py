@@ -7,8 +7,9 @@ _WHY = Text(
     "real numbers and addresses belong in protected files; once committed they stay in the history for ever",
 )
 _MOVE = Text(
-    "移到 contacts.yaml（crmfs set 客户ID 联系方式=… 会自动放好），这里删去或写 *；示例邮箱用 name@example.com",
-    "move it to contacts.yaml (crmfs set ID phone=… puts it there) and leave * here; sample addresses end in example.com",
+    '这里删去或写 "*"；提交后用 crmfs set {customer} 联系方式=… 存进 contacts.yaml；示例邮箱用 name@example.com',
+    'remove it or write "*"; once that is committed, crmfs set {customer} phone=… keeps it in contacts.yaml; '
+    "sample addresses end in example.com",
 )
 _REMOVE = Text(
     "从这里删去；确需保存的放进 finance/ 下受保护的文件",
@@ -62,8 +63,8 @@ MESSAGES: dict[str, Text | Rule] = {
         "error",
         Text("这里不能写真实姓名，应写成 *经理 这样", "no real name may stand here; write it like *manager"),
         Text(
-            '改成加引号的 "*称呼"，真实姓名放到 contacts.yaml(crmfs set 客户ID 客户姓名=… 会自动放好)',
-            'write "*title" in quotes; the real name goes to contacts.yaml (crmfs set ID name=… puts it there)',
+            '改成加引号的 "*称呼"；提交后用 crmfs set {customer} 客户姓名=… 把真实姓名存进 contacts.yaml',
+            'write "*title" in quotes; once that is committed, crmfs set {customer} name=… keeps the name in contacts.yaml',
         ),
         _WHY,
     ),

@@ -31,7 +31,7 @@ MESSAGES: dict[str, Text | Rule] = {
     ),
     "reference.customer_missing": Rule(
         "error",
-        Text("客户 {customer} 的文件夹里没有 customer.yaml", "the folder of customer {customer} has no customer.yaml"),
+        Text("{customer} 的文件夹里没有 customer.yaml", "the folder of customer {customer} has no customer.yaml"),
         Text(
             "从历史恢复它：git log -- 文件夹；放错了的记录移到正确的客户下面",
             "restore it: git log -- FOLDER shows when it went; move misplaced records to their customer",

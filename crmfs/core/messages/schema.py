@@ -18,7 +18,7 @@ def _rule(zh: str, en: str, remedy_zh: str, remedy_en: str, why: Text = _WHY) ->
 
 MESSAGES: dict[str, Text | Rule] = {
     "schema.refused": Text(
-        "规则文件 {path} 有错(共 {count} 处)，无法检查记录；运行 crmfs validate schema 查看原因",
+        "规则文件 {path} 有错（共 {count} 处），无法检查记录；运行 crmfs validate schema 查看原因",
         "the rules in {path} are broken ({count} in all), so no record can be checked; crmfs validate schema tells why",
     ),
     "schema.missing": _rule(
@@ -59,7 +59,7 @@ MESSAGES: dict[str, Text | Rule] = {
         _WHY_HOSTILE,
     ),
     "schema.too_deep": _rule(
-        "规则层层引用或嵌套太多(最多 {limit} 层)",
+        "规则层层引用或嵌套太多（最多 {limit} 层）",
         "the rules nest or refer to each other too much (at most {limit} levels)",
         "减少嵌套和引用",
         "use fewer levels and references",

@@ -7,8 +7,8 @@ _WHY = Text(
     "every change of status records reason, employee, date and next step, so that it can be traced",
 )
 _COMMAND = Text(
-    'crmfs status 客户ID 状态 --reason "…" --follow-up +7d 会一次写好这几项',
-    'crmfs status ID STATUS --reason "…" --follow-up +7d writes all of it at once',
+    'crmfs status {customer} 状态 --reason "…" --follow-up +7d 会一次写好这几项',
+    'crmfs status {customer} STATUS --reason "…" --follow-up +7d writes all of it at once',
 )
 
 MESSAGES: dict[str, Text | Rule] = {

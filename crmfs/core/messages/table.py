@@ -47,7 +47,7 @@ MESSAGES = {
         en="Line {line} of the file “{file}” is empty and cannot be the headings. Mend header in the map.",
     ),
     "table.header_missing": Text(
-        zh="文件“{file}”里找不到表头。请在数据上方加一行列名，如“客户ID, 公司名称, 客户姓名”。",
+        zh="文件“{file}”里找不到表头。请在数据上方加一行列名，如“客户ID、公司名称、客户姓名”。",
         en="No row of headings is found in the file “{file}”. "
         "Put column names above the data, such as “id, company, name”.",
     ),

@@ -21,10 +21,10 @@ MESSAGES: dict[str, Text | Rule] = {
         "{field} 的类型不对，应为 {expected}",
         "{field} has the wrong type; it must be {expected}",
         Text(
-            "text 文本：数字样的内容加英文引号；integer 整数、number 数字：不加引号、单位和千分位；"
-            "boolean 是否：true 或 false;list 列表：每项一行，以 - 开头；map 分组：下级字段缩进写",
-            "text: put quotes around what looks like a number; integer and number: no quotes, unit or separators; "
-            "boolean: true or false; list: one item a line, each after a dash; map: keys below, indented",
+            "文本：数字样的内容加英文引号；整数、数字：不加引号、单位和千分位；"
+            "是否：true 或 false；列表：每项一行，以 - 开头；分组：下级字段缩进写",
+            "text: put quotes around what looks like a number; numbers: no quotes, unit or separators; "
+            "true or false: without quotes; list: one item a line, each after a dash; group: keys below, indented",
         ),
     ),
     "value.enum": _rule(
@@ -72,7 +72,7 @@ MESSAGES: dict[str, Text | Rule] = {
         "按这条记录的类型，不应填写 {field}",
         "{field} has no place in a record of this type",
         Text(
-            "删去这个字段，或更正客户类型 type(b2b 企业客户，b2c 个人客户)",
+            "删去这个字段，或更正客户类型 type（b2b 企业客户，b2c 个人客户）",
             "remove the field, or correct the customer's type (b2b company, b2c private person)",
         ),
         Text(

@@ -115,8 +115,8 @@ _FAULTS: dict[str, Text | Rule] = {
         "文件含有空字符（NUL），可能不是文本文件或已损坏。",
         "The file holds a NUL character; it may be no text file, or damaged.",
         Text(
-            zh="从历史恢复：crmfs restore；或在编辑器里重新保存为 UTF-8。",
-            en="Restore it from history: crmfs restore; or save it again as UTF-8.",
+            zh="从历史恢复：git restore {path}；或在编辑器里重新保存为 UTF-8。",
+            en="Restore it from history: git restore {path}; or save it again as UTF-8.",
         ),
     ),
     "yaml.control_character": _error(

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
-from formats_samples import LABELS, RULES
+from formats_samples import FIELDS, RULES
 
 from crmfs.core import messages
 from crmfs.formats.wording import Wording
+from crmfs.records.fields import Field
 
 
 @pytest.fixture(autouse=True)
@@ -21,13 +22,18 @@ def sample_rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+def field_of(path: str, field: str) -> Field | None:
+    """Returns the field of the samples that has this code."""
+    return FIELDS.get(field)
+
+
 @pytest.fixture
 def chinese() -> Wording:
     """The words of a Chinese reader, with labels."""
-    return Wording("zh", lambda path, field: LABELS.get(field, {}).get("zh", ""))
+    return Wording("zh", field_of)
 
 
 @pytest.fixture
 def english() -> Wording:
     """The words of an English reader, with labels."""
-    return Wording("en", lambda path, field: LABELS.get(field, {}).get("en", ""))
+    return Wording("en", field_of)

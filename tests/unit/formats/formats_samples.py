@@ -2,6 +2,7 @@
 
 from crmfs.core.messages import Rule, Text
 from crmfs.core.problem import Problem
+from crmfs.records.fields import Choice, Field
 
 RULES = {
     "sample.missing": Rule(
@@ -23,6 +24,24 @@ RULES = {
         remedy=Text("定一个新日期。", "Set a new date."),
         why=Text("客户在等。", "The customer waits."),
     ),
+    "sample.choice": Rule(
+        severity="error",
+        text=Text("{field} 可以写：{allowed}", "{field} may be: {allowed}"),
+        remedy=Text("改成其中一个。", "Write one of them."),
+        why=Text("只有这些能统计。", "Only these can be counted."),
+    ),
+    "sample.type": Rule(
+        severity="error",
+        text=Text("应为 {expected}", "must be {expected}"),
+        remedy=Text("改正它。", "Correct it."),
+        why=Text("写错了就不能计算。", "A wrong one cannot be reckoned with."),
+    ),
+    "sample.renew": Rule(
+        severity="info",
+        text=Text("该跟进了", "the follow-up is overdue"),
+        remedy=Text("crmfs set {customer} 下次跟进日期=+7d", "crmfs set {customer} next_follow_up=+7d"),
+        why=Text("客户在等。", "The customer waits."),
+    ),
     "sample.bom": Rule(
         severity="warning",
         text=Text("文件开头有标记。", "The file begins with a mark."),
@@ -34,7 +53,14 @@ RULES = {
 
 HOSTILE = "甲\n::error::x%0A,:\r\"'<&>]]>\x1b[31m\u202e😀{0}[a](b)\x00"
 
-LABELS = {"company": {"zh": "公司名称", "en": "Company"}}
+FIELDS = {
+    "company": Field("company", Text("公司名称", "Company")),
+    "status": Field(
+        "status",
+        Text("客户状态", "Status"),
+        choices=(Choice("active", Text("活跃", "Active")), Choice("lost", Text("流失", "Lost"))),
+    ),
+}
 
 
 def missing(path: str = "customers/01/CUST001/customer.yaml", line: int | None = 3, column: int | None = 1) -> Problem:

@@ -131,7 +131,7 @@ def test_sarif_places_rules_and_levels(chinese: Wording) -> None:
     rules = run["tool"]["driver"]["rules"]
     assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [problem.code for problem in SEVERAL]
     assert [result["level"] for result in run["results"][:3]] == ["error", "warning", "note"]
-    assert rules[1]["help"]["text"] == "没有它就找不到客户。\n补上它：crmfs set … …=…"
+    assert rules[1]["help"]["text"] == "没有它就找不到客户。\n补上它：crmfs set 客户ID …=…"
     first = run["results"][0]["locations"][0]["physicalLocation"]
     assert first["region"] == {"startLine": 3, "startColumn": 1}
     assert "region" not in run["results"][1]["locations"][0]["physicalLocation"]

@@ -91,3 +91,26 @@ def test_hostile_names_reach_no_terminal(chinese: Wording) -> None:
     text = "\n".join(write(SEVERAL, chinese, PIPE))
     assert not set(text) & {"\x1b", "\r", "\x00", "\u202e"}
     assert "\n::error" not in text
+
+
+def test_choices_are_named_by_code_and_in_chinese_by_what_they_mean(chinese: Wording, english: Wording) -> None:
+    wrong = Problem(
+        "sample.choice", "customers/01/CUST001/customer.yaml", params={"field": "status", "allowed": "active, lost"}
+    )
+    assert chinese.message(wrong) == "客户状态 (status) 可以写：active 活跃、lost 流失"
+    assert english.message(wrong) == "Status (status) may be: active, lost"
+
+
+def test_types_are_said_in_words(chinese: Wording, english: Wording) -> None:
+    wrong = Problem("sample.type", "customers/01/CUST001/customer.yaml", params={"expected": "integer, text"})
+    assert chinese.message(wrong) == "应为 整数, 文本"
+    assert english.message(wrong) == "must be whole number, text"
+
+
+def test_a_remedy_names_the_customer_whose_file_it_is(chinese: Wording, english: Wording) -> None:
+    late_one, elsewhere = (
+        Problem("sample.renew", "customers/09/CUST009/customer.yaml"),
+        Problem("sample.renew", "a.yaml"),
+    )
+    assert chinese.remedy(late_one) == "crmfs set CUST009 下次跟进日期=+7d"
+    assert english.remedy(elsewhere) == "crmfs set ID next_follow_up=+7d"
