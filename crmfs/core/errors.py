@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from crmfs.core.messages import Text
+
 if TYPE_CHECKING:
     from crmfs.core.problem import Problem
 
 Param = str | int | float
+ErrorParam = Param | Text  # words that the reader's language decides are given in both
 
 
 class CrmfsError(Exception):
@@ -14,7 +17,7 @@ class CrmfsError(Exception):
 
     Args:
         code: A key of `crmfs.core.messages`, such as `record.not_found`.
-        params: Values for the message's placeholders. Never a field's value.
+        params: Values for the message's placeholders, in both languages where they are words. Never a field's value.
 
     Attributes:
         problems: What is wrong with the data, where that is why; doors show them before the message.
@@ -22,10 +25,10 @@ class CrmfsError(Exception):
 
     problems: "Sequence[Problem]" = ()
 
-    def __init__(self, code: str, **params: Param) -> None:
+    def __init__(self, code: str, **params: ErrorParam) -> None:
         super().__init__(code)
         self.code = code
-        self.params: Mapping[str, Param] = params
+        self.params: Mapping[str, ErrorParam] = params
 
 
 class UsageError(CrmfsError):

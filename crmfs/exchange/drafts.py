@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from crmfs.checks.personal import find_personal
-from crmfs.core.errors import Param, ValueRefused
+from crmfs.core.errors import ErrorParam, ValueRefused
 from crmfs.core.problem import Problem
 from crmfs.edits.personal import phone_field
 from crmfs.exchange.archive import REACHED
@@ -30,7 +30,7 @@ class Reason:
     """
 
     code: str
-    params: Mapping[str, Param] = field(default_factory=lambda: MappingProxyType({}))
+    params: Mapping[str, ErrorParam] = field(default_factory=lambda: MappingProxyType({}))
     column: str = ""
 
 
@@ -136,8 +136,8 @@ def _place(draft: Draft, column: Column, cell: Cell, member_id: MemberId) -> Non
     try:
         value = cell_value(target.field, cell, member_id, column.dates)
     except ValueRefused as error:
-        params = {name: value for name, value in error.params.items() if name != "field"}
-        raise RowRefusedError(Reason(error.code, {**params, "field": column.heading}, column.heading)) from None
+        params = {name: column.heading if name == "field" else value for name, value in error.params.items()}
+        raise RowRefusedError(Reason(error.code, params, column.heading)) from None
     if target.field.refers == "member" and member_id(text_of(cell)) is None:
         draft.strangers.append(column.heading)
     if value is not None:

@@ -11,6 +11,7 @@ from crmfs.core.dates import normal_date
 from crmfs.core.errors import ValueRefused
 from crmfs.exchange.tables.model import Cell, is_blank
 from crmfs.records.fields import Field
+from crmfs.records.labels import named
 from crmfs.records.typed import typed_value
 from crmfs.records.yaml import Value
 
@@ -98,12 +99,12 @@ def _number(field: Field, cell: Cell) -> Value:
         else:
             number = _typed(field, cell, lambda _: None)
     elif isinstance(cell, bool | date) or cell is None:
-        raise ValueRefused("field.number_invalid", field=field.name)
+        raise ValueRefused("field.number_invalid", field=named(field))
     else:
         number = cell
     if field.type == "integer" and isinstance(number, float):
         if not number.is_integer():
-            raise ValueRefused("field.number_invalid", field=field.name)
+            raise ValueRefused("field.number_invalid", field=named(field))
         return int(number)
     return number
 

@@ -9,7 +9,7 @@ from crmfs.core.dates import typed_date
 from crmfs.core.errors import UsageError, ValueRefused
 from crmfs.core.text import fold_label
 from crmfs.records.fields import Field
-from crmfs.records.labels import choice_code, field_code, unknown_field
+from crmfs.records.labels import choice_code, field_code, known_choices, named, unknown_field
 from crmfs.records.yaml import Value
 
 _TERM = re.compile(
@@ -91,8 +91,7 @@ def _stored(field: Field, typed: str, today: date, member_id: MemberId) -> Value
     if field.choices:
         code = choice_code(field, typed)
         if code is None:
-            known = ", ".join(choice.code for choice in field.choices)
-            raise UsageError("query.choice_unknown", field=field.name, known=known)
+            raise UsageError("query.choice_unknown", field=named(field), known=known_choices(field))
         return code
     if field.refers == "member":
         return member_id(typed) or typed
@@ -114,7 +113,7 @@ def _number(field: Field, typed: str) -> float:
     try:
         return float(plain.removesuffix("万")) * factor
     except ValueError:
-        raise UsageError("query.number_invalid", field=field.name) from None
+        raise UsageError("query.number_invalid", field=named(field)) from None
 
 
 def _compared(operator: str, bound: Value) -> Callable[[Value], bool]:

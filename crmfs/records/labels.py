@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from crmfs.core.errors import UsageError
-from crmfs.core.messages import Language, pick
-from crmfs.core.text import fold_label
+from crmfs.core.messages import Language, Text, pick
+from crmfs.core.text import fold_label, one_line
 from crmfs.records.fields import Choice, Field
 
 _CUSTOMER = re.compile(r"^客户(?=.)|(?<=.)客户$|(?<=.)customers?$")
@@ -51,6 +51,18 @@ def choice_code(field: Field, typed: str) -> str | None:
 def label(named: Field | Choice, lang: Language) -> str:
     """Returns what people read for a field or a choice."""
     return pick(named.label, lang)
+
+
+def named(field: Field) -> Text:
+    """Returns how messages name a field: `客户状态 (status)` in Chinese, by its code in English."""
+    said = one_line(field.label.zh)
+    return Text(f"{said} ({field.name})" if said not in ("", field.name) else field.name, field.name)
+
+
+def known_choices(field: Field) -> Text:
+    """Returns the choices of a field as somebody may type them: labels in Chinese, codes in English."""
+    names = [one_line(choice.label.zh) or choice.code for choice in field.choices]
+    return Text("、".join(names), ", ".join(choice.code for choice in field.choices))
 
 
 def nearest(fields: Mapping[str, Field], typed: str) -> str:

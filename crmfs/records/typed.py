@@ -10,7 +10,7 @@ from crmfs.core.dates import typed_date
 from crmfs.core.errors import ValueRefused
 from crmfs.core.text import fold_label
 from crmfs.records.fields import Field
-from crmfs.records.labels import choice_code
+from crmfs.records.labels import choice_code, known_choices, named
 from crmfs.records.yaml import Value
 
 MemberId = Callable[[str], str | None]
@@ -43,7 +43,7 @@ def typed_value(field: Field, typed: str, today: date, member_id: MemberId) -> V
     if field.type == "boolean":
         return _truth(field, typed)
     if field.type in ("list", "map"):
-        raise ValueRefused("field.not_typed", field=field.name)
+        raise ValueRefused("field.not_typed", field=named(field))
     return _single(field, typed.strip(), member_id)
 
 
@@ -51,7 +51,7 @@ def _single(field: Field, typed: str, member_id: MemberId) -> Value:
     if field.choices:
         code = choice_code(field, typed)
         if code is None:
-            raise ValueRefused("field.choice_unknown", field=field.name, known=", ".join(c.code for c in field.choices))
+            raise ValueRefused("field.choice_unknown", field=named(field), known=known_choices(field))
         return code
     if field.refers == "member":
         return member_id(typed) or typed
@@ -64,12 +64,12 @@ def typed_number(field: Field, typed: str) -> int | float:
     factor = _UNITS.get(text[-1:], 1)
     text = text[:-1] if factor > 1 else text
     if not _NUMBER.fullmatch(text):
-        raise ValueRefused("field.number_invalid", field=field.name)
+        raise ValueRefused("field.number_invalid", field=named(field))
     if "." not in text:
         return int(text) * factor
     number = round(float(text) * factor, 10)
     if not math.isfinite(number):
-        raise ValueRefused("field.number_invalid", field=field.name)
+        raise ValueRefused("field.number_invalid", field=named(field))
     return int(number) if factor > 1 and number.is_integer() else number
 
 
@@ -79,4 +79,4 @@ def _truth(field: Field, typed: str) -> bool:
         return True
     if folded in _FALSE:
         return False
-    raise ValueRefused("field.truth_invalid", field=field.name)
+    raise ValueRefused("field.truth_invalid", field=named(field))

@@ -62,7 +62,7 @@ def test_new_takes_codes_or_labels_and_is_one_commit_told_as_json(crmfs: Type, c
         (("new", "interaction", "CUST009", "content=x"), 3, "CUST009"),
         (("new", "interaction"), 2, "crmfs"),
         (("set", "CUST001", "下次跟进日期=明年"), 1, "+7d"),
-        (("set", "CUST001", "客户状态=高兴"), 1, "active"),
+        (("set", "CUST001", "客户状态=高兴"), 1, "status"),
         (("set", "CUST001", "状态=活跃"), 1, "status.reason_missing"),
         (("set", "CUST009", "备注=x"), 3, "CUST009"),
         (("set", "CUST001"), 2, "crmfs set"),

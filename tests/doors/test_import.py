@@ -104,6 +104,11 @@ def test_bad_rows_are_rejected_with_their_reason_and_good_ones_land(company: Com
     assert "13912345678" not in done.out + done.err
 
 
+def test_the_reason_names_the_column_even_where_a_row_has_two_dates(company: Company) -> None:
+    company.bring(company.table("a.csv", "客户ID,公司名称,互动日期,下次跟进日期\nCUST001,未来,2023-11-01,下周\n"))
+    assert rejected(company.desk / "a.csv.rejected.csv")[0]["why"].startswith("下次跟进日期：看不懂这个日期")
+
+
 def test_what_hangs_on_a_rejected_row_is_rejected_with_it(company: Company) -> None:
     customers = company.table(
         "c.csv", "客户ID,公司名称,行业类型,备注\nCUST001,未来,科技,请打 13912345678\nCUST002,远方,科技,\n"

@@ -108,9 +108,9 @@ def text(code: str) -> Text:
 
 
 def say(code: str, lang: Language, /, **params: object) -> str:
-    """Returns the message of a code in one language with its placeholders filled."""
-    message = text(code)
-    return (message.zh if lang == "zh" else message.en).format(**params)
+    """Returns the message of a code in one language with its placeholders filled; a parameter may be a Text itself."""
+    said = {name: pick(value, lang) if isinstance(value, Text) else value for name, value in params.items()}
+    return pick(text(code), lang).format(**said)
 
 
 def pick(message: Text, lang: Language) -> str:

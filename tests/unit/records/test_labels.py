@@ -5,7 +5,7 @@ from schema_cases import FILES
 
 from crmfs.core.messages import Text
 from crmfs.records.fields import Choice, Field
-from crmfs.records.labels import choice_code, field_code, label
+from crmfs.records.labels import choice_code, field_code, known_choices, label, named
 from crmfs.records.schema import load_schemas
 
 CUSTOMER = load_schemas(FILES).fields("customer")
@@ -38,6 +38,11 @@ def test_a_status_is_found_with_or_without_the_word_customer(typed: str, code: s
 
 def test_a_choice_is_found_by_an_alias() -> None:
     assert choice_code(CUSTOMER["industry"], "制造业") == "manufacturing"
+
+
+def test_messages_name_a_field_and_its_choices_in_the_readers_words() -> None:
+    assert named(CUSTOMER["status"]) == Text("客户状态 (status)", "status")
+    assert known_choices(CUSTOMER["status"]) == Text("潜在、活跃、流失", "potential, active, lost")
 
 
 def test_an_ambiguous_word_is_nobodys() -> None:
