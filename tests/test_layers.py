@@ -28,6 +28,7 @@ HEAVY = {
     "jsonschema": "records",
     "yaml": "records/yaml",
     "python_calamine": "exchange",
+    "msoffcrypto": "exchange",
     "click": "cli",
 }
 

@@ -17,7 +17,7 @@ from crmfs.cli.session import open_context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
 from crmfs.exchange.importing import Options, run_import
-from crmfs.exchange.inputs import KIND_NAMES, read_inputs
+from crmfs.exchange.inputs import KIND_NAMES, read_inputs, read_password
 from crmfs.exchange.mapping import ImportMap, read_map
 
 
@@ -62,6 +62,12 @@ from crmfs.exchange.mapping import ImportMap, read_map
     metavar="N",
     help=Text("每 N 个客户一次提交，用于很大的文件。", "A commit for every N customers, for huge files."),
 )
+@option(
+    "--password-file",
+    type=click.Path(path_type=Path),
+    metavar="F",
+    help=Text("第一行是 Excel 的密码。", "Its first line opens workbooks that have a password."),
+)
 @click.pass_context
 def import_(
     ctx: click.Context,
@@ -72,6 +78,7 @@ def import_(
     dry_run: bool,
     strict: bool,
     batch: int | None,
+    password_file: Path | None,
 ) -> int:
     """Imports tables."""
     context = open_context(ctx)
@@ -79,7 +86,8 @@ def import_(
         raise UsageError("imports.kind_invalid", kind=kind, kinds=", ".join(KIND_NAMES))
     workplace = desk(context)
     said = read_map(map_file) if map_file else ImportMap()
-    inputs = read_inputs(files, context.schemas, said, KIND_NAMES.get(kind, ""))
+    password = read_password(password_file) if password_file else ""
+    inputs = read_inputs(files, context.schemas, said, KIND_NAMES.get(kind, ""), password)
     for line in recognised(context, inputs):
         output.note(line)
     options = Options(keep_ids, dry_run, strict, batch or 0)

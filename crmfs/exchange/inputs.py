@@ -30,12 +30,13 @@ class Inputs:
     left_out: tuple[Table, ...]
 
 
-def read_inputs(files: Sequence[Path], schemas: Schemas, said: ImportMap, kind: str = "") -> Inputs:
+def read_inputs(files: Sequence[Path], schemas: Schemas, said: ImportMap, kind: str = "", password: str = "") -> Inputs:
     """Returns the tables of all files.
 
     Args:
         said: The map; what it does not say is recognised.
         kind: Table kind of every file, "" to recognise each.
+        password: Opens workbooks that have one.
 
     Raises:
         UsageError: A file is absent or not recognised; the map names a file, column or field that is not there.
@@ -47,7 +48,7 @@ def read_inputs(files: Sequence[Path], schemas: Schemas, said: ImportMap, kind: 
     owners: list[Path] = []
     left_out: list[Table] = []
     for file in files:
-        read = read_tables(file, known=recogniser.knows, reading=said.of(file.name).reading)
+        read = read_tables(file, known=recogniser.knows, reading=said.of(file.name).reading, password=password)
         found = [recogniser.recognise(table, said.of(file.name, table.sheet), kind) for table in read]
         if not any(found):
             raise UsageError("imports.no_sheet", file=file.name, kinds=", ".join(TABLE_KINDS))
@@ -55,6 +56,17 @@ def read_inputs(files: Sequence[Path], schemas: Schemas, said: ImportMap, kind: 
         tables += [known for known in found if known]
         owners += [file for known in found if known]
     return Inputs(tuple(tables), tuple(owners), tuple(left_out))
+
+
+def read_password(file: Path) -> str:
+    """Returns the first line of a file; UsageError (`table.password_unreadable`) if there is none."""
+    try:
+        line = file.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError):
+        line = ""
+    if not line:
+        raise UsageError("table.password_unreadable", file=file.name)
+    return line
 
 
 def _check_names(files: Sequence[Path], said: Mapping[str, object]) -> None:

@@ -65,8 +65,20 @@ MESSAGES = {
         en="Reading Excel files needs python-calamine. Run pip install 'crmfs[excel]', or save the file as CSV.",
     ),
     "table.password": Text(
-        zh="文件“{file}”有密码。请先在 Excel 中去掉密码再导入。",
-        en="The file “{file}” has a password. Remove it in Excel, then import.",
+        zh="文件“{file}”有密码。请把密码写进一个文件的第一行，再用 --password-file 指定它。",
+        en="The file “{file}” has a password. Write it into the first line of a file and name that with --password-file.",
+    ),
+    "table.password_wrong": Text(
+        zh="密码打不开文件“{file}”。请检查 --password-file 的第一行。",
+        en="The password does not open the file “{file}”. Check the first line of the --password-file.",
+    ),
+    "table.password_unreadable": Text(
+        zh="读不到密码文件“{file}”，或它的第一行是空的。",
+        en="The password file “{file}” cannot be read, or its first line is empty.",
+    ),
+    "table.decrypt_missing": Text(
+        zh="打开有密码的 Excel 需要 msoffcrypto-tool：pip install 'crmfs[excel]'。",
+        en="To open a workbook with a password msoffcrypto-tool is needed: pip install 'crmfs[excel]'.",
     ),
     "table.workbook_broken": Text(
         zh="文件“{file}”不是能读取的 Excel 文件，或已损坏。请在 Excel 中打开并另存为 xlsx。",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from crmfs.core.errors import UsageError, ValueRefused
 from crmfs.exchange.tables.delimited import decode, read_delimited
+from crmfs.exchange.tables.encrypted import decrypted
 from crmfs.exchange.tables.header import below_header, find_header
 from crmfs.exchange.tables.model import MAX_BYTES, RECOGNISED, Line, Reading, Row, Table
 from crmfs.exchange.tables.objects import read_objects
@@ -19,7 +20,7 @@ def _nobody_knows(_: str) -> bool:
 
 
 def read_tables(
-    file: Path, *, known: Callable[[str], bool] = _nobody_knows, reading: Reading = RECOGNISED
+    file: Path, *, known: Callable[[str], bool] = _nobody_knows, reading: Reading = RECOGNISED, password: str = ""
 ) -> list[Table]:
     """Returns the tables of a file: one, or one a sheet that holds anything.
 
@@ -27,14 +28,16 @@ def read_tables(
         file: CSV, TSV (any common delimiter), XLSX, XLS, XLSB, ODS, JSON or JSON lines.
         known: Says whether a heading is one that some field goes by; helps to find the row of headings.
         reading: What somebody says about the file, in place of what would be recognised.
+        password: Opens workbooks that have one.
 
     Raises:
         UsageError: There is no such file, sheet or line.
         ValueRefused: The file is empty, too large, broken or of no kind that can be read.
-        ConfigError: python-calamine is needed and not installed.
+        ConfigError: python-calamine or msoffcrypto-tool is needed and not installed.
     """
     data = _bytes(file)
     if data.startswith(MAGIC):
+        data = decrypted(data, file.name, password)
         return _sheets(data, file.name, known, reading)
     if file.suffix.lower() in _WORKBOOK_NAMES or data.lstrip()[:1] == b"<":  # some systems call a web page .xls
         raise ValueRefused("table.workbook_broken", file=file.name)
