@@ -95,7 +95,7 @@ def commit(
         ChangedMeanwhile: Conflict (as `merge` raises it), another writer (`git.busy`, `git.index_locked`,
             `git.branch_locked`), unsaved edits (`git.unsaved_edits`), git is in the middle of something
             (`git.in_progress`).
-        RepositoryError: Detached HEAD, no identity, signing failed, git failed.
+        RepositoryError: No identity, signing failed, git failed.
         ValueRefused: A path that cannot be stored (`git.path_refused`, `git.path_taken`, `git.not_a_file`).
         StorageError: The disk is full or refuses; after the commit point `git.landed_unfinished`: the commit stands,
             and the next writer brings the work tree up to it.

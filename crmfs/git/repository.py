@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmfs.core.errors import NotFound, RepositoryError
+from crmfs.core.errors import ChangedMeanwhile, NotFound, RepositoryError
 from crmfs.git.command import run_git
 from crmfs.git.overlay import staged_overlay, worktree_overlay
 from crmfs.git.place import find_place, hook_environment
@@ -99,7 +99,7 @@ class Repository:
         """Returns the short name of the branch checked out, born or not.
 
         Raises:
-            RepositoryError: `git.detached_head`.
+            ChangedMeanwhile: `git.detached_head`.
         """
         return self.branch_ref().removeprefix("refs/heads/")
 
@@ -107,11 +107,11 @@ class Repository:
         """Returns the full name of the ref that a commit moves: the branch checked out, or what it stands for.
 
         Raises:
-            RepositoryError: `git.detached_head`.
+            ChangedMeanwhile: `git.detached_head`.
         """
         name = self.head_ref()
         if name is None:
-            raise RepositoryError("git.detached_head")
+            raise ChangedMeanwhile("git.detached_head")
         try:
             return self.objects.opened.lookup_reference(name).resolve().name
         except KeyError:

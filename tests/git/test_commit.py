@@ -275,6 +275,8 @@ def test_on_a_detached_head_it_refuses(make_repository, git):
     repository = make_repository(FILES)
     git(repository.root, "checkout", "-q", "--detach")
     assert code_of(land, repository, {"a.yaml": b"x"}) == "git.detached_head"
+    with pytest.raises(ChangedMeanwhile):  # exit 4, like a merge that is under way
+        land(repository, {"a.yaml": b"x"})
 
 
 def test_a_foreign_index_lock_is_never_removed(make_repository, monkeypatch):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crmfs.core.errors import NotFound, RepositoryError
+from crmfs.core.errors import ChangedMeanwhile, NotFound, RepositoryError
 from crmfs.git.command import run_git
 from crmfs.git.repository import Repository, init_repository
 
@@ -58,7 +58,7 @@ def test_a_detached_head_is_no_branch(make_repository, git):
     repository = make_repository(FILES)
     git(repository.root, "checkout", "-q", "--detach")
     assert repository.is_detached()
-    with pytest.raises(RepositoryError):
+    with pytest.raises(ChangedMeanwhile):
         repository.head_branch()
 
 
