@@ -48,7 +48,7 @@ def read_settings(value: Any) -> Settings:
             be used.
     """
     if not isinstance(value, Mapping):
-        raise ConfigError("settings.invalid", field="format")
+        raise ConfigError("settings.invalid", field="format", expected=str(FORMAT))
     default = Settings()
     version = _number(value, "format", FORMAT, least=1)
     if version > FORMAT:
@@ -72,14 +72,14 @@ def _typed(value: Mapping[str, Any], name: str, default: T, kind: type[T]) -> T:
     if found is None:
         return default
     if not isinstance(found, kind):
-        raise ConfigError("settings.invalid", field=name)
+        raise ConfigError("settings.invalid", field=name, expected='"…"')
     return found
 
 
 def _one_of(value: Mapping[str, Any], name: str, default: str, allowed: tuple[str, ...]) -> str:
     found = _typed(value, name, default, str)
     if found not in allowed:
-        raise ConfigError("settings.invalid", field=name)
+        raise ConfigError("settings.invalid", field=name, expected=" | ".join(allowed))
     return found
 
 
@@ -88,7 +88,7 @@ def _number(value: Mapping[str, Any], name: str, default: float, least: float = 
     if found is None:
         return default
     if isinstance(found, bool) or not isinstance(found, int | float) or not found >= least:
-        raise ConfigError("settings.invalid", field=name)
+        raise ConfigError("settings.invalid", field=name, expected=f"≥ {least:g}")
     return found
 
 
@@ -97,5 +97,5 @@ def _map(value: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     if found is None:
         return {}
     if not isinstance(found, Mapping):
-        raise ConfigError("settings.invalid", field=name)
+        raise ConfigError("settings.invalid", field=name, expected=f"{name}: {{…: …}}")
     return found

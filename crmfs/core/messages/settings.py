@@ -8,11 +8,11 @@ MESSAGES: dict[str, Text | Rule] = {
         "this repository has format {format}; the crmfs here knows formats up to {known}: install a newer crmfs",
     ),
     "settings.unreadable": Text(
-        "读不懂 crmfs.yaml（第 {line} 行）；运行 crmfs validate crmfs.yaml 查看原因",
-        "crmfs.yaml cannot be read (line {line}); crmfs validate crmfs.yaml tells why",
+        "crmfs.yaml 第 {line} 行读不懂。请改正该行（git log -p crmfs.yaml 可看历史）。",
+        "crmfs.yaml cannot be read at line {line}. Mend that line (git log -p crmfs.yaml shows its past).",
     ),
     "settings.invalid": Text(
-        "crmfs.yaml 里的 {field} 不正确；运行 crmfs validate crmfs.yaml 查看原因",
-        "{field} in crmfs.yaml is not right; crmfs validate crmfs.yaml tells why",
+        "crmfs.yaml 里的 {field} 不正确，应为 {expected}。请改正（git log -p crmfs.yaml 可看历史）。",
+        "{field} in crmfs.yaml is not right; it must be {expected}. Correct it (git log -p crmfs.yaml shows its past).",
     ),
 }
