@@ -74,3 +74,31 @@ def test_punctuation_names_no_customer(crmfs: Type, company: str, typed: str, tm
 def test_a_number_of_thousands_of_digits_is_a_refused_value_and_no_bug(crmfs: Type, company: str) -> None:
     said = crmfs("-C", company, "set", "CUST001", "budget=" + "9" * 5000, "--json")
     assert (said.code, json.loads(said.err)["error"]) == (1, "field.number_invalid")
+
+
+@pytest.mark.parametrize(
+    ("settings", "field", "word"),
+    [
+        ("format: [\n", None, "2"),
+        ("format: 1\nlanguage: klingon\n", "language", "zh | en"),
+        ("limits: 3\n", "limits", "{"),
+    ],
+)
+def test_broken_settings_are_told_with_what_to_write_instead(
+    crmfs: Type, company: str, tmp_path: Path, settings: str, field: str | None, word: str
+) -> None:
+    (tmp_path / company / "crmfs.yaml").write_text(settings, encoding="utf-8")
+    for typed in (("list",), ("validate", "crmfs.yaml")):
+        said = crmfs("-C", company, *typed)
+        assert (said.code, said.out) == (5, "")
+        assert word in said.err
+        assert (field or "crmfs.yaml") in said.err
+        assert "crmfs validate" not in said.err  # it cannot run either
+
+
+def test_a_source_id_with_a_slash_names_its_customer(crmfs: Type, company: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "old.csv"
+    sheet.write_text("客户ID,公司名称,客户姓名\nA/7 b,海蓝贸易,*经理\n", encoding="utf-8")
+    assert crmfs("-C", company, "import", str(sheet)).code == 0
+    found = crmfs("-C", company, "show", "A/7 b", "--json").objects[0]
+    assert found["data"]["source_ref"] == {"system": "import", "id": "A/7 b"}
