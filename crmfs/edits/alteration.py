@@ -39,13 +39,13 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
     if private:
         edits.append(_contact_edit(desk, parent(path), private))
         if not record.text("name").startswith("*"):
-            assignments.append(_set("name", mask_of(None)))
+            assignments.append(_set("name", mask_of(None, desk.settings.language)))
     data = apply_assignments(record.document.data, assignments, tuple(fields))
     if data != record.document.data:
         edits.append(FileEdit(path, desk.base(path), data))
     place = locate(path)
     name = place.customer if record.kind is CUSTOMER else f"{place.customer}/{place.id}" if place.id else path
-    mask = record.text("name") if record.text("name").startswith("*") else mask_of(None)
+    mask = record.text("name") if record.text("name").startswith("*") else mask_of(None, desk.settings.language)
     return Draft(name, path, tuple(edit for edit in edits if edit), mask if private else "")
 
 

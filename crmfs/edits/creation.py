@@ -9,7 +9,7 @@ from crmfs.core.errors import ValueRefused
 from crmfs.core.paths import RepoPath, parent
 from crmfs.edits.assignments import Assignment, apply_assignments, parse_assignments
 from crmfs.edits.intent import Intent
-from crmfs.edits.personal import contact_of, split_typed
+from crmfs.edits.personal import contact_of, mask_of, split_typed
 from crmfs.edits.records import (
     child_defaults,
     customer_defaults,
@@ -97,7 +97,7 @@ def new_customer(desk: Desk, typed: Sequence[str]) -> Draft:
     own, private = split_typed(typed, fields, people)
     value = filled(desk.parse(own, fields))
     person = contact_of(desk.parse(private, people)) if private else {}
-    value |= customer_defaults(value, person.get("title"), desk.intent.member.id)
+    value |= customer_defaults(value, mask_of(person.get("title"), desk.settings.language), desk.intent.member.id)
     customer = str(
         value.get("id") or new_id(CUSTOMER, desk.settings, lambda: set(desk.view.customers()), desk.intent.today)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from crmfs.core.messages import Language, Text, pick
 from crmfs.core.text import fold_label
 from crmfs.edits.assignments import Assignment
 from crmfs.records.fields import Field
@@ -10,7 +11,7 @@ from crmfs.records.labels import field_code
 from crmfs.records.yaml import Value
 
 MASK = "*"
-UNTITLED = "联系人"  # stands after the mask where no title is known
+UNTITLED = Text("联系人", "contact")  # stands after the mask where no title is known
 PERSONAL = ("name", "title", "phone", "mobile", "email", "wechat")
 _ALSO = {"联系方式": "phone", "电子邮箱": "email", "客户姓名": "name", "联系电话": "phone"}
 
@@ -20,9 +21,13 @@ def is_mask(value: Value) -> bool:
     return isinstance(value, str) and value.startswith(MASK)
 
 
-def mask_of(title: Value) -> str:
-    """Returns how a person is called in an unprotected field: `*经理`, or `*联系人` without a title."""
-    return MASK + (title if isinstance(title, str) and title else UNTITLED)
+def mask_of(title: Value, lang: Language) -> str:
+    """Returns how a person is called in an unprotected field: `*经理`, or `*联系人` without a title.
+
+    Args:
+        lang: The repository's language.
+    """
+    return MASK + (title if isinstance(title, str) and title else pick(UNTITLED, lang))
 
 
 def personal_field(typed: str, customer: Mapping[str, Field], person: Mapping[str, Field]) -> str | None:

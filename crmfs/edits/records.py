@@ -8,7 +8,6 @@ from crmfs.core.errors import ValueRefused
 from crmfs.core.messages import Language
 from crmfs.core.paths import RepoPath, customer_folder
 from crmfs.edits.assignments import Assignment, apply_assignments
-from crmfs.edits.personal import mask_of
 from crmfs.git.edit import FileEdit
 from crmfs.records.fields import Field
 from crmfs.records.ids import next_id, random_id
@@ -48,9 +47,9 @@ def new_id(kind: Kind, settings: Settings, taken: Callable[[], set[str]], day: d
     return next_id(kind.prefix, taken()) if settings.ids == "sequence" else random_id(kind.prefix)
 
 
-def customer_defaults(fields: Mapping[str, Value], title: Value, member: str) -> dict[str, Value]:
+def customer_defaults(fields: Mapping[str, Value], mask: str, member: str) -> dict[str, Value]:
     """Returns what a new customer is given where nobody said it: mask, company of private persons, status, owner."""
-    defaults: dict[str, Value] = {"name": mask_of(title), "type": "b2b", "status": "potential", "lifecycle": "in_use"}
+    defaults: dict[str, Value] = {"name": mask, "type": "b2b", "status": "potential", "lifecycle": "in_use"}
     if fields.get("type") == "b2c":
         defaults["company"] = PRIVATE_PERSON
     defaults["owner"] = member

@@ -49,7 +49,7 @@ def _made(work: Work, draft: Draft, own: dict[str, Value]) -> Held:
     person = draft.part("contact")
     if not own.get("company") and not own.get("name") and not person.get("name"):
         raise RowRefusedError(Reason("imports.company_missing"))
-    own = {"name": mask_of(person.get("title")), **own}
+    own = {"name": mask_of(person.get("title"), work.terms.lang), **own}
     if not own.get("company"):
         own |= {"company": PRIVATE_PERSON, "type": own.get("type", "b2c")}
     wanted = draft.source.strip()

@@ -120,6 +120,7 @@ def _terms(desk: Desk, inputs: Inputs, options: Options) -> Terms:
         keep_ids=options.keep_ids,
         reason=say("imports.status_reason", lang, files=names),
         statuses={choice.code: label(choice, lang) for choice in status.choices} if status else {},
+        lang=lang,
     )
 
 

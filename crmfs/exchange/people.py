@@ -127,4 +127,4 @@ def _append(page: Page, key: str, item: dict[str, Value]) -> int:
 def _mask(work: Work, held: Held, said: dict[str, Value]) -> str:
     page = work.pages.get(f"{held.folder}/{CUSTOMER.file}", CUSTOMER)
     name = page.value.get("name") if page else None
-    return str(name) if name else mask_of(said.get("title"))
+    return str(name) if name else mask_of(said.get("title"), work.terms.lang)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from crmfs.core.messages import Language
 from crmfs.exchange.archive import Archive, Held, Register
 from crmfs.exchange.drafts import Draft, Reason, RowKey, RowRefusedError
 from crmfs.exchange.ids import Ids
@@ -23,6 +24,7 @@ class Terms:
         keep_ids: Reject rows whose id cannot be kept, in place of giving them a new one.
         reason: What a change of status gives as its reason where the row gives none.
         statuses: What people call each status.
+        lang: The repository's language.
     """
 
     today: date
@@ -30,6 +32,7 @@ class Terms:
     keep_ids: bool = False
     reason: str = ""
     statuses: Mapping[str, str] = field(default_factory=dict)
+    lang: Language = "zh"
 
 
 @dataclass(slots=True)

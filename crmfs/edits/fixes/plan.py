@@ -167,6 +167,12 @@ def result(snapshot: Snapshot, plan: Plan) -> Laid:
     return Laid(snapshot, {one.path: one.new for one in plan.rewrites}, [(one.path, one.to) for one in plan.moves])
 
 
+def mended(snapshot: Snapshot, path: str, data: bytes, rules: Rules) -> bytes:
+    """Returns new content for a file with all mended in it that can be; as it is where one repair is not exact."""
+    found = _rewritten(Laid(snapshot, {path: data}), path, rules, order=False)
+    return found.new if isinstance(found, Rewrite) else data
+
+
 def _records(snapshot: Snapshot, under: Sequence[str]) -> Iterator[str]:
     """Yields the paths of the records of customers, and of the metadata of documents."""
     for top in under or ("customers", "library"):
