@@ -129,7 +129,7 @@ def test_schema_doc_is_a_table_of_the_fill_in_rules(crmfs: Type, company: str) -
         (("show", "CUST009"), 3, "CUST009"),
         (("show", "北辰"), 3, "crmfs list"),
         (("list", "颜色:红"), 2, "颜色"),
-        (("list", "状态:高兴"), 2, "active"),
+        (("list", "状态:高兴"), 2, "status"),
         (("list", "红"), 2, "红"),
         (("tree", "--by", "颜色"), 2, "颜色"),
         (("tree", "--links", "a/links"), 2, "links"),
