@@ -33,17 +33,19 @@ def find_record(view: View, typed: str, overviews: Overviews) -> RepoPath:
     if head == "customers" and customer_of(path + "/x"):
         found = _below(view, RepoPath("/".join(path.split("/")[:3])), "/".join(path.split("/")[3:]))
     else:
-        found = _below(view, *_customer_and_child(view, typed, head, child, overviews))
+        found = _named(view, typed, head, child, overviews)
     if found is None:
         raise NotFound("record.not_found", name=typed)
     return found
 
 
-def _customer_and_child(view: View, typed: str, head: str, child: str, overviews: Overviews) -> tuple[RepoPath, str]:
+def _named(view: View, typed: str, head: str, child: str, overviews: Overviews) -> RepoPath | None:
     try:
-        return find_customer(view, head, overviews), child
+        found = _below(view, find_customer(view, head, overviews), child)
     except NotFound:
-        return find_customer(view, typed, overviews), ""  # a source id or a name may hold a slash itself
+        found = None
+    # a source id or a company's name may hold a slash itself
+    return found or _below(view, find_customer(view, typed, overviews), "")
 
 
 def find_customer(view: View, typed: str, overviews: Overviews) -> RepoPath:
