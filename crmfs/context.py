@@ -1,6 +1,6 @@
 """Context: who asks, in which language, today, which view; new for each request. Nothing below the doors takes one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,14 +12,14 @@ from crmfs.access.members import Member, Members
 from crmfs.access.overview import Overview, overviews
 from crmfs.access.view import View
 from crmfs.core.dates import today
-from crmfs.core.errors import Denied, NotFound
+from crmfs.core.errors import ChangedMeanwhile, Denied, NotFound, RepositoryError
 from crmfs.core.messages import LANGUAGES, Language
 from crmfs.core.paths import RepoPath
 from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored
-from crmfs.query.lookup import find_customer, find_record
+from crmfs.query.lookup import Overviews, find_customer, find_record
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, locate
 from crmfs.records.schema import Schemas
@@ -124,10 +124,12 @@ class Context:
 
     @cached_property
     def tip_view(self) -> View:
-        """What the actor may see of the last commit; changes are made from it."""
+        """What the actor may see of the last commit; changes are made from it. RepositoryError where there is none."""
         if self.as_member is not None:
             raise Denied("access.as_reads_only")
         _ = self.actor
+        if not self.repository.is_bare and self.repository.head() is None:
+            raise RepositoryError("git.no_commit")
         return View(self.tip)
 
     @cached_property
@@ -150,14 +152,25 @@ class Context:
         return overviews(self.view, self.derived)
 
     def find(self, typed: str, view: View | None = None) -> RepoPath:
-        """Returns the path of the record that somebody typed; errors as `find_record`."""
-        looked_at = view or self.view
-        return find_record(looked_at, typed, lambda: overviews(looked_at, self.derived))
+        """Returns the path of the record that somebody typed; errors as `find_record`.
+
+        Raises:
+            ChangedMeanwhile: `git.not_committed`: it is on disk and not in `view`, the last commit.
+        """
+        return self._found(find_record, typed, view or self.view)
 
     def find_customer(self, typed: str, view: View | None = None) -> RepoPath:
-        """Returns the folder of the customer that somebody typed; errors as `find_record`."""
-        looked_at = view or self.view
-        return find_customer(looked_at, typed, lambda: overviews(looked_at, self.derived))
+        """Returns the folder of the customer that somebody typed; errors as `find`."""
+        return self._found(find_customer, typed, view or self.view)
+
+    def _found(self, look: Callable[[View, str, Overviews], RepoPath], typed: str, view: View) -> RepoPath:
+        try:
+            return look(view, typed, lambda: overviews(view, self.derived))
+        except NotFound:
+            if view is self.view:
+                raise
+        found = look(self.view, typed, self.overviews)
+        raise ChangedMeanwhile("git.not_committed", path=found)
 
     def member_id(self, typed: str) -> str | None:
         """Returns the id of the member that somebody typed, by id, e-mail or unique name."""

@@ -102,3 +102,29 @@ def test_a_source_id_with_a_slash_names_its_customer(crmfs: Type, company: str, 
     assert crmfs("-C", company, "import", str(sheet)).code == 0
     found = crmfs("-C", company, "show", "A/7 b", "--json").objects[0]
     assert found["data"]["source_ref"] == {"system": "import", "id": "A/7 b"}
+
+
+def test_a_record_that_is_not_committed_is_told_so_where_it_would_be_changed(
+    crmfs: Type, company: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / company / "customers" / "09" / "CUST009"
+    folder.mkdir(parents=True)
+    (folder / "customer.yaml").write_text('id: CUST009\nname: "*x"\ncompany: 手写公司\n', encoding="utf-8")
+    assert crmfs("-C", company, "show", "手写公司").code == 0
+    for language in ("zh", "en"):
+        for typed in (("set", "CUST009", "level=vip"), ("set", "手写公司", "level=vip"), ("new", "互动", "CUST009")):
+            said = crmfs("-C", company, *typed, "--lang", language)
+            assert (said.code, said.out) == (4, "")
+            assert "git add customers/09/CUST009" in said.err
+
+
+def test_before_the_first_commit_changes_are_refused_and_reading_works(
+    crmfs: Type, company: str, tmp_path: Path
+) -> None:
+    repository = tmp_path / company
+    head = repository / ".git" / "HEAD"
+    head.write_text("ref: refs/heads/unborn\n", encoding="utf-8")
+    assert crmfs("-C", company, "show", "CUST001").code == 0
+    for typed in (("set", "CUST001", "level=vip"), ("new", "customer", "公司名称=x", "客户姓名=*x")):
+        said = crmfs("-C", company, *typed, "--json")
+        assert (said.code, json.loads(said.err)["error"]) == (5, "git.no_commit")

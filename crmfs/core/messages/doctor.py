@@ -93,7 +93,10 @@ MESSAGES = {
     ),
     "doctor.title_rules": Text(zh="设置、填写规则和员工名单", en="settings, fill-in rules, members"),
     "doctor.no_commit": Text(zh="还没有任何提交", en="there is no commit yet"),
-    "doctor.no_commit_remedy": Text(zh="crmfs init .", en="crmfs init ."),
+    "doctor.no_commit_remedy": Text(
+        zh="crmfs init .；已有 crmfs.yaml 时：git add -A && git commit",
+        en="crmfs init . – or, where crmfs.yaml is there already: git add -A && git commit",
+    ),
     "doctor.not_crmfs": Text(zh="最新提交里没有 crmfs.yaml，这不是 crmfs 仓库", en="the last commit has no crmfs.yaml: this is no crmfs repository"),
     "doctor.not_crmfs_remedy": Text(zh="crmfs init . 会添加它所缺的文件。", en="crmfs init . adds what is missing."),
     "doctor.rules_broken": Text(zh="读不懂（{code}），因此无法提交和推送", en="cannot be read ({code}), so nothing can be committed or pushed"),

@@ -57,6 +57,14 @@ MESSAGES = {
         en="{path} has changes that are not committed yet, so it was left alone."
         " Commit them (git commit) or drop them (git restore), then try again.",
     ),
+    "git.not_committed": Text(
+        zh="{path} 还没有提交，所以没有去动它。请先提交（git add {path} && git commit），再试一次。",
+        en="{path} is not committed yet, so it was left alone. Commit it (git add {path} && git commit), then try again.",
+    ),
+    "git.no_commit": Text(
+        zh="这个仓库还没有任何提交。请先提交现有的文件（git add -A && git commit），再试一次。",
+        en="This repository has no commit yet. Commit the files there are (git add -A && git commit), then try again.",
+    ),
     "git.busy": Text(
         zh="仓库正忙：另一个程序正在写入。请稍后再试。",
         en="The repository is busy: another program is writing to it. Try again in a moment.",
