@@ -28,7 +28,7 @@ def report(error: BaseException, audience: Audience) -> int:
         print(error.message, file=sys.stderr)
         return code
     if isinstance(error, CrmfsError) and error.problems:
-        _tell_problems(error.problems, audience)
+        tell_problems(error.problems, audience)
     name, message = _words(error, audience)
     if audience.json:
         import json  # most errors are told in words
@@ -41,8 +41,8 @@ def report(error: BaseException, audience: Audience) -> int:
     return code
 
 
-def _tell_problems(problems: Sequence[Problem], audience: Audience) -> None:
-    """Tells the problems behind a refusal: as text on stderr, with `--json` as objects on stdout like `validate`."""
+def tell_problems(problems: Sequence[Problem], audience: Audience) -> None:
+    """Tells problems behind a refusal: as text on stderr, with `--json` as objects on stdout like `validate`."""
     from crmfs.formats import writer  # most errors come without problems
     from crmfs.formats.wording import Wording
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import click
 
 from crmfs.cli.changing import carry_out, desk
-from crmfs.cli.editing import draft_in_editor
+from crmfs.cli.editing import make_in_editor
 from crmfs.cli.frame import command
+from crmfs.cli.globals import audience_of
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
 from crmfs.context import Context
@@ -14,15 +15,23 @@ from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text
 from crmfs.core.text import fold_label
 from crmfs.edits.creation import Desk, Draft, new_child, new_contact, new_customer, new_single
-from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, TERMS, Kind
+from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, FEEDBACK, INTERACTION, ORDER, TERMS, TICKET, Kind
 
-_NEW = (CUSTOMER, *CHILDREN, CONTACTS, TERMS)
-_ALSO = {"contact": CONTACTS, "联系人": CONTACTS, "finance": TERMS}
+_NAMES = {  # what people call them beside their codes and the labels in the schemas
+    CUSTOMER: Text("客户", "customer"),
+    INTERACTION: Text("互动", "interaction"),
+    ORDER: Text("订单", "order"),
+    TICKET: Text("工单", "ticket"),
+    FEEDBACK: Text("评价", "feedback"),
+    CONTACTS: Text("联系人", "contact"),
+    TERMS: Text("财务条款", "finance"),
+}
+_ALSO = {"反馈": FEEDBACK, "财务": TERMS}
 
 
 @command(
     help=Text(
-        zh="新建客户，或客户的互动、订单、工单、反馈、联系人、财务条款。每次新建是一次提交。",
+        zh="新建客户，或客户的互动、订单、工单、评价、联系人、财务条款。每次新建是一次提交。",
         en="Makes a customer, or an interaction, order, ticket, feedback, contact or terms of one. Each is a commit.",
     ),
     examples=(
@@ -35,7 +44,8 @@ _ALSO = {"contact": CONTACTS, "联系人": CONTACTS, "finance": TERMS}
     "kind",
     metavar="KIND",
     help=Text(
-        "customer、interaction、order、ticket、feedback、contacts、terms，或中文名。",
+        "客户、互动、订单、工单、评价、联系人、财务条款，或其代码 customer、interaction、order、ticket、feedback、"
+        "contacts、terms。",
         "customer, interaction, order, ticket, feedback, contacts or terms.",
     ),
 )
@@ -58,17 +68,24 @@ def new(ctx: click.Context, kind: str, words: tuple[str, ...], reason: str, edit
     workplace = desk(context, reason)
     folder, typed = _addressed(context, workplace, wanted, words)
     draft = _draft(workplace, wanted, folder, typed)
-    if edit:
-        draft = draft_in_editor(context, workplace, wanted, draft)
-    return carry_out(ctx, context, [draft], workplace.intent, "edit.created")
+
+    def made(filled_in: Draft) -> int:
+        return carry_out(ctx, context, [filled_in], workplace.intent, "edit.created")
+
+    return make_in_editor(context, workplace, wanted, draft, audience_of(ctx), made) if edit else made(draft)
 
 
 def _kind(context: Context, typed: str) -> Kind:
     folded = fold_label(typed)
-    named = {fold_label(name): kind for kind in _NEW for name in (kind.name, *context.schemas.label(kind.name))}
+    named = {
+        fold_label(name): kind
+        for kind, names in _NAMES.items()
+        for name in (kind.name, *names, *context.schemas.label(kind.name))
+    }
     found = _ALSO.get(typed) or named.get(folded)
     if found is None:
-        raise UsageError("edit.kind_unknown", kind=typed, known=", ".join(kind.name for kind in _NEW))
+        known = Text("、".join(name.zh for name in _NAMES.values()), ", ".join(kind.name for kind in _NAMES))
+        raise UsageError("edit.kind_unknown", kind=typed, known=known)
     return found
 
 

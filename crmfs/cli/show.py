@@ -17,7 +17,7 @@ from crmfs.core.text import one_line, width
 from crmfs.formats.cells import padded
 from crmfs.formats.colours import paint
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CHILDREN, CUSTOMER, locate
+from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, TERMS, locate
 from crmfs.records.labels import label
 from crmfs.records.yaml import Value
 
@@ -65,7 +65,7 @@ def _page(context: Context, path: RepoPath, value: Mapping[str, Value]) -> Itera
     yield paint(f"{title}  {path}", "bold", colours)
     yield from _lines(context, context.schemas.fields(kind.name), value, "")
     if kind is CUSTOMER:
-        yield from _contents(context, customer_folder(place.customer))
+        yield from _contents(context, place.customer)
 
 
 def _lines(context: Context, fields: Mapping[str, Field], value: Mapping[str, Value], indent: str) -> Iterator[str]:
@@ -105,13 +105,18 @@ def shown_value(context: Context, field: Field | None, value: Value) -> str:
     return str(value)
 
 
-def _contents(context: Context, folder: str) -> Iterator[str]:
+def _contents(context: Context, customer: str) -> Iterator[str]:
+    """Yields what else there is of a customer, with names that `crmfs show` takes."""
+    folder = customer_folder(customer)
     places = [(entry.path, locate(entry.path)) for entry in context.view.walk(folder)]
     yield ""
     for kind in CHILDREN:
         ids = [place.id for _, place in places if place.kind is kind]
         if ids:
-            yield f"{pick(context.schemas.label(kind.name), context.lang)}  {len(ids)}  {max(ids)}"
+            yield f"{pick(context.schemas.label(kind.name), context.lang)}  {len(ids)}  {customer}/{max(ids)}"
+    for kind in (CONTACTS, TERMS):
+        if any(place.kind is kind for _, place in places):
+            yield f"{pick(context.schemas.label(kind.name), context.lang)}  {customer}/{kind.name}"
     documents = [path.removeprefix(folder + "/") for path, place in places if place.document]
     yield from (f"{say('show.document', context.lang)}  {path}" for path in documents)
 

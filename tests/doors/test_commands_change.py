@@ -53,12 +53,17 @@ def test_new_takes_codes_or_labels_and_is_one_commit_told_as_json(crmfs: Type, c
         assert (shown["data"]["date"], shown["data"]["employee"]) == ("2026-03-02", "E001")
 
 
+@pytest.mark.parametrize("kind", ["互动", "订单", "工单", "问题工单", "评价", "反馈"])
+def test_kinds_are_named_as_people_call_them(crmfs: Type, company: str, kind: str) -> None:
+    assert "颜色" in crmfs("-C", company, "new", kind, "CUST001", "颜色=红").err  # the kind is known, the field is not
+
+
 @pytest.mark.parametrize(
     ("typed", "code", "word"),
     [
         (("new", "customer", "客户姓名=李四"), 1, "field.required"),
         (("new", "customer", "颜色=红"), 2, "颜色"),
-        (("new", "猫"), 2, "customer"),
+        (("new", "猫"), 2, "crmfs attach"),
         (("new", "interaction", "CUST009", "content=x"), 3, "CUST009"),
         (("new", "interaction"), 2, "crmfs"),
         (("set", "CUST001", "下次跟进日期=明年"), 1, "+7d"),

@@ -45,8 +45,8 @@ MESSAGES = {
         en="Say why: --reason “…”.",
     ),
     "edit.kind_unknown": Text(
-        zh="没有“{kind}”这种记录。可用：{known}。",
-        en="There is no kind of record “{kind}”. Known are: {known}.",
+        zh="没有“{kind}”这种记录。可以写：{known}。附加文件用 crmfs attach。",
+        en="There is no kind of record “{kind}”. Known are: {known}. Documents are added with crmfs attach.",
     ),
     "edit.customer_missing": Text(
         zh="请写明客户：crmfs new {kind} 客户ID 字段=值 …",
@@ -74,4 +74,5 @@ MESSAGES = {
     ),
     "edit.abandoned": Text(zh="没有填写任何内容，未新建。", en="Nothing was filled in; nothing was made."),
     "edit.draft_kept": Text(zh="草稿保存在 {file}", en="The draft is kept in {file}"),
+    "edit.ask_again": Text(zh="再打开编辑器改正吗？[Y/n]", en="Open the editor again to correct it? [Y/n]"),
 }
