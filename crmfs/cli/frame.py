@@ -103,7 +103,7 @@ class Command(click.Command):
         """Returns the usage line."""
         language = audience_of(ctx).language
         names = [param.make_metavar(ctx) for param in self.params if isinstance(param, Argument)]
-        return f"{say('cli.usage', language)}: {' '.join([ctx.command_path, *names, self._usage_end(language)])}"
+        return say("cli.usage", language, line=" ".join([ctx.command_path, *names, self._usage_end(language)]))
 
     def _usage_end(self, language: Language) -> str:
         return say("cli.usage_options", language)

@@ -1,5 +1,6 @@
 """Options and arguments in two languages, and those that many commands share. Knows no single command."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,21 @@ from crmfs.formats import FORMATS
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
+_PLACEHOLDERS = {
+    "CUSTOMER": "客户", "DATE": "日期", "DIR": "目录", "FIELD": "字段", "FILE": "文件", "FILTER": "条件",
+    "INTEGER": "整数", "KIND": "种类", "MEMBER": "成员", "NAME": "名称", "PATH": "路径", "REV": "版本", "STATUS": "状态",
+    "TEXT": "文字", "VALUE": "值",
+}  # fmt: skip
+_WORD = re.compile(r"[A-Z]{2,}")
+
+
+def _placeholder(written: str | Text, language: Language) -> str:
+    """Returns what stands for a value, in Chinese also where it is written in English capitals."""
+    if isinstance(written, Text):
+        return pick(written, language)
+    return written if language == "en" else _WORD.sub(lambda word: _PLACEHOLDERS.get(word[0], word[0]), written)
+
+
 class Option(click.Option):
     """An option whose help, and where needed its placeholder, is in both languages."""
 
@@ -25,7 +41,7 @@ class Option(click.Option):
 
     def make_metavar(self, ctx: click.Context) -> str:
         """Returns the placeholder of the value."""
-        return pick(self.placeholder, audience_of(ctx).language) if self.placeholder else super().make_metavar(ctx)
+        return _placeholder(self.placeholder or super().make_metavar(ctx), audience_of(ctx).language)
 
     def row(self, ctx: click.Context) -> tuple[str, str]:
         """Returns how it is written, and what it does."""
@@ -51,10 +67,11 @@ class Argument(click.Argument):
 
     def make_metavar(self, ctx: click.Context) -> str:
         """Returns how the argument stands in the usage line: `ID`, `[ID]`, `FILE…`; as given if it has such marks."""
-        placeholder = pick(self.placeholder, audience_of(ctx).language) if self.placeholder else self.metavar
-        if placeholder and "…" in placeholder:
+        written = self.placeholder or self.metavar or self.name.upper()
+        placeholder = _placeholder(written, audience_of(ctx).language)
+        if "…" in placeholder:
             return placeholder
-        name = (placeholder or self.name.upper()) + ("…" if self.nargs != 1 else "")
+        name = placeholder + ("…" if self.nargs != 1 else "")
         return name if self.required else f"[{name}]"
 
     def row(self, ctx: click.Context) -> tuple[str, str]:

@@ -107,7 +107,7 @@ def test_no_command_at_all_shows_the_help_on_stderr(capsys: pytest.CaptureFixtur
     assert main([]) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.startswith("用法: crmfs 命令")
+    assert shown.err.startswith("用法：crmfs 命令")
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

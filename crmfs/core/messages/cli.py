@@ -17,7 +17,7 @@ MESSAGES = {
     "cli.summary_fixable": Text(
         zh="其中 {count} 个可由 crmfs fix 修复。", en=" {count} of them can be mended by crmfs fix."
     ),
-    "cli.usage": Text(zh="用法", en="Usage"),
+    "cli.usage": Text(zh="用法：{line}", en="Usage: {line}"),
     "cli.usage_options": Text(zh="[选项]", en="[OPTIONS]"),
     "cli.usage_command": Text(zh="命令 [参数]…", en="COMMAND [ARGS]…"),
     "cli.heading_arguments": Text(zh="参数", en="Arguments"),
