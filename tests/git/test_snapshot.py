@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -324,3 +325,21 @@ def make_objects(tmp_path_factory):
         return Stored(repository.objects, repository.git("write-tree", env=index).decode().strip())
 
     return make
+
+
+LOOKS_AROUND_ON_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from crmfs.git.repository import Repository
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+print(Repository.find(Path(sys.argv[1])).worktree().read("a").decode())
+"""
+
+
+def test_the_work_tree_is_read_where_nothing_can_be_written(make_repository):
+    repository = make_repository({"a": b"a", "b/c": b"c"})
+    (repository.root / "a").write_bytes(b"new")
+    os.utime(repository.root / "b" / "c", (1, 1))  # git would note down in its index that it is the same still
+    program = [sys.executable, "-c", LOOKS_AROUND_ON_A_FULL_DISK, str(repository.root)]
+    done = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "new\n"), done.stderr
