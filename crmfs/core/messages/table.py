@@ -42,6 +42,10 @@ MESSAGES = {
         en="In the file “{file}” the quotes from line {line} on do not match. "
         'Write a quote within a cell twice ("") and close the cell with one.',
     ),
+    "table.cell_too_long": Text(
+        zh="文件“{file}”第 {line} 行有一个单元格超过 {most} 个字符。请缩短它，或把长文存成文件用 crmfs attach 附加。",
+        en="In line {line} of the file “{file}” a cell has over {most} characters. Shorten it, or store long text as a file: crmfs attach.",
+    ),
     "table.header_line": Text(
         zh="文件“{file}”的第 {line} 行是空的，不能作表头。请改正映射文件中的 header。",
         en="Line {line} of the file “{file}” is empty and cannot be the headings. Mend header in the map.",

@@ -91,8 +91,10 @@ def _lines(text: str, name: str, delimiter: str, skipped: int) -> Iterator[Line]
     while True:
         try:
             cells = next(reader, None)
-        except csv.Error:
-            raise ValueRefused("table.quotes_broken", file=name, line=start + skipped) from None
+        except csv.Error as error:
+            long = "field limit" in str(error) and '"' not in text
+            code = "table.cell_too_long" if long else "table.quotes_broken"  # an open quote runs on to the limit, too
+            raise ValueRefused(code, file=name, line=start + skipped, most=csv.field_size_limit()) from None
         if cells is None:
             return
         if any(cell.strip() for cell in cells):

@@ -100,6 +100,8 @@ def test_leading_zeros_and_blanks_within_cells_are_kept_as_written(tmp_path: Pat
         (b" \n \n", "table.empty"),
         (b'id,name\nA01,"open\nA02,x\n', "table.quotes_broken"),
         (b'id,name\nA01,"a"b\n', "table.quotes_broken"),
+        (b"id,name\nA01," + b"x" * 200_000 + b"\n", "table.cell_too_long"),
+        (b'id,name\nA01,"' + b"x" * 200_000 + b"\n", "table.quotes_broken"),
         (b"1,2\n3,4\n", "table.header_missing"),
         (b"%PDF-1.7\n\xff\xfe\x00\x01\x81", "table.encoding_unknown"),
         (b"PK\x03\x04 no workbook", "table.workbook_broken"),
