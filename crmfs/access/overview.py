@@ -1,7 +1,7 @@
 """Overview: what lists, tables and look-ups show of one customer, kept by its shard's tree id. Masks nothing itself."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crmfs.access.view import View
 from crmfs.core.paths import RepoPath
@@ -10,7 +10,7 @@ from crmfs.records.kinds import CONTACTS, CUSTOMER, INTERACTION
 from crmfs.records.record import Record, read_record
 from crmfs.records.yaml import Value
 
-FUNCTION, VERSION = "overview", 1
+FUNCTION, VERSION = "overview", 2
 RECENT = 3  # interactions kept for each customer: enough to find the latest one that is not in the future
 
 
@@ -37,11 +37,12 @@ class Overview(NamedTuple):
         return self.path.split("/")[2]
 
 
-def overviews(view: View, derived: Derived | None = None) -> Iterator[Overview]:
-    """Returns the visible customers, sorted by path; unreadable ones are left to `validate`.
+def overviews(view: View, derived: Derived | None = None, unread: list[RepoPath] | None = None) -> Iterator[Overview]:
+    """Returns the visible customers, sorted by path.
 
     Args:
         derived: Where overviews are kept by tree id; None to read every file.
+        unread: Where the paths go of each customer.yaml that cannot be read, so that a list can say what it lacks.
     """
     shards = [f"customers/{name}" for name, is_folder in view.children("customers") if is_folder]
     keys = {shard: oid for shard in shards if (oid := view.subtree(shard))}
@@ -50,10 +51,14 @@ def overviews(view: View, derived: Derived | None = None) -> Iterator[Overview]:
     for shard in shards:
         rows = kept.get(keys.get(shard, ""))
         if rows is None:
-            rows = [list(overview) for overview in _read_shard(view, shard)]
+            rows = list(_read_shard(view, shard))
             if shard in keys:
                 fresh[keys[shard]] = rows
-        yield from (Overview(shard_path(shard, row[0]), *row[1:]) for row in rows)
+        for path, *rest in rows:
+            if rest:
+                yield Overview(shard_path(shard, path), *rest)
+            elif unread is not None:
+                unread.append(shard_path(shard, path))
     if derived and fresh:
         derived.put_many(FUNCTION, VERSION, fresh)
 
@@ -75,11 +80,12 @@ def overview_of(view: View, folder: str, recent: int = RECENT) -> Overview | Non
     return Overview(RepoPath(customer.path), customer.value, _primary(view, folder), latest, len(interactions))
 
 
-def _read_shard(view: View, shard: str) -> Iterator[Overview]:
+def _read_shard(view: View, shard: str) -> Iterator[list[Any]]:
+    """Yields each customer's overview as a list; of one that cannot be read its path alone."""
     for name, is_folder in view.children(shard):
-        overview = overview_of(view, f"{shard}/{name}") if is_folder else None
-        if overview:
-            yield overview
+        path = f"{shard}/{name}/{CUSTOMER.file}"
+        if is_folder and view.entry(path):
+            yield list(overview_of(view, f"{shard}/{name}") or [path])
 
 
 def _primary(view: View, folder: str) -> dict[str, Value]:

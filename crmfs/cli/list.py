@@ -10,9 +10,10 @@ from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.progress import progress
 from crmfs.cli.rows import column_fields, matching
-from crmfs.cli.session import open_context
+from crmfs.cli.session import note_unread, open_context
 from crmfs.cli.show import shown_value
 from crmfs.core.messages import Text, say
+from crmfs.core.paths import RepoPath
 from crmfs.formats.tables import table as text_table
 from crmfs.query.table import COLUMNS
 from crmfs.records.labels import label
@@ -46,13 +47,16 @@ _SHORT = ("id", "company", "name", "status", "owner", "next_follow_up")
 def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
     """Lists customers."""
     context = open_context(ctx)
-    found = progress(matching(context, context.view, filters, table=table), say("show.reading", context.lang))
+    unread: list[RepoPath] = []
+    found = progress(matching(context, context.view, filters, unread, table=table), say("show.reading", context.lang))
     if ctx.obj.json:
         output.objects(_as_object(overview, row, table) for overview, row in found)
+        note_unread(context, unread)
         return
     names, fields = COLUMNS if table else _SHORT, column_fields(context)
     rows = [[shown_value(context, fields.get(name), row.get(name)) for name in names] for _, row in found]
-    if not rows and not filters:
+    note_unread(context, unread)
+    if not rows and not filters and not unread:
         output.note(say("show.no_customers", context.lang))
         return
     page = output.page()

@@ -7,7 +7,7 @@ from crmfs.access.overview import Overview, overview_of, overviews
 from crmfs.access.view import View
 from crmfs.context import Context
 from crmfs.core.messages import text
-from crmfs.core.paths import parent
+from crmfs.core.paths import RepoPath, parent
 from crmfs.query.filter import parse_filters
 from crmfs.query.table import DERIVED, INTERACTION_COLUMNS, derived_columns
 from crmfs.records.fields import Field
@@ -37,17 +37,18 @@ def column_fields(context: Context) -> dict[str, Field]:
 
 
 def matching(
-    context: Context, view: View, filters: Sequence[str], *, table: bool = False
+    context: Context, view: View, filters: Sequence[str], unread: list[RepoPath], *, table: bool = False
 ) -> Iterator[tuple[Overview, Mapping[str, Value]]]:
     """Returns the customers that fulfil all filters, each with its row.
 
     Args:
         filters: As typed, `field:value`.
+        unread: Where the paths go of each customer.yaml that cannot be read.
         table: Whether the rows need the derived columns even if no filter names one.
     """
     parsed = parse_filters(filters, column_fields(context), context.today, context.member_id)
     derive = table or any(one.field in DERIVED for one in parsed)
-    for overview in overviews(view, context.derived):
+    for overview in overviews(view, context.derived, unread):
         row = overview.fields
         if derive:
             row = row | derived_columns(overview, context.today, lambda one: _all_recent(view, one))

@@ -1,9 +1,13 @@
 """What commands share: the context of a request. Decides nothing."""
 
+from collections.abc import Sequence
+
 import click
 
+from crmfs.cli import output
 from crmfs.cli.globals import Globals, audience_of
 from crmfs.context import Context
+from crmfs.core.messages import say
 from crmfs.formats.wording import Wording
 
 
@@ -22,3 +26,9 @@ def open_context(ctx: click.Context) -> Context:
 def wording(context: Context) -> Wording:
     """Returns how problems are put into words for the reader."""
     return Wording(context.lang, context.field_of)
+
+
+def note_unread(context: Context, unread: Sequence[str]) -> None:
+    """Says which customers a list lacks because their customer.yaml cannot be read: nobody is to miss them silently."""
+    if unread:
+        output.note(say("show.unread", context.lang, count=len(unread), path=unread[0]))

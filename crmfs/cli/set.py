@@ -9,7 +9,7 @@ from crmfs.cli.changing import carry_out, desk
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.rows import matching
-from crmfs.cli.session import open_context
+from crmfs.cli.session import note_unread, open_context
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
@@ -75,7 +75,10 @@ def _addressed(
     context: Context, workplace: Desk, words: Sequence[str], where: Sequence[str]
 ) -> tuple[list[RepoPath], Sequence[str]]:
     if where:
-        return [overview.path for overview, _ in matching(context, workplace.view, where)], words
+        unread: list[RepoPath] = []
+        found = [overview.path for overview, _ in matching(context, workplace.view, where, unread)]
+        note_unread(context, unread)
+        return found, words
     if not words or "=" in words[0] or "＝" in words[0]:
         raise UsageError("edit.nothing")
     return [context.find(words[0], workplace.view)], words[1:]

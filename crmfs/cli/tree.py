@@ -9,12 +9,12 @@ from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.rows import column_fields, matching
-from crmfs.cli.session import open_context
+from crmfs.cli.session import note_unread, open_context
 from crmfs.cli.show import shown_value
 from crmfs.context import Context
 from crmfs.core.errors import RepositoryError, UsageError
 from crmfs.core.messages import Text, say
-from crmfs.core.paths import parent
+from crmfs.core.paths import RepoPath, parent
 from crmfs.edits.attachments import stored_name
 from crmfs.formats.colours import paint
 from crmfs.records.fields import Field
@@ -51,14 +51,16 @@ def tree(ctx: click.Context, filters: tuple[str, ...], by: str, links: str | Non
     context = open_context(ctx)
     fields = column_fields(context)
     keys = [_key(fields, name) for name in by.replace("，", ",").split(",") if name.strip()]
+    unread: list[RepoPath] = []
     found = [
         (
             [_group(context, fields[key], row, key) for key in keys],
             (o.id, str(row.get("company") or ""), parent(o.path)),
         )
-        for o, row in matching(context, context.view, filters)
+        for o, row in matching(context, context.view, filters, unread)
     ]
     found.sort()
+    note_unread(context, unread)
     if links is not None:
         count = _link(context, Path(links), found)
         output.note(say("show.links_made", context.lang, folder=links, count=count))

@@ -128,3 +128,16 @@ def test_before_the_first_commit_changes_are_refused_and_reading_works(
     for typed in (("set", "CUST001", "level=vip"), ("new", "customer", "公司名称=x", "客户姓名=*x")):
         said = crmfs("-C", company, *typed, "--json")
         assert (said.code, json.loads(said.err)["error"]) == (5, "git.no_commit")
+
+
+def test_a_list_says_which_customers_it_could_not_read(crmfs: Type, company: str, tmp_path: Path) -> None:
+    broken = "customers/02/CUST002/customer.yaml"
+    for typed in (("list",), ("list", "--json"), ("list", "--table"), ("tree", "--by", "type")):
+        assert "customer.yaml" not in crmfs("-C", company, *typed).err
+    (tmp_path / company / broken).write_text("id: [\n", encoding="utf-8")
+    for typed in (("list",), ("list", "--json"), ("list", "--table"), ("tree", "--by", "type")):
+        for _ in range(2):  # the second time from what is kept
+            said = crmfs("-C", company, *typed)
+            assert said.code == 0
+            assert "CUST001" in said.out
+            assert broken in said.err

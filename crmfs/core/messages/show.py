@@ -12,6 +12,11 @@ MESSAGES = {
         zh="没有客户。用 crmfs new customer 新建，或用 crmfs import 导入。",
         en="There are no customers. Make one with crmfs new customer, or import a table with crmfs import.",
     ),
+    "show.unread": Text(
+        zh="另有 {count} 个客户的 customer.yaml 读不懂，没有算在内，如 {path}。crmfs validate 说明原因。",
+        en="Not among them: customers whose customer.yaml cannot be read: {count}, such as {path}."
+        " crmfs validate tells why.",
+    ),
     "show.reading": Text(zh="读取客户", en="reading customers"),
     "show.links_made": Text(zh="已在 {folder} 建立 {count} 个链接。", en="{count} links are made in {folder}."),
     "show.links_inside": Text(
