@@ -25,7 +25,7 @@ MIB = 1024**2
     ),
     examples=(
         "crmfs attach CUST001 采购合同.pdf",
-        "crmfs attach 未来科技有限公司 报价单.xlsx --tags 2026,重点 --expires-on +1y",
+        "crmfs attach 未来科技有限公司 报价单.xlsx --tags 重要,定稿 --expires-on +1y",
     ),
 )
 @argument("customer", metavar="ID", help=Text("客户ID 或公司名称。", "Customer id or company."))
@@ -42,13 +42,18 @@ MIB = 1024**2
     default=None,
     metavar="NAME",
     help=Text(
-        "contracts、quotes、product、presentations、mail、minutes、other 或 finance。",
+        "合同、报价单、产品、演示文稿、邮件、会议纪要、其他、财务，或其代码 contracts、quotes、product、"
+        "presentations、mail、minutes、other、finance。",
         "contracts, quotes, product, presentations, mail, minutes, other or finance.",
     ),
 )
 @option("--title", default=None, help=Text("标题，默认为文件名。", "Title; by default the file's name."))
 @option("--tags", default=None, help=Text("标签，以逗号分隔。", "Tags, separated by commas."))
-@option("--sensitivity", default=None, help=Text("敏感级别。", "Sensitivity."))
+@option(
+    "--sensitivity",
+    default=None,
+    help=Text("密级：公开、内部、保密、机密。", "Sensitivity: public, internal, confidential, secret."),
+)
 @option(
     "--expires-on",
     default=None,

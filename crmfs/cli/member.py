@@ -70,14 +70,17 @@ def add(
         "regions": list(region),
         "language": language,
     }
+    same = [one.id for one in context.members.all if one.name == name]
     draft = enrol(context.tip_view, person, _fields(context))
     _commit(ctx, context, draft, "member.added", "member.subject_added")
+    if same:
+        output.note(say("member.same_name", context.lang, id=same[0]))
 
 
 @member.command(
     "set",
     help=Text(
-        zh="修改一位员工。MEMBER 是员工ID、邮箱或唯一的姓名；字段可写代码或名称，+= 和 -= 增减列表。",
+        zh="修改一位员工，以员工ID、邮箱或唯一的姓名指明；字段可写代码或名称，+= 和 -= 增减列表。",
         en="Changes a member, named by id, e-mail address or unique name; += and -= change a list.",
     ),
     examples=("crmfs member set E002 团队=east", "crmfs member set 李强 roles+=sales-lead emails-=old@example.com"),

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from crmfs.access.view import View
 from crmfs.core.errors import NotFound, ValueRefused
-from crmfs.core.messages import Language
+from crmfs.core.messages import Language, Text
 from crmfs.core.paths import RepoPath, unsafe_reason
 from crmfs.edits.records import write_record
 from crmfs.git.edit import FileEdit
 from crmfs.records.fields import Field
-from crmfs.records.kinds import DOCUMENT_CATEGORIES, meta_path
+from crmfs.records.kinds import meta_path
 from crmfs.records.yaml import Value
 
 _WORDS = {
@@ -23,6 +23,10 @@ _WORDS = {
     "mail": ("邮件", "mail"),
     "product": ("产品", "规格", "product", "datasheet", "spec"),
 }
+_CATEGORIES = {  # what people call them; finance has a folder of its own
+    "contracts": "合同", "quotes": "报价单", "product": "产品", "presentations": "演示文稿", "mail": "邮件",
+    "minutes": "会议纪要", "other": "其他", "finance": "财务",
+}  # fmt: skip
 _SUFFIXES = {".eml": "mail", ".msg": "mail", ".pptx": "presentations", ".ppt": "presentations", ".odp": "presentations"}
 _FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f]')
 
@@ -50,7 +54,7 @@ def attachment(
 
     Args:
         folder: The customer's folder.
-        category: One of the document categories, or `finance`.
+        category: One of the document categories or `finance`, by code or Chinese name.
         meta: Metadata given; the title defaults to the file's name.
         fields: Fields of the metadata.
         largest_bytes: A larger file is refused before it is read.
@@ -77,11 +81,11 @@ def stored_name(name: str) -> str:
 
 
 def _folder(category: str) -> str:
-    if category == "finance":
-        return "finance/files"
-    if category not in DOCUMENT_CATEGORIES:
-        raise ValueRefused("attach.category_unknown", category=category, known=", ".join(DOCUMENT_CATEGORIES))
-    return f"documents/{category}"
+    code = next((code for code, name in _CATEGORIES.items() if category.strip().casefold() in (code, name)), None)
+    if code is None:
+        known = Text("、".join(_CATEGORIES.values()), ", ".join(_CATEGORIES))
+        raise ValueRefused("attach.category_unknown", category=category, known=known)
+    return "finance/files" if code == "finance" else f"documents/{code}"
 
 
 def _read(file: Path, largest_bytes: int) -> bytes:

@@ -84,7 +84,7 @@ def _message(head: str, used: int, message: str, cells: int | None) -> Iterator[
     if cells is None or used + 2 + width(message) <= cells:
         yield f"{head}  {message}"
         return
-    yield head
+    yield head.rstrip()
     for line in wrapped(message, cells - len(_INDENT)):
         yield _INDENT + line
 

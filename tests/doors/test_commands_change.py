@@ -76,7 +76,7 @@ def test_kinds_are_named_as_people_call_them(crmfs: Type, company: str, kind: st
         (("status", "CUST001", "活跃", "--reason", "签约"), 1, "status.follow_up_missing"),
         (("attach", "CUST001", "没有.pdf"), 3, "没有.pdf"),
         (("attach", "CUST009", "a/crmfs.yaml"), 3, "CUST009"),
-        (("attach", "CUST001", "a/crmfs.yaml", "--category", "nix"), 1, "contracts"),
+        (("attach", "CUST001", "a/crmfs.yaml", "--category", "nix"), 1, "nix"),
         (("delete", "CUST001"), 2, "--reason"),
         (("delete", "CUST001/INT-20231015-7K3M9Q", "--reason", "x"), 3, "INT-20231015-7K3M9Q"),
     ],
@@ -156,6 +156,8 @@ def test_attach_stores_the_file_byte_for_byte_with_its_metadata(crmfs: Type, com
     assert (meta["kind"], meta["data"]["expires_on"]) == ("meta", "2027-03-02")
     finance = crmfs("-C", company, "attach", "CUST001", "采购合同.pdf", "--category", "finance", "--lang", "en")
     assert "customers/01/CUST001/finance/files/采购合同.pdf" in finance.out
+    minutes = crmfs("-C", company, "attach", "CUST001", "采购合同.pdf", "--category", "会议纪要", "--tags", "重要,定稿")
+    assert "customers/01/CUST001/documents/minutes/采购合同.pdf" in minutes.out
     assert crmfs("-C", company, "validate", "--strict").code == 0
 
 

@@ -29,6 +29,13 @@ def test_added_member_has_an_id_and_is_committed(crmfs: Type, company: str, tmp_
     assert listed[-1] == {"summary": {"members": 2}}
 
 
+def test_a_second_member_of_one_name_is_added_and_told(crmfs: Type, company: str) -> None:
+    first = crmfs("-C", company, "member", "add", "李强", "--role", "sales")
+    second = crmfs("-C", company, "member", "add", "李强", "--role", "sales")
+    assert (first.code, first.err, second.code) == (0, "", 0)
+    assert "E002" in second.err
+
+
 def test_changing_a_member_leaves_every_other_byte_as_it_was(crmfs: Type, company: str, tmp_path: Path) -> None:
     crmfs("-C", company, "member", "add", "李强", "--role", "sales", "--team", "east")
     file = tmp_path / company / "members.yaml"

@@ -16,7 +16,7 @@ MESSAGES = {
         en="The file name {name} cannot be stored on every system. Rename it and attach it again.",
     ),
     "attach.category_unknown": Text(
-        zh="没有文档类别“{category}”。可用：{known}、finance。",
-        en="There is no document category “{category}”. Known are: {known}, finance.",
+        zh="没有文档类别“{category}”。可以写：{known}（或其代码）。",
+        en="There is no document category “{category}”. Known are: {known}.",
     ),
 }

@@ -4,6 +4,10 @@ from crmfs.core.messages import Text
 
 MESSAGES = {
     "member.added": Text(zh="已登记员工 {id}（{path}）", en="{id} is a member now ({path})"),
+    "member.same_name": Text(
+        zh="员工 {id} 也叫这个名字；今后请用员工ID 或邮箱指明是哪一位。",
+        en="{id} has the same name; name either by id or e-mail address from now on.",
+    ),
     "member.changed": Text(zh="已修改员工 {id}（{path}）", en="{id} is changed ({path})"),
     "member.subject_added": Text(zh="登记员工 {id}", en="add member {id}"),
     "member.subject_changed": Text(zh="修改员工 {id}", en="change member {id}"),

@@ -114,3 +114,7 @@ def test_a_remedy_names_the_customer_whose_file_it_is(chinese: Wording, english:
     )
     assert chinese.remedy(late_one) == "crmfs set CUST009 下次跟进日期=+7d"
     assert english.remedy(elsewhere) == "crmfs set ID next_follow_up=+7d"
+
+
+def test_no_line_ends_in_blanks(chinese: Wording) -> None:
+    assert [line for line in write([missing(), twin(), late()], chinese, Page(cells=50)) if line != line.rstrip()] == []
