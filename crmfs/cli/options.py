@@ -17,9 +17,9 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 _PLACEHOLDERS = {
-    "CUSTOMER": "客户", "DATE": "日期", "DIR": "目录", "FIELD": "字段", "FILE": "文件", "FILTER": "条件",
-    "INTEGER": "整数", "KIND": "种类", "MEMBER": "成员", "NAME": "名称", "PATH": "路径", "REV": "版本", "STATUS": "状态",
-    "TEXT": "文字", "VALUE": "值",
+    "CUSTOMER": "客户", "DATE": "日期", "DIR": "目录", "FIELD": "字段", "FILE": "文件",
+    "FILTER": "条件", "INTEGER": "整数", "KIND": "种类", "MEMBER": "成员", "NAME": "名称",
+    "PATH": "路径", "REV": "版本", "STATUS": "状态", "TEXT": "文字", "VALUE": "值",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Z]{2,}")
 
@@ -116,7 +116,7 @@ def global_options() -> list[Option]:
             field="as_member",
             metavar=Text("成员", "MEMBER"),
             help=Text(
-                "以某位成员的权限查看（工号、邮箱或姓名）。", "See what a member sees (employee id, e-mail or name)."
+                "以某位成员的权限查看（员工ID、邮箱或姓名）。", "See what a member sees (employee id, e-mail or name)."
             ),
         ),
         made(
