@@ -39,7 +39,12 @@ def demo(ctx: click.Context, directory: Path) -> None:
     lang = audience_of(ctx).language
     made = make_demo(asked.directory / directory, today(Settings().timezone), lang)
     if asked.json:
-        output.objects([{"path": str(made.repository.root), "commit": made.commit, "made": made.made}])
+        output.objects(
+            [
+                {"path": str(made.repository.root), "commit": made.commit, "made": made.made},
+                {"summary": {"repositories": 1}},
+            ]
+        )
         return
     name = one_line(str(directory))
     said = "init.demo_made" if made.made else "init.demo_reused"

@@ -90,7 +90,8 @@ def init(
 
 def _tell(born: Born, asked: Globals, lang: Language, directory: Path) -> None:
     if asked.json:
-        output.objects([{"path": str(born.repository.root or born.repository.git_dir), "commit": born.commit}])
+        path = str(born.repository.root or born.repository.git_dir)
+        output.objects([{"path": path, "commit": born.commit}, {"summary": {"repositories": 1}}])
         return
     name = one_line(str(directory))
     output.lines(_made(born, lang, name))

@@ -9,7 +9,7 @@ from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.progress import progress
-from crmfs.cli.rows import column_fields, matching
+from crmfs.cli.rows import FILTERS, column_fields, matching
 from crmfs.cli.session import note_unread, open_context
 from crmfs.cli.show import shown_value
 from crmfs.core.messages import Text, say
@@ -27,7 +27,8 @@ _SHORT = ("id", "company", "name", "status", "owner", "next_follow_up")
         zh="列出客户；--table 输出标准的 14 列客户表。",
         en="Lists customers; --table prints the standard table of 14 columns.",
     ),
-    examples=("crmfs list 状态:活跃 负责员工:王芳", "crmfs list --table", "crmfs list next_follow_up:<today --json"),
+    examples=("crmfs list 状态:活跃 -负责员工:王芳", "crmfs list --table", "crmfs list 'next_follow_up:<today' --json"),
+    context_settings=FILTERS,
 )
 @argument(
     "filters",

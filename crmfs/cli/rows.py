@@ -21,6 +21,7 @@ COLUMN_LABELS = {
     "interaction_type": "query.column_interaction_type",
     "interaction_content": "query.column_interaction_content",
 }
+FILTERS = {"ignore_unknown_options": True}  # `-状态:流失` is a filter, no option
 EVERY = 1_000_000  # more interactions than a customer ever has
 
 

@@ -36,6 +36,7 @@ def rule(ctx: click.Context, code: str | None) -> None:
         rules = {code: _named(code, rules)}
     if asked.json:
         output.objects(_as_object(name, entry, language) for name, entry in rules.items())
+        output.objects([{"summary": {"rules": len(rules)}}])
     elif code is not None:
         output.lines(_explained(code, rules[code], language))
     else:
@@ -53,6 +54,7 @@ def _named(code: str, rules: dict[str, Rule]) -> Rule:
 
 def _as_object(code: str, entry: Rule, language: Language) -> dict[str, Any]:
     return {
+        "id": code,
         "code": code,
         "severity": entry.severity,
         "fixable": entry.fixable,

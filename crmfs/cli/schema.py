@@ -8,7 +8,8 @@ from crmfs.cli.options import argument
 from crmfs.cli.session import open_context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text
-from crmfs.records.kinds import KINDS
+from crmfs.records.fields import Field
+from crmfs.records.kinds import KINDS, Kind
 from crmfs.records.schema_doc import fill_in_rules
 
 
@@ -33,4 +34,21 @@ def doc(ctx: click.Context, kinds: tuple[str, ...]) -> None:
     for kind in kinds:
         if kind not in KINDS:
             raise UsageError("edit.kind_unknown", kind=kind, known=", ".join(KINDS))
-    output.lines([fill_in_rules(context.schemas, [KINDS[kind] for kind in kinds or KINDS], context.lang)])
+    wanted = [KINDS[kind] for kind in kinds or KINDS]
+    if ctx.obj.json:
+        found = [_as_object(kind, field) for kind in wanted for field in context.schemas.fields(kind.name).values()]
+        output.objects([*found, {"summary": {"kinds": len(wanted), "fields": len(found)}}])
+        return
+    output.lines([fill_in_rules(context.schemas, wanted, context.lang)])
+
+
+def _as_object(kind: Kind, field: Field) -> dict[str, object]:
+    return {
+        "id": f"{kind.name}.{field.name}",
+        "label": field.label._asdict(),
+        "type": field.type,
+        "required": field.required,
+        "choices": {choice.code: choice.label._asdict() for choice in field.choices},
+        "example": field.example,
+        "description": field.description._asdict(),
+    }

@@ -140,7 +140,9 @@ def open_(ctx: click.Context, id: str, only_print: bool) -> None:  # noqa: A002 
     if root is None:
         raise RepositoryError("git.needs_work_tree")
     if ctx.obj.json:
-        output.objects([{"id": locate(path).customer, "path": folder, "file": str(root / folder)}])
+        output.objects(
+            [{"id": locate(path).customer, "path": folder, "file": str(root / folder)}, {"summary": {"total": 1}}]
+        )
         return
     output.lines([str(root / folder)])
     if not only_print and output.page().cells is not None and _has_desktop(context):

@@ -8,7 +8,7 @@ import click
 from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
-from crmfs.cli.rows import column_fields, matching
+from crmfs.cli.rows import FILTERS, column_fields, matching
 from crmfs.cli.session import note_unread, open_context
 from crmfs.cli.show import shown_value
 from crmfs.context import Context
@@ -29,6 +29,7 @@ Leaf = tuple[str, str, str]  # id, company, folder
         en="Shows customers as a tree by classification; --links makes a folder of named links outside the repository.",
     ),
     examples=("crmfs tree --by type,region", "crmfs tree --by 行业类型 --links ~/客户"),
+    context_settings=FILTERS,
 )
 @argument("filters", nargs=-1, metavar="[FILTER…]", help=Text("筛选条件 字段:值。", "Filter field:value."))
 @option(
@@ -64,10 +65,10 @@ def tree(ctx: click.Context, filters: tuple[str, ...], by: str, links: str | Non
     if links is not None:
         count = _link(context, Path(links), found)
         output.note(say("show.links_made", context.lang, folder=links, count=count))
-    elif ctx.obj.json:
+    if ctx.obj.json:
         output.objects({"id": leaf[0], "path": leaf[2], "groups": groups} for groups, leaf in found)
         output.objects([{"summary": {"total": len(found), "by": keys}}])
-    else:
+    elif links is None:
         output.lines(_drawn(found, 0, len(keys)))
         output.note(say("show.customers", context.lang, count=len(found)))
 

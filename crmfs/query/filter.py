@@ -65,7 +65,7 @@ def _parse(term: str, fields: Mapping[str, Field], today: date, member_id: Membe
     code = field_code(fields, match["field"])
     if code is None:
         raise unknown_field(fields, match["field"])
-    field, comparison, typed = fields[code], match["op"].strip(":： ="), match["value"].strip()
+    field, comparison, typed = fields[code], match["op"].lstrip(":： ").removeprefix("="), match["value"].strip()
     negated = match["not"] is not None
     if typed == "*" and not comparison:
         return Filter(code, negated, lambda value: True)

@@ -345,7 +345,8 @@ def test_rule_lists_all_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert "yaml.duplicate_key" in capsys.readouterr().out
     assert main(["rule", "--json"]) == 0
     rules = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert set(rules[0]) == {"code", "severity", "fixable", "text", "remedy", "why"}
+    assert rules.pop() == {"summary": {"rules": len(rules)}}
+    assert set(rules[0]) == {"id", "code", "severity", "fixable", "text", "remedy", "why"}
     assert [rule["code"] for rule in rules] == sorted(rule["code"] for rule in rules)
 
 

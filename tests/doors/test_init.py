@@ -46,7 +46,8 @@ def test_init_speaks_english_and_makes_an_english_repository(crmfs: Type, tmp_pa
 
 def test_init_prints_json(crmfs: Type, tmp_path: Path) -> None:
     said = crmfs("init", "a", "--json").objects
-    assert said == [{"path": str(tmp_path / "a"), "commit": Repository.find(tmp_path / "a").head()}]
+    head = Repository.find(tmp_path / "a").head()
+    assert said == [{"path": str(tmp_path / "a"), "commit": head}, {"summary": {"repositories": 1}}]
 
 
 @pytest.mark.usefixtures("nobody")

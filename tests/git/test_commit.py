@@ -93,7 +93,7 @@ def test_a_value_cannot_forge_a_trailer(repository, git):
     shown = git(repository.git_dir, "log", "-1", "--format=%(trailers:key=Employee,valueonly)")
     assert shown.split() == ["E001"]
     lines = git(repository.git_dir, "log", "-1", "--format=%B").splitlines()
-    assert [line for line in lines if line.startswith(("Employee:", "Crmfs-Op: f"))] == ["Employee: E001"]
+    assert [line for line in lines if line.startswith(("Employee:", "Crmfs-Op: forged"))] == ["Employee: E001"]
 
 
 @pytest.mark.parametrize("author", [("", "a@b"), ("a", ""), ("<>", "a@b"), ("\n", "a@b")])

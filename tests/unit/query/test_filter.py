@@ -61,6 +61,16 @@ def test_terms_that_the_row_does_not_fulfil(term: str) -> None:
     assert not matches(term)
 
 
+@pytest.mark.parametrize("operator", [">=", "<=", ":>=", ":<=", "=>=", "：>="])
+def test_a_bound_that_counts_itself_takes_the_very_day(operator: str) -> None:
+    assert matches(f"next_follow_up{operator}2026-04-02")
+
+
+@pytest.mark.parametrize("operator", [">", "<", ":>", ":<"])
+def test_a_bound_alone_leaves_the_very_day_out(operator: str) -> None:
+    assert not matches(f"next_follow_up{operator}2026-04-02")
+
+
 def test_all_terms_must_be_fulfilled() -> None:
     assert matches("status:active", "tags:续约")
     assert not matches("status:active", "tags:vip")
