@@ -133,7 +133,8 @@ def _kind_of(evidence: _Evidence) -> str:
     contact = codes["contact"]
     if "contact" in parents and "id" in strong["contact"] and contact & _PERSON:
         return "contact"
-    if company and len(codes["customer"] & _OF_CUSTOMERS) >= 2:
+    of_customers = len(codes["customer"] & _OF_CUSTOMERS) + len(strong["customer"] & {"status"})
+    if company and of_customers + bool(contact & _REACHED - {"title"}) >= 2:
         return "customer"
     if (
         "ticket" in parents

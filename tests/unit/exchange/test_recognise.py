@@ -39,6 +39,7 @@ def _targets(found: Recognised) -> dict[str, str | None]:
         ("customer", "Record ID,Company name,Company owner,Create Date,Phone Number,City,Industry"),
         ("customer", "CustomerID,CompanyName,ContactName,ContactTitle,Address,City,Region,Phone,Fax"),
         ("customer", "公司名称,姓名,电话"),
+        ("customer", "公司名称,客户姓名,联系方式,行业类型,客户状态,互动日期,互动类型,互动内容"),
         ("customer", "姓名,手机"),
         ("contact", "Contact ID,First Name,Last Name,Title,Account Name,Phone,Mobile,Email"),
         ("contact", "Record Id,First Name,Last Name,Account Name,Email,Mailing Street,Lead Source"),
