@@ -1,5 +1,6 @@
 """Whom a hook speaks to: a member where one is known, in his language, with the support line. Decides nothing."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -11,7 +12,8 @@ from crmfs.core.languages import wishes
 from crmfs.core.messages import Language, say
 from crmfs.core.problem import Problem, in_order
 from crmfs.core.text import one_line
-from crmfs.formats import PIPE
+from crmfs.formats import PIPE, Page
+from crmfs.formats.colours import are_wanted
 from crmfs.formats.wording import Wording, no_field
 from crmfs.git.snapshot import Snapshot
 from crmfs.records.fields import Field
@@ -65,7 +67,7 @@ class Listener:
         from crmfs.formats.text import write  # a hook that finds nothing never needs it
 
         wording = Wording(self.language, _Fields(judged).field_of if judged else no_field)
-        for line in write(in_order(problems), wording, PIPE):
+        for line in write(in_order(problems), wording, _page(self._environment)):
             self.tell(line)
 
     def tell_support(self) -> None:
@@ -82,6 +84,17 @@ def errors_of(problems: Sequence[Problem]) -> list[Problem]:
 def worth_telling(problems: Sequence[Problem]) -> list[Problem]:
     """Returns the problems that a hook shows: errors and warnings."""
     return [problem for problem in problems if problem.severity != "info"]
+
+
+def _page(environment: Mapping[str, str]) -> Page:
+    """Returns what stderr goes to: the terminal of who commits, or a pipe, as on a server."""
+    if not sys.stderr.isatty():
+        return PIPE
+    try:
+        cells = os.get_terminal_size(sys.stderr.fileno()).columns or None
+    except OSError:
+        cells = None
+    return Page(cells=cells, colours=are_wanted(True, environment))
 
 
 def _members(snapshot: Snapshot) -> Members:
