@@ -134,7 +134,7 @@ def _kind_of(evidence: _Evidence) -> str:
     if "contact" in parents and "id" in strong["contact"] and contact & _PERSON:
         return "contact"
     of_customers = len(codes["customer"] & _OF_CUSTOMERS) + len(strong["customer"] & {"status"})
-    if company and of_customers + bool(contact & _REACHED - {"title"}) >= 2:
+    if company and of_customers >= 2:
         return "customer"
     if (
         "ticket" in parents
