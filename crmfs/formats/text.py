@@ -72,7 +72,8 @@ def _file(problems: Sequence[Problem], wording: Wording, page: Page, remedies: _
             paint(padded(place, place_cells), "bold", page.colours),
             paint(severity, problem.severity, page.colours)
             + " "
-            + paint(padded(problem.code, code_cells), "code", page.colours),
+            + paint(problem.code, "code", page.colours)
+            + " " * (code_cells - width(problem.code)),
         ])  # fmt: skip
         used = place_cells + severity_cells + code_cells + 3
         yield from _message(head, used, wording.message(problem), page.cells)

@@ -117,4 +117,8 @@ def test_a_remedy_names_the_customer_whose_file_it_is(chinese: Wording, english:
 
 
 def test_no_line_ends_in_blanks(chinese: Wording) -> None:
-    assert [line for line in write([missing(), twin(), late()], chinese, Page(cells=50)) if line != line.rstrip()] == []
+    for colours in (False, True):
+        lines = [
+            re.sub(r"\x1b\[[0-9;]*m", "", line) for line in write(SEVERAL, chinese, Page(cells=50, colours=colours))
+        ]
+        assert [line for line in lines if line != line.rstrip()] == []
