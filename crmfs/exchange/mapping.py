@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
-from crmfs.core.errors import UsageError
+from crmfs.core.errors import NotFound, UsageError
 from crmfs.exchange.tables.model import Reading
 from crmfs.exchange.targets import TABLE_KINDS
 from crmfs.exchange.values import DateOrder
@@ -52,14 +52,15 @@ def read_map(file: Path) -> ImportMap:
     """Returns a map file's contents.
 
     Raises:
-        UsageError: It is absent, no YAML, or says something that no map says; names the line.
+        NotFound: It is absent.
+        UsageError: It is no YAML, or says something that no map says; names the line.
     """
     try:
         if file.stat().st_size > MAP_BYTES:
             raise UsageError("imports.map_invalid", file=file.name, line=1)
         document = read_yaml(file.read_bytes())
     except OSError:
-        raise UsageError("table.no_file", file=file.name) from None
+        raise NotFound("table.no_file", file=file.name) from None
     except YamlError as error:
         raise UsageError("imports.map_invalid", file=file.name, line=error.line or 1) from None
     return _Reader(file.name, document).whole()

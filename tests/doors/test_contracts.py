@@ -141,3 +141,12 @@ def test_a_list_says_which_customers_it_could_not_read(crmfs: Type, company: str
             assert said.code == 0
             assert "CUST001" in said.out
             assert broken in said.err
+
+
+@pytest.mark.parametrize(
+    "typed", [("import", "no.csv"), ("import", "a/crmfs.yaml", "--map", "no.yaml"), ("attach", "CUST001", "no.pdf")]
+)
+def test_a_file_that_is_not_there_is_not_found(crmfs: Type, company: str, typed: tuple[str, ...]) -> None:
+    said = crmfs("-C", company, *typed)
+    assert (said.code, said.out) == (3, "")
+    assert "no." in said.err

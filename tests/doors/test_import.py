@@ -438,6 +438,6 @@ def test_bad_files_end_with_a_message_that_names_them(company: Company, name: st
     assert company.commits() == 1
 
 
-def test_a_missing_file_and_an_unknown_kind_are_usage(company: Company) -> None:
-    assert company.run("import", company.desk / "none.csv").code == 2
+def test_a_missing_file_is_not_found_and_an_unknown_kind_is_usage(company: Company) -> None:
+    assert company.run("import", company.desk / "none.csv").code == 3
     assert company.run("import", company.table("a.csv", STANDARD), "--kind", "oder").code == 2

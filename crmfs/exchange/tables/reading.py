@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from crmfs.core.errors import UsageError, ValueRefused
+from crmfs.core.errors import NotFound, UsageError, ValueRefused
 from crmfs.exchange.tables.delimited import decode, read_delimited
 from crmfs.exchange.tables.encrypted import decrypted
 from crmfs.exchange.tables.header import below_header, find_header
@@ -31,7 +31,8 @@ def read_tables(
         password: Opens workbooks that have one.
 
     Raises:
-        UsageError: There is no such file, sheet or line.
+        NotFound: There is no such file.
+        UsageError: There is no such sheet or line.
         ValueRefused: The file is empty, too large, broken or of no kind that can be read.
         ConfigError: python-calamine or msoffcrypto-tool is needed and not installed.
     """
@@ -54,7 +55,7 @@ def read_tables(
 def _bytes(file: Path) -> bytes:
     try:
         if not file.is_file():
-            raise UsageError("table.no_file", file=file.name)
+            raise NotFound("table.no_file", file=file.name)
         if file.stat().st_size > MAX_BYTES:
             raise ValueRefused("table.too_large", file=file.name, most_mib=MAX_BYTES // 2**20)
         data = file.read_bytes()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmfs.core.errors import CrmfsError, UsageError, ValueRefused
+from crmfs.core.errors import CrmfsError, NotFound, UsageError, ValueRefused
 from crmfs.exchange.tables import Reading, Table, read_tables
 from crmfs.exchange.tables.delimited import read_delimited
 
@@ -120,9 +120,9 @@ def test_broken_quotes_name_the_line_where_they_open(tmp_path: Path) -> None:
     assert refused.value.params["line"] == 3
 
 
-def test_a_missing_file_and_a_folder_are_usage(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_not_found(tmp_path: Path) -> None:
     for file in (tmp_path / "none.csv", tmp_path):
-        with pytest.raises(UsageError):
+        with pytest.raises(NotFound):
             read_tables(file)
 
 
