@@ -36,16 +36,16 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
     if record.kind is CUSTOMER:
         assignments += _status_trail(desk, record, assignments)
     edits = []
+    mask = record.text("name") if record.text("name").startswith("*") else mask_of(None, desk.settings.language)
     if private:
-        edits.append(_contact_edit(desk, parent(path), private))
-        if not record.text("name").startswith("*"):
-            assignments.append(_set("name", mask_of(None, desk.settings.language)))
+        edits.append(_contact_edit(desk, parent(path), private, mask))
+        if record.text("name") != mask:
+            assignments.append(_set("name", mask))
     data = apply_assignments(record.document.data, assignments, tuple(fields))
     if data != record.document.data:
         edits.append(FileEdit(path, desk.base(path), data))
     place = locate(path)
     name = place.customer if record.kind is CUSTOMER else f"{place.customer}/{place.id}" if place.id else path
-    mask = record.text("name") if record.text("name").startswith("*") else mask_of(None, desk.settings.language)
     return Draft(name, path, tuple(edit for edit in edits if edit), mask if private else "")
 
 
@@ -83,19 +83,19 @@ def _set(field: str, value: str) -> Assignment:
     return Assignment(field, (field,), "set", value)
 
 
-def _contact_edit(desk: Desk, folder: str, private: Sequence[str]) -> FileEdit | None:
+def _contact_edit(desk: Desk, folder: str, private: Sequence[str], mask: str) -> FileEdit | None:
     """Returns the edit that gives the primary contact the typed values; a new contact where there is none."""
     path = f"{folder}/{CONTACTS.file}"
     assignments = desk.parse(private, desk.person_fields())
     if not desk.view.entry(path):
-        value: dict[str, Value] = {"contacts": [contact_of(assignments)]}
+        value: dict[str, Value] = {"contacts": [contact_of(assignments, mask)]}
         return FileEdit(path, None, write_record(path, value, desk.fields(CONTACTS), desk.settings.language))
     record = desk.view.record(path)
     data = record.document.data
     listed = record.value.get("contacts")
     people = listed if isinstance(listed, list) else []
     if not people:
-        person = contact_of(assignments)
+        person = contact_of(assignments, mask)
         new = (
             insert_item(data, "/contacts", None, person)
             if "contacts" in record.value

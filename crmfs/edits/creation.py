@@ -96,8 +96,10 @@ def new_customer(desk: Desk, typed: Sequence[str]) -> Draft:
     fields, people = desk.fields(CUSTOMER), desk.person_fields()
     own, private = split_typed(typed, fields, people)
     value = filled(desk.parse(own, fields))
-    person = contact_of(desk.parse(private, people)) if private else {}
-    value |= customer_defaults(value, mask_of(person.get("title"), desk.settings.language), desk.intent.member.id)
+    given = desk.parse(private, people)
+    title = next((assignment.value for assignment in given if assignment.field == "title"), None)
+    value |= customer_defaults(value, mask_of(title, desk.settings.language), desk.intent.member.id)
+    person = contact_of(given, value["name"]) if private else {}
     customer = str(
         value.get("id") or new_id(CUSTOMER, desk.settings, lambda: set(desk.view.customers()), desk.intent.today)
     )

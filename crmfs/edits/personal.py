@@ -66,13 +66,15 @@ def phone_field(number: str) -> str:
     return "mobile" if len(digits) == 11 and digits.startswith("1") and digits[1] in "3456789" else "phone"
 
 
-def contact_of(assignments: Sequence[Assignment]) -> dict[str, Value]:
-    """Returns a new primary contact with the assigned values."""
-    person: dict[str, Value] = {"id": random_id("CON")}
-    for assignment in assignments:
-        person[_target(assignment)] = assignment.value
-    person["primary"] = True
-    return person
+def contact_of(assignments: Sequence[Assignment], unnamed: Value = None) -> dict[str, Value]:
+    """Returns a new primary contact with the assigned values.
+
+    Args:
+        unnamed: What stands for the name where none is assigned: the customer's mask.
+    """
+    given = {_target(assignment): assignment.value for assignment in assignments}
+    name: dict[str, Value] = {"name": unnamed} if unnamed and "name" not in given else {}
+    return {"id": random_id("CON"), **name, **given, "primary": True}
 
 
 def _target(assignment: Assignment) -> str:

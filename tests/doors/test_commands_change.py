@@ -39,6 +39,16 @@ def test_new_customer_keeps_the_real_name_and_number_in_the_protected_file_alone
     assert len(_commits(tmp_path / company)) == 2
 
 
+def test_a_number_without_a_name_is_kept_under_the_customers_mask(crmfs: Type, company: str, tmp_path: Path) -> None:
+    assert crmfs("-C", company, "new", "customer", "公司名称=远方", "联系方式=13800002222").code == 0
+    assert crmfs("-C", company, "new", "customer", "公司名称=近处", "客户姓名=*经理").code == 0
+    assert crmfs("-C", company, "set", "CUST003", "联系方式=13800003333").code == 0
+    kept = [
+        crmfs("-C", company, "show", f"CUST00{n}/contacts", "--json").objects[0]["data"]["contacts"] for n in (2, 3)
+    ]
+    assert [(one["name"], one["mobile"]) for (one,) in kept] == [("*联系人", "13800002222"), ("*经理", "13800003333")]
+
+
 def test_new_takes_codes_or_labels_and_is_one_commit_told_as_json(crmfs: Type, company: str, tmp_path: Path) -> None:
     by_label = crmfs("-C", company, "new", "互动", "未来科技", "互动类型=电话会议", "互动内容=谈需求", "--json")
     by_code = crmfs("-C", company, "new", "interaction", "CUST001", "type=visit", "content=x", "--lang", "en", "--json")
