@@ -19,6 +19,7 @@ from crmfs.edits.attachments import stored_name
 from crmfs.formats.colours import paint
 from crmfs.records.fields import Field
 from crmfs.records.labels import field_code, unknown_field
+from crmfs.records.yaml import Value
 
 Leaf = tuple[str, str, str]  # id, company, folder
 
@@ -53,20 +54,19 @@ def tree(ctx: click.Context, filters: tuple[str, ...], by: str, links: str | Non
     fields = column_fields(context)
     keys = [_key(fields, name) for name in by.replace("，", ",").split(",") if name.strip()]
     unread: list[RepoPath] = []
-    found = [
-        (
-            [_group(context, fields[key], row, key) for key in keys],
-            (o.id, str(row.get("company") or ""), parent(o.path)),
-        )
-        for o, row in matching(context, context.view, filters, unread)
-    ]
+    found: list[tuple[list[str], Leaf]] = []
+    stored: dict[str, list[Value]] = {}
+    for overview, row in matching(context, context.view, filters, unread):
+        leaf = overview.id, str(row.get("company") or ""), parent(overview.path)
+        found.append(([_group(context, fields[key], row, key) for key in keys], leaf))
+        stored[leaf[2]] = [row.get(key) for key in keys]
     found.sort()
     note_unread(context, unread)
     if links is not None:
         count = _link(context, Path(links), found)
         output.note(say("show.links_made", context.lang, folder=links, count=count))
     if ctx.obj.json:
-        output.objects({"id": leaf[0], "path": leaf[2], "groups": groups} for groups, leaf in found)
+        output.objects({"id": leaf[0], "path": leaf[2], "groups": stored[leaf[2]]} for _, leaf in found)
         output.objects([{"summary": {"total": len(found), "by": keys}}])
     elif links is None:
         output.lines(_drawn(found, 0, len(keys)))

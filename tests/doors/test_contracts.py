@@ -150,3 +150,9 @@ def test_a_file_that_is_not_there_is_not_found(crmfs: Type, company: str, typed:
     said = crmfs("-C", company, *typed)
     assert (said.code, said.out) == (3, "")
     assert "no." in said.err
+
+
+def test_the_tree_as_json_has_codes_in_every_language(crmfs: Type, company: str) -> None:
+    told = [crmfs("-C", company, "tree", "--by", "type,level", "--json", "--lang", lang).out for lang in ("zh", "en")]
+    assert told[0] == told[1]
+    assert json.loads(told[0].splitlines()[0])["groups"] == ["b2b", None]
