@@ -163,13 +163,13 @@ class Context:
         """Returns the folder of the customer that somebody typed; errors as `find`."""
         return self._found(find_customer, typed, view or self.view)
 
-    def _found(self, look: Callable[[View, str, Overviews], RepoPath], typed: str, view: View) -> RepoPath:
+    def _found(self, look: Callable[[View, str, Overviews, bool], RepoPath], typed: str, view: View) -> RepoPath:
         try:
-            return look(view, typed, lambda: overviews(view, self.derived))
+            return look(view, typed, lambda: overviews(view, self.derived), view is self.view)
         except NotFound:
             if view is self.view:
                 raise
-        found = look(self.view, typed, self.overviews)
+        found = look(self.view, typed, self.overviews, False)
         raise ChangedMeanwhile("git.not_committed", path=found)
 
     def member_id(self, typed: str) -> str | None:

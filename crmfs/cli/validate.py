@@ -133,6 +133,8 @@ def _found(
     else:
         rules = load_rules(new, profile=profile)
         found = check_schema_files(new, context.derived)
+        if any(problem.severity == "error" for problem in found):
+            raise SchemaRefused(found)  # without rules every record would be a problem
         progress = meter(say("validate.checking", context.lang))
         found += check_snapshot(new, rules, context.derived, under=under, progress=progress)
         found += transitions(old, new, changes_between(old, new), rules) if old else []

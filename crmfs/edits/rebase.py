@@ -28,7 +28,7 @@ def rebase(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | No
         old, new, other = (read_yaml(data).value for data in (base, ours, theirs))
     except YamlError:
         raise ChangedMeanwhile("edit.conflict", path=path, pointer="/") from None
-    result = theirs
+    result, order = theirs, tuple(new) if isinstance(new, dict) else ()
     for pointer, was, wanted in _differences(old, new, ""):
         there = _at(other, pointer)
         if there == wanted:
@@ -36,7 +36,7 @@ def rebase(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | No
         if there != was:
             raise ChangedMeanwhile("edit.conflict", path=path, pointer=pointer)
         try:
-            result = delete(result, pointer) if wanted is _ABSENT else set_value(result, pointer, wanted)  # type: ignore[arg-type]
+            result = delete(result, pointer) if wanted is _ABSENT else set_value(result, pointer, wanted, order=order)  # type: ignore[arg-type]
         except EditRefused:
             raise ChangedMeanwhile("edit.conflict", path=path, pointer=pointer) from None
     return result

@@ -15,12 +15,13 @@ _PARTS = {"contacts": CONTACTS.file, "contact": CONTACTS.file, "terms": TERMS.fi
 MOST_NAMED = 5  # candidates that an ambiguous name lists
 
 
-def find_record(view: View, typed: str, overviews: Overviews) -> RepoPath:
+def find_record(view: View, typed: str, overviews: Overviews, by_part: bool = False) -> RepoPath:
     """Returns the path of the record that somebody typed.
 
     Args:
         typed: `CUST001`, `CUST001/INT-20231015-7K3M9Q`, `CUST001/contacts`, a path, a source id or a company's name.
         overviews: Gives all visible customers; called only when the name is no id and no path.
+        by_part: Whether a part of a company's name is enough, where it fits one only: for looking, never for changing.
 
     Raises:
         NotFound: Nothing visible has this name.
@@ -33,26 +34,26 @@ def find_record(view: View, typed: str, overviews: Overviews) -> RepoPath:
     if head == "customers" and customer_of(path + "/x"):
         found = _below(view, RepoPath("/".join(path.split("/")[:3])), "/".join(path.split("/")[3:]))
     else:
-        found = _named(view, typed, head, child, overviews)
+        found = _named(view, typed, head, child, overviews, by_part)
     if found is None:
         raise NotFound("record.not_found", name=typed)
     return found
 
 
-def _named(view: View, typed: str, head: str, child: str, overviews: Overviews) -> RepoPath | None:
+def _named(view: View, typed: str, head: str, child: str, overviews: Overviews, by_part: bool) -> RepoPath | None:
     try:
-        found = _below(view, find_customer(view, head, overviews), child)
+        found = _below(view, find_customer(view, head, overviews, by_part), child)
     except NotFound:
         found = None
     # a source id or a company's name may hold a slash itself
-    return found or _below(view, find_customer(view, typed, overviews), "")
+    return found or _below(view, find_customer(view, typed, overviews, by_part), "")
 
 
-def find_customer(view: View, typed: str, overviews: Overviews) -> RepoPath:
+def find_customer(view: View, typed: str, overviews: Overviews, by_part: bool = False) -> RepoPath:
     """Returns the folder of the customer that somebody typed; arguments and errors as `find_record`."""
     if is_id(typed) and view.has_customer(typed):
         return customer_folder(typed)
-    wanted, name = typed.strip(), fold_label(typed)
+    wanted, name = typed.strip(), fold_label(typed)  # `..` folds to nothing
     loose = fold_company(typed)
     exact, close = [], []
     for overview in overviews():
@@ -61,7 +62,7 @@ def find_customer(view: View, typed: str, overviews: Overviews) -> RepoPath:
         company = str(overview.fields.get("company") or "")
         if company == wanted or (name and fold_label(company) == name):
             exact.append(overview)
-        elif name and (fold_company(company) == loose or name in fold_label(company)):  # `..` folds to nothing
+        elif name and (fold_company(company) == loose or (by_part and name in fold_label(company))):
             close.append(overview)
     return _only(exact or close, typed)
 

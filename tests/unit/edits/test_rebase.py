@@ -32,6 +32,12 @@ def test_added_and_deleted_fields_are_carried_over() -> None:
     assert rebase("p", BASE, ours, theirs) == theirs.replace(b"notes: old\n", b"") + b"level: key\n"
 
 
+def test_an_added_field_lands_where_its_own_side_put_it() -> None:
+    ours = BASE.replace(b"notes:", b"region: east\nnotes:")
+    theirs = BASE.replace(b"[a]", b"[b]")
+    assert rebase("p", BASE, ours, theirs) == theirs.replace(b"notes:", b"region: east\nnotes:")
+
+
 @pytest.mark.parametrize("theirs", [None, b"status: [broken\n"])
 def test_a_deleted_or_broken_file_is_a_conflict(theirs: bytes | None) -> None:
     with pytest.raises(ChangedMeanwhile):
