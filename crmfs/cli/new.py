@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import click
 
+from crmfs.access.overview import overviews
+from crmfs.cli import output
 from crmfs.cli.changing import carry_out, desk
 from crmfs.cli.editing import make_in_editor
 from crmfs.cli.frame import command
@@ -12,9 +14,10 @@ from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
-from crmfs.core.messages import Text
+from crmfs.core.messages import Text, say
 from crmfs.core.text import fold_label
 from crmfs.edits.creation import Desk, Draft, new_child, new_contact, new_customer, new_single
+from crmfs.query.lookup import MOST_NAMED, named_alike
 from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, FEEDBACK, INTERACTION, ORDER, TERMS, TICKET, Kind
 
 _NAMES = {  # what people call them beside their codes and the labels in the schemas
@@ -69,8 +72,13 @@ def new(ctx: click.Context, kind: str, words: tuple[str, ...], reason: str, edit
     folder, typed = _addressed(context, workplace, wanted, words)
     draft = _draft(workplace, wanted, folder, typed)
 
+    twins = named_alike(overviews(workplace.view, context.derived), draft.company) if draft.company else []
+
     def made(filled_in: Draft) -> int:
-        return carry_out(ctx, context, [filled_in], workplace.intent, "edit.created")
+        code = carry_out(ctx, context, [filled_in], workplace.intent, "edit.created")
+        if twins:
+            output.note(say("edit.company_known", context.lang, ids=", ".join(twins[:MOST_NAMED])))
+        return code
 
     return make_in_editor(context, workplace, wanted, draft, audience_of(ctx), made) if edit else made(draft)
 

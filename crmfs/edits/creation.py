@@ -40,6 +40,7 @@ class Draft:
         edits: The files.
         mask: What stands in customer.yaml for a person whose real data went to contacts.yaml, else "".
         cleared: Whether the mark `to_archive` was taken away.
+        company: Name of a new customer's company, "" for private persons and all other drafts.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Draft:
     edits: tuple[FileEdit, ...]
     mask: str = ""
     cleared: bool = False
+    company: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def new_customer(desk: Desk, typed: Sequence[str]) -> Draft:
     if person:
         contacts = record_path(CONTACTS, customer)
         edits.append(FileEdit(contacts, None, _written(desk, CONTACTS, contacts, {"contacts": [person]})))
-    return Draft(customer, path, tuple(edits), str(value["name"]) if person else "")
+    company = "" if value.get("type") == "b2c" else str(value.get("company") or "")
+    return Draft(customer, path, tuple(edits), str(value["name"]) if person else "", company=company)
 
 
 def new_child(desk: Desk, kind: Kind, folder: str, typed: Sequence[str]) -> Draft:

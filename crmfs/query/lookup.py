@@ -67,6 +67,12 @@ def find_customer(view: View, typed: str, overviews: Overviews, by_part: bool = 
     return _only(exact or close, typed)
 
 
+def named_alike(overviews: Iterable[Overview], company: str) -> list[str]:
+    """Returns the ids of the customers whose company has this name, legal form and spelling not counted."""
+    name = fold_company(company)
+    return [one.id for one in overviews if name and fold_company(str(one.fields.get("company") or "")) == name]
+
+
 def _only(candidates: list[Overview], typed: str) -> RepoPath:
     if not candidates:
         raise NotFound("record.not_found", name=typed)

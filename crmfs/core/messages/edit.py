@@ -61,6 +61,10 @@ MESSAGES = {
         en="{count} customers would be changed (--dry-run, nothing is written).",
     ),
     "edit.none_match": Text(zh="没有客户符合筛选条件。", en="No customer matches the filter."),
+    "edit.company_known": Text(
+        zh="注意：这家公司已有客户 {ids}（公司类型和写法不计）。如果是同一家，请删除重复的。",
+        en="Note: the company is there already as {ids} (legal form and spelling not counted). Delete one if they are the same.",
+    ),
     "edit.lifecycle_cleared": Text(
         zh="有了新互动，“待归档”标记已取消。",
         en="There is a new interaction, so the mark “to archive” was cleared.",
