@@ -13,7 +13,8 @@ from crmfs.access.overview import Overview, overviews
 from crmfs.access.view import View
 from crmfs.core.dates import today
 from crmfs.core.errors import ChangedMeanwhile, Denied, NotFound, RepositoryError
-from crmfs.core.messages import LANGUAGES, Language
+from crmfs.core.languages import wishes
+from crmfs.core.messages import Language
 from crmfs.core.paths import RepoPath
 from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
@@ -135,17 +136,8 @@ class Context:
     @cached_property
     def lang(self) -> Language:
         """The reader's language: asked for, the member's, CRMFS_LANG, the settings', LC_ALL, LANG, then zh."""
-        variables = self.environment
-        member = self.known_actor.language if self.known_actor else ""
-        system = [
-            value for value in (variables.get("LC_ALL"), variables.get("LANG")) if value not in (None, "", "C", "POSIX")
-        ]
-        wanted = [self.asked_lang, member, variables.get("CRMFS_LANG"), self.settings.language, *system]
-        for candidate in wanted:
-            for language in LANGUAGES:
-                if candidate and candidate.casefold().startswith(language):
-                    return language
-        return "zh"
+        member = self.known_actor.language if self.known_actor else None
+        return wishes(self.asked_lang, self.environment, member=member, settings=self.settings.language)
 
     def overviews(self) -> Iterator[Overview]:
         """Returns the visible customers at a glance."""

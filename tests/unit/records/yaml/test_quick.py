@@ -5,7 +5,7 @@ from made_yaml import made
 
 from crmfs.records.yaml.faults import YamlError
 from crmfs.records.yaml.quick import DECLINED, quick_place, quick_value
-from crmfs.records.yaml.reader import Document, read_tree
+from crmfs.records.yaml.reader import Document, read_tree, read_yaml
 from crmfs.records.yaml.values import Value, pointer_to, same
 
 CUSTOMER = """\
@@ -112,3 +112,22 @@ def test_the_ends_of_literal_texts_are_the_full_readers(text: str) -> None:
 def test_both_paths_agree_on_made_texts() -> None:
     wrong = [(seed, found) for seed in range(3000) if (found := disagreement(made(seed)))]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "company: 未来\n",
+        "id: CUST001\n# 说明\n\ncompany:   未来  # 注\nname: x\n",
+        'id: CUST001\nnotes: |\n  company: 别家\ncompany: "未来"\n',
+        "id: CUST001\r\ncompany: 未来\r\n",
+        "{id: CUST001, company: 未来}\n",
+        '"company": 未来\n',
+        "company:\n  未来\n",
+        "mycompany: x\ncompany: 未来",
+        "\ufeffcompany: 未来\n",
+    ],
+)
+def test_a_field_is_placed_alike_however_its_file_was_read(text: str) -> None:
+    read = read_yaml(text.encode())
+    assert read.position("/company") == Document(read.data, read.value).position("/company")
