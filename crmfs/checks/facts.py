@@ -56,13 +56,12 @@ def facts_of(folder: Folder) -> Facts | None:
             last = max(last, record.text("date"))
         elif record.kind is META and record.text("expires_on"):
             expiring.append((record.path, *record.document.position("/expires_on"), record.text("expires_on")))
-    company, follow_up = customer.text("company"), customer.text("next_follow_up")
-    private = company in ("个人", "") or customer.text("type") == "b2c"
+    company, follow_up = company_of(customer), customer.text("next_follow_up")
     return Facts(
         folder.path,
         customer.text("id"),
-        "" if private else fold_company(company),
-        (0, 0) if private else customer.document.position("/company"),
+        company,
+        customer.document.position("/company") if company else (0, 0),
         customer.text("lifecycle"),
         customer.text("status"),
         follow_up,
@@ -72,6 +71,12 @@ def facts_of(folder: Folder) -> Facts | None:
         tuple(sorted(employees)),
         tuple(expiring),
     )
+
+
+def company_of(customer: Record) -> str:
+    """Returns the folded name of a customer's company, "" for persons."""
+    company = customer.text("company")
+    return "" if company in ("个人", "") or customer.text("type") == "b2c" else fold_company(company)
 
 
 def employees_of(record: Record) -> list[tuple[str, str]]:

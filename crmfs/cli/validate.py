@@ -146,7 +146,7 @@ def _introduced(
     context: Context, old: Snapshot | None, new: Snapshot, range_: str | None, profile: str | None
 ) -> list[Problem]:
     if range_ is None:
-        return judge_change(old, new, profile=profile)
+        return judge_change(old, new, profile=profile, derived=context.derived)
     start, _, end = range_.partition("..")
     resolve = context.repository.resolve
     return judge_range(context.repository, resolve(start or "HEAD"), resolve(end or "HEAD"), profile=profile)

@@ -12,7 +12,9 @@ from crmfs.checks.subject import Rules
 from crmfs.core.errors import ConfigError, RepositoryError
 from crmfs.core.problem import Problem
 from crmfs.gate.introduced import introduced
+from crmfs.gate.twins import duplicate_companies
 from crmfs.git.change import Change, changes_between
+from crmfs.git.derived import Derived
 from crmfs.git.history import Commit, commits_between, is_ancestor, merge_base
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
@@ -68,18 +70,23 @@ def judge_change(
     rules: Rules | None = None,
     today: date | None = None,
     profile: str | None = None,
+    derived: Derived | None = None,
 ) -> list[Problem]:
     """Returns the problems that one change introduces; rules that cannot be read are its only problem then.
 
     Args:
         rules: Those to judge by, such as those of a work tree whose schema is being changed; by default, and wherever
             the change itself touches settings, members or schemas, those that `new` brings.
+        derived: Where the names of all companies are kept; None not to look whether a new one is there already.
     """
     changes = changes_between(old, new)
-    if rules and not any(is_configuration(change.path) for change in changes):
-        return introduced(old, new, changes, rules)
-    found = _in_force(new, changes, today, profile)
-    return introduced(old, new, changes, found) if isinstance(found, Rules) else found
+    if rules is None or any(is_configuration(change.path) for change in changes):
+        found = _in_force(new, changes, today, profile)
+        if not isinstance(found, Rules):
+            return found
+        rules = found
+    twins = guarded([duplicate_companies], "", old, new, changes, derived) if derived else []
+    return introduced(old, new, changes, rules) + twins
 
 
 def judge_message(message: str, rules: Rules) -> list[Problem]:
@@ -134,6 +141,7 @@ def _judge_branch(
     if not isinstance(rules, Rules):
         return rules
     net = introduced(before, tip, changes, rules)
+    net += guarded([duplicate_companies], "", before, tip, changes, Derived(repository))
     lasting: dict[tuple[str, str, str], Problem] = {}
     messages: list[Problem] = []
     for commit in commits_between(repository, new, protected):

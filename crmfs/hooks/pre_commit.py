@@ -6,6 +6,7 @@ from pathlib import Path
 from crmfs.access.configuration import SETTINGS_PATH
 from crmfs.core.messages import say
 from crmfs.gate.judge import judge_change
+from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 from crmfs.hooks.listener import Listener, errors_of, worth_telling
@@ -18,7 +19,7 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
     if not is_crmfs(old, new):
         return True
     listener.learn(old or new, repository.user()[1])
-    problems = worth_telling(judge_change(old, new))
+    problems = worth_telling(judge_change(old, new, derived=Derived(repository)))
     if not problems:
         return True
     listener.tell_problems(problems, new)

@@ -146,3 +146,28 @@ def test_old_problems_do_not_keep_others_from_pushing(office: Office) -> None:
     office.commit_unchecked({CUSTOMER: GOOD_CUSTOMER + "industry: technology\n"})
     done = office.push()
     assert done.returncode == 0, done.stderr
+
+
+SAME_COMPANY = GOOD_CUSTOMER.replace("CUST001", "CUST002").replace("未来科技有限公司", "未来科技（有限公司）")
+
+
+def test_a_company_that_is_there_already_is_told_and_lands(office: Office) -> None:
+    commit = office.commit_unchecked({"customers/02/CUST002/customer.yaml": SAME_COMPANY})
+    done = office.push()
+    assert office.server_tip() == commit
+    assert "company.duplicate" in done.stderr
+    assert "customers/01/CUST001" in done.stderr
+
+
+def test_two_new_customers_of_one_company_are_told_of_each_other(office: Office) -> None:
+    new = SAME_COMPANY.replace("未来", "过去")
+    twins = {f"customers/0{n}/CUST00{n}/customer.yaml": new.replace("CUST002", f"CUST00{n}") for n in (3, 4)}
+    office.commit_unchecked(twins)
+    assert office.push().stderr.count("company.duplicate") == 2
+
+
+def test_a_twin_is_told_when_it_comes_not_with_every_later_edit(office: Office) -> None:
+    office.commit_unchecked({"customers/02/CUST002/customer.yaml": SAME_COMPANY})
+    office.push()
+    office.commit_unchecked({"customers/02/CUST002/customer.yaml": SAME_COMPANY + "industry: technology\n"})
+    assert "company.duplicate" not in office.push().stderr
