@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from os import environ
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crmfs.access.configuration import load_members, load_settings, load_team_schemas
 from crmfs.access.members import Member, Members
@@ -16,7 +17,6 @@ from crmfs.core.errors import ChangedMeanwhile, Denied, NotFound, RepositoryErro
 from crmfs.core.languages import wishes
 from crmfs.core.messages import Language
 from crmfs.core.paths import RepoPath
-from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored
@@ -25,6 +25,9 @@ from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, locate
 from crmfs.records.schema import Schemas
 from crmfs.records.settings import Settings
+
+if TYPE_CHECKING:
+    from crmfs.git.derived import Derived
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,10 @@ class Context:
         return today(self.settings.timezone)
 
     @cached_property
-    def derived(self) -> Derived:
+    def derived(self) -> "Derived":
         """The store of all that is derived."""
+        from crmfs.git.derived import Derived  # its library is slow to load, and not every command needs it
+
         return Derived(self.repository)
 
     @cached_property

@@ -1,14 +1,16 @@
 """Overview: what lists, tables and look-ups show of one customer, kept by its shard's tree id. Masks nothing itself."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmfs.access.view import View
 from crmfs.core.paths import RepoPath
-from crmfs.git.derived import Derived
 from crmfs.records.kinds import CONTACTS, CUSTOMER, INTERACTION
 from crmfs.records.record import Record, read_record
 from crmfs.records.yaml import Value
+
+if TYPE_CHECKING:
+    from crmfs.git.derived import Derived
 
 FUNCTION, VERSION = "overview", 2
 RECENT = 3  # interactions kept for each customer: enough to find the latest one that is not in the future
@@ -37,7 +39,7 @@ class Overview(NamedTuple):
         return self.path.split("/")[2]
 
 
-def overviews(view: View, derived: Derived | None = None, unread: list[RepoPath] | None = None) -> Iterator[Overview]:
+def overviews(view: View, derived: "Derived | None" = None, unread: list[RepoPath] | None = None) -> Iterator[Overview]:
     """Returns the visible customers, sorted by path.
 
     Args:

@@ -1,7 +1,6 @@
 """View: a snapshot as one member may see it. Every reader is handed one and never checks rights itself."""
 
 from collections.abc import Iterator
-from hashlib import blake2b
 
 from crmfs.core.errors import NotFound, ValueRefused
 from crmfs.core.paths import RepoPath
@@ -70,6 +69,8 @@ class View:
 
 def tag_of(data: bytes) -> str:
     """Returns the opaque version tag of bytes that a view showed: made from what was shown alone."""
+    from hashlib import blake2b  # slow to load, and most that is read is never tagged
+
     return blake2b(data, digest_size=10).hexdigest()
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
 from crmfs.core.errors import ConfigError, ValueRefused
@@ -40,6 +39,8 @@ def today(timezone: str) -> date:
 
 def add_months(day: date, months: int) -> date:
     """Returns the same day some calendar months later (earlier if negative), clipped to the month's end."""
+    from calendar import monthrange  # slow to load, and few commands count months
+
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

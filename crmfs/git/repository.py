@@ -1,5 +1,6 @@
 """Repository: where a git repository lies, which commits its names mean, its snapshots. Changes nothing in it."""
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crmfs.core.errors import ChangedMeanwhile, NotFound, RepositoryError
 from crmfs.git.command import run_git
+from crmfs.git.ignored import in_doubt
 from crmfs.git.overlay import staged_overlay, worktree_overlay
 from crmfs.git.place import find_place, hook_environment
 from crmfs.git.snapshot import Snapshot
@@ -219,9 +221,20 @@ class Repository:
 
     def _ignored(self, paths: list[str]) -> set[str]:
         """Returns which of some paths .gitignore leaves out; git-check-ignore(1) exits with 1 for none."""
-        listed = "\0".join(paths).encode("utf-8", "surrogateescape")
-        found = self.git("check-ignore", "--no-index", "-z", "--stdin", stdin=listed, check=False) if paths else b""
+        shared = [self.common_dir / "info" / "exclude", *filter(None, [self._excludes_file()])]
+        asked = in_doubt(self._work_tree(), shared, paths) if len(shared) > 1 else paths
+        listed = "\0".join(asked).encode("utf-8", "surrogateescape")
+        found = self.git("check-ignore", "--no-index", "-z", "--stdin", stdin=listed, check=False) if asked else b""
         return set(found.decode("utf-8", "surrogateescape").split("\0"))
+
+    def _excludes_file(self) -> Path | None:
+        """Returns the user's own file of patterns, None for one that git finds in a way of its own."""
+        home, named = os.environ.get("HOME"), self.config("core.excludesfile")
+        if named is None and home:
+            return Path(os.environ.get("XDG_CONFIG_HOME") or f"{home}/.config", "git", "ignore")
+        if named and named.startswith("~/") and home:
+            return Path(home, named[2:])
+        return Path(named) if named and named.startswith("/") else None
 
     def _is_commit(self, oid: str) -> bool:
         try:

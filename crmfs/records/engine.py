@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from crmfs.core.errors import Param
@@ -155,6 +154,8 @@ _OTHERS: Mapping[str, Callable[[Any], tuple[str, dict[str, Param]]]] = {
 
 
 def _param(limit: Any) -> Param:
+    from decimal import Decimal  # slow to load, and most records break no bound
+
     if isinstance(limit, Decimal):
         return int(limit) if limit == limit.to_integral_value() else float(limit)
     return limit if isinstance(limit, int | float) else str(limit)

@@ -1,7 +1,6 @@
 """Ids: their form, and new ones that two clones never make alike."""
 
 import re
-import secrets
 from datetime import date
 
 from crmfs.core.paths import unsafe_reason
@@ -31,4 +30,6 @@ def next_id(prefix: str, taken: set[str]) -> str:
 
 
 def _characters(count: int) -> str:
+    import secrets  # slow to load, and only new records need it
+
     return "".join(secrets.choice(_CROCKFORD) for _ in range(count))

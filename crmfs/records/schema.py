@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from crmfs.core.errors import Param
@@ -44,19 +43,23 @@ class Schemas:
 
     Every method takes the name of a kind and raises SchemaRefused if its schema cannot be used: a record is never
     passed because its rules are broken.
-
-    Attributes:
-        key: Hash of all schema files and of this reader's version, for cache keys.
     """
 
-    __slots__ = ("_documents", "_fields", "_reachable", "_validators", "key")
+    __slots__ = ("_documents", "_fields", "_files", "_key", "_reachable", "_validators")
 
-    def __init__(self, documents: Documents, key: str) -> None:
-        self.key = key
-        self._documents = documents
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._key = ""
+        self._documents = Documents(files)
         self._reachable: dict[str, Mapping[str, Any]] = {}
         self._fields: dict[str, Mapping[str, Field]] = {}
         self._validators: dict[str, Validator] = {}
+
+    @property
+    def key(self) -> str:
+        """Hash of all schema files and of this reader's version, for cache keys."""
+        self._key = self._key or _key(self._files)
+        return self._key
 
     def fields(self, kind: str) -> Mapping[str, Field]:
         """Returns a kind's fields by name, the release's first and in its order, then those that the team added."""
@@ -138,10 +141,16 @@ def load_schemas(files: Mapping[str, bytes]) -> Schemas:
     unknown = strangers(found)
     if unknown:
         raise SchemaRefused(unknown)
+    return Schemas(found)
+
+
+def _key(files: Mapping[str, bytes]) -> str:
+    from hashlib import sha256  # slow to load, and only what is kept needs a key
+
     digest = sha256(f"{VERSION}".encode())
-    for path in sorted(found):
-        digest.update(f"\0{path}\0{sha256(found[path]).hexdigest()}".encode())
-    return Schemas(Documents(found), digest.hexdigest()[:32])
+    for path in sorted(files):
+        digest.update(f"\0{path}\0{sha256(files[path]).hexdigest()}".encode())
+    return digest.hexdigest()[:32]
 
 
 def without_blanks(value: Any) -> Any:

@@ -2,7 +2,6 @@
 
 import math
 import re
-from decimal import Decimal
 
 from crmfs.records.yaml.values import Value
 
@@ -54,8 +53,13 @@ def _number(plain: str, whole: bool) -> tuple[Value, str | None]:
     fraction = float(plain)
     if math.isinf(fraction):
         return plain, "yaml.not_finite"
-    exact = len(plain) <= 15 or (len(plain) <= INTEGER_DIGITS and Decimal(plain) == Decimal(repr(fraction)))
-    return fraction, None if exact else "yaml.long_fraction"
+    return fraction, None if len(plain) <= 15 or _is_exact(plain, fraction) else "yaml.long_fraction"
+
+
+def _is_exact(plain: str, fraction: float) -> bool:
+    from decimal import Decimal  # slow to load, and hardly any number is that long
+
+    return len(plain) <= INTEGER_DIGITS and Decimal(plain) == Decimal(repr(fraction))
 
 
 def _integer(plain: str, base: int) -> tuple[Value, str | None]:
