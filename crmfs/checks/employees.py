@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from crmfs.checks.facts import Facts, employees_of
+from crmfs.checks.facts import Facts
+from crmfs.checks.named_members import members_named
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.problem import Problem
+from crmfs.records.yaml import pointer_parts
 
 
 def check(facts: Sequence[Facts], rules: Rules, open_folder: Callable[[str], Folder]) -> Iterator[Problem]:
@@ -15,6 +17,10 @@ def check(facts: Sequence[Facts], rules: Rules, open_folder: Callable[[str], Fol
         for record in open_folder(fact.folder).records():
             imported = "source_ref" in record.value
             code = "reference.unknown_employee_imported" if imported else "reference.unknown_employee"
-            for field, employee in employees_of(record):
+            for pointer, employee in members_named(record, rules.schemas):
                 if employee not in rules.members:
-                    yield record.problem(code, f"/{field}", field=field)
+                    yield record.problem(code, pointer, field=_field(pointer))
+
+
+def _field(pointer: str) -> str:
+    return next(part for part in reversed(pointer_parts(pointer)) if not part.isdigit())

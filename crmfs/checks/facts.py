@@ -2,16 +2,16 @@
 
 from typing import NamedTuple
 
+from crmfs.checks.named_members import members_named
 from crmfs.checks.subject import Folder
 from crmfs.core.text import fold_company
 from crmfs.records.kinds import CUSTOMER, INTERACTION, META
 from crmfs.records.record import Record
-
-REFERRING = ("owner", "employee", "status_by")  # fields that hold a member's id, where the schema names no others
+from crmfs.records.schema import Schemas
 
 
 class Facts(NamedTuple):
-    """What is known of one customer; a function of its folder's tree alone.
+    """What is known of one customer; a function of its folder's tree and the schemas alone.
 
     Attributes:
         folder: Path of its folder.
@@ -44,14 +44,18 @@ class Facts(NamedTuple):
         return f"{self.folder}/{CUSTOMER.file}"
 
 
-def facts_of(folder: Folder) -> Facts | None:
-    """Returns the facts of a customer's folder, None without a readable customer.yaml."""
+def facts_of(folder: Folder, schemas: Schemas) -> Facts | None:
+    """Returns the facts of a customer's folder, None without a readable customer.yaml.
+
+    Args:
+        schemas: They say which fields name members.
+    """
     customer = folder.record(folder.customer_path)
     if customer is None:
         return None
     last, employees, expiring = "", set[str](), []
     for record in folder.records():
-        employees.update(employee for _, employee in employees_of(record))
+        employees.update(employee for _, employee in members_named(record, schemas))
         if record.kind is INTERACTION:
             last = max(last, record.text("date"))
         elif record.kind is META and record.text("expires_on"):
@@ -77,9 +81,3 @@ def company_of(customer: Record) -> str:
     """Returns the folded name of a customer's company, "" for persons."""
     company = customer.text("company")
     return "" if company in ("个人", "") or customer.text("type") == "b2c" else fold_company(company)
-
-
-def employees_of(record: Record) -> list[tuple[str, str]]:
-    """Returns the members that a record names: (field, id)."""
-    value = record.value
-    return [(field, named) for field in REFERRING if isinstance(named := value.get(field), str) and named]

@@ -22,7 +22,7 @@ from crmfs.records.schema_check import check_schemas
 TEXT_BYTES = 1 << 20  # a larger file that is neither record nor document is no text to look through
 HEAD_BYTES = 1024  # enough of a document to know a pointer file by
 SCHEMA_FUNCTION = "check_schemas"
-FUNCTION, VERSION = "check_unit", 1  # the version counts up whenever a cached check finds something else than before
+FUNCTION, VERSION = "check_unit", 2  # the version counts up whenever a cached check finds something else than before
 PARALLEL_FROM = 40  # units; below that, starting processes costs more than it saves
 
 Progress = Callable[[int, int], None]
@@ -200,7 +200,7 @@ def _check_group(snapshot: Snapshot, unit: str, rules: Rules) -> Unit:
     for path, entries in groupby(snapshot.walk(unit), lambda entry: customer_of(entry.path) or unit):
         folder = Folder(snapshot, path, tuple(entries))
         problems += check_folder(folder, rules)
-        found = facts_of(folder) if path.startswith("customers/") else None
+        found = facts_of(folder, rules.schemas) if path.startswith("customers/") else None
         if found:
             facts.append(found)
     return Unit(tuple(problems), tuple(facts))

@@ -12,6 +12,7 @@ from crmfs.core.text import one_line
 from crmfs.records.fields import Field
 from crmfs.records.kinds import locate
 from crmfs.records.labels import label
+from crmfs.records.yaml import pointer_parts
 
 SEVERITIES: Mapping[Language, Mapping[str, str]] = {
     "zh": {"error": "错误", "warning": "警告", "info": "提示"},
@@ -57,7 +58,7 @@ class Wording:
     def message(self, problem: Problem) -> str:
         """Returns what is wrong, in one line."""
         values = _values(problem, self.language)
-        field = self.field_of(problem.path, str(values["field"])) if "field" in values else None
+        field = self._field(problem) if "field" in problem.params else None
         if field:
             values["field"] = _named(one_line(label(field, self.language)), field.name)
         if field and "allowed" in values:
@@ -75,6 +76,16 @@ class Wording:
     def severity(self, problem: Problem) -> str:
         """Returns the word for how bad it is."""
         return SEVERITIES[self.language][problem.severity]
+
+    def _field(self, problem: Problem) -> Field | None:
+        """Returns the field that a problem names: its pointer leads there, for a missing one to the map around it."""
+        named = str(problem.params["field"])
+        names = [part for part in pointer_parts(problem.pointer) if not part.isdigit()]
+        first, *below = names if names[-1:] == [named] else [*names, named]
+        field = self.field_of(problem.path, first)
+        for name in below:
+            field = field.items.get(name) if field else None
+        return field
 
     def _choices(self, field: Field, codes: str) -> str:
         """Returns codes with what people read for them: `potential 潜在、active 活跃`; English codes are words."""

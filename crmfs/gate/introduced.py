@@ -67,7 +67,7 @@ def _in_group(snapshot: Snapshot, where: str, paths: set[str], rules: Rules) -> 
     problems = [problem for entry in present for problem in check_file(folder, entry, rules)]
     if where:
         problems += guarded(checks.FOLDER_CHECKS, where, folder, rules)
-        facts = facts_of(folder) if where.startswith("customers/") else None
+        facts = facts_of(folder, rules.schemas) if where.startswith("customers/") else None
         if facts:
             problems += guarded(checks.FACT_CHECKS, where, [facts], rules, partial(Folder, snapshot))
     return problems

@@ -71,7 +71,7 @@ def _field(documents: Documents, name: str, nodes: Nodes, required: bool) -> Fie
         required=required,
         choices=_choices(items if kind == "list" else nodes),
         protected=any(node.get("x-protected") is True for node in said),
-        refers=next((node["x-refers"] for node in said if isinstance(node.get("x-refers"), str)), ""),
+        refers=_refers([*said, *(node for _, node in reversed(items))]),
         example=_example(said),
         description=next((text for node in said if (text := _description(node))), Text("", "")),
         items=_fields(documents, items) if items else MappingProxyType({}),
@@ -158,6 +158,11 @@ def _text(said: Any) -> Text | None:
         return None
     some = next(iter(words.values()))
     return Text(words.get("zh", some), words.get("en", some))
+
+
+def _refers(said: list[Node]) -> str:
+    """Returns what a value names, for a list what its items name."""
+    return next((node["x-refers"] for node in said if isinstance(node.get("x-refers"), str)), "")
 
 
 def _example(said: list[Node]) -> str:
