@@ -1,4 +1,4 @@
-"""Which paths .gitignore can leave out at all, told from its patterns alone. Decides nothing: git says which it does."""
+"""Which paths .gitignore can leave out at all, told from its patterns alone. Decides nothing: git does."""
 
 import os
 from collections.abc import Iterator, Sequence
