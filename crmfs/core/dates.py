@@ -13,7 +13,7 @@ _WORDS = {
     "today": 0, "今天": 0, "今日": 0,
     "tomorrow": 1, "明天": 1, "明日": 1,
     "yesterday": -1, "昨天": -1, "昨日": -1,
-    "后天": 2, "前天": -2,
+    "后天": 2, "前天": -2, "大后天": 3, "大前天": -3,
 }  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def normal_date(typed: str) -> str | None:
 
 
 def typed_date(typed: str, today: date) -> str:
-    """Returns the ISO date that somebody typed: a date, `today`, `+7d`, `+2w`, `-1m`, 明天, +3天.
+    """Returns the ISO date that somebody typed: a date, `today`, `+7d`, `-1m`, 明天, +3天, 下周一, `end of month`.
 
     Raises:
         ValueRefused: It is no date.
@@ -72,10 +72,20 @@ def typed_date(typed: str, today: date) -> str:
             return _shifted(today, int(match[1] + match[2]), match[3]).isoformat()
     except (OverflowError, ValueError):
         raise ValueRefused("date.typed_invalid") from None
-    found = normal_date(typed)
+    found = normal_date(typed) or _named(folded, today)
     if found is None:
         raise ValueRefused("date.typed_invalid")
     return found
+
+
+def _named(folded: str, today: date) -> str | None:
+    from crmfs.core.named_days import named_day  # most dates are numbers
+
+    try:
+        day = named_day(folded, today)
+    except (OverflowError, ValueError):
+        return None  # beyond the calendar's end
+    return day.isoformat() if day else None
 
 
 def _shifted(day: date, amount: int, unit: str) -> date:

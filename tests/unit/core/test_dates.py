@@ -31,6 +31,43 @@ def test_dates_are_understood_as_people_write_them(typed: str, iso: str) -> None
     assert typed_date(typed, TODAY) == iso
 
 
+@pytest.mark.parametrize(
+    ("typed", "iso"),  # today is a Tuesday, the last day of March
+    [
+        ("下周一", "2026-04-06"),
+        ("next Monday", "2026-04-06"),
+        ("本周五", "2026-04-03"),
+        ("this friday", "2026-04-03"),
+        ("这周日", "2026-04-05"),
+        ("上星期三", "2026-03-25"),
+        ("last wed", "2026-03-25"),
+        ("下下周二", "2026-04-14"),
+        ("下周", "2026-04-06"),
+        ("next week", "2026-04-06"),
+        ("下个月", "2026-04-01"),
+        ("月底", "2026-03-31"),
+        ("end of month", "2026-03-31"),
+        ("end of the next month", "2026-04-30"),
+        ("下月底", "2026-04-30"),
+        ("上月初", "2026-02-01"),
+        ("下月15日", "2026-04-15"),
+        ("季度末", "2026-03-31"),
+        ("end of next quarter", "2026-06-30"),
+        ("年底", "2026-12-31"),
+        ("明年初", "2027-01-01"),
+        ("大后天", "2026-04-03"),
+    ],
+)
+def test_days_are_named_by_the_calendar_too(typed: str, iso: str) -> None:
+    assert typed_date(typed, TODAY) == iso
+
+
+@pytest.mark.parametrize("typed", ["周一", "monday", "周末", "下月31日", "下月0日", "下周八", "next", "end of"])
+def test_a_name_that_may_mean_two_days_or_none_is_refused(typed: str) -> None:
+    with pytest.raises(ValueRefused):
+        typed_date(typed, TODAY)
+
+
 @pytest.mark.parametrize("typed", ["", "soon", "2026-13-01", "2026-02-30", "+7x", "+9999y", "1/2/2026"])
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(ValueRefused):
