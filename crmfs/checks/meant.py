@@ -1,17 +1,13 @@
 """What a value was meant to be, where that is beyond doubt: the rules find it, `fix` writes it. Pure."""
 
+from crmfs.core import half_width
 from crmfs.core.dates import normal_date
 from crmfs.records.yaml import Value
-
-# What a Chinese keyboard gives for ASCII, and the wide space. Not all of NFKC: that changes ① and ㎡.
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
 def narrow(value: Value) -> Value:
     """Returns a text with full-width letters, digits and signs as ASCII, anything else as it is."""
-    if not isinstance(value, str) or value.isascii():
-        return value
-    return value.translate(_NARROW).strip()
+    return half_width.narrow(value) if isinstance(value, str) else value
 
 
 def meant_date(value: Value) -> str | None:

@@ -1,4 +1,4 @@
-"""value.phone: numbers in contacts.yaml that nobody can dial; a warning, for they have many forms."""
+"""value.fullwidth, value.phone: numbers in contacts.yaml that no search finds, and such as nobody can dial."""
 
 import re
 from collections.abc import Iterator
@@ -12,18 +12,26 @@ from crmfs.records.record import Record
 _SEVERAL = re.compile(r"[;；、,，/]|\s或\s|\sor\s")
 _FORM = re.compile(r"\+?[0-9(][0-9 ().\-]{1,30}(?: ?(?:转|分机|ext\.?|x|#) ?[0-9]{1,6})?", re.I)
 _EXTENSION = re.compile(r"(?:转|分机|ext|x|#).*", re.I)
+_WIDE_DIGIT = re.compile(r"[０-９]")
 _MOBILE = re.compile(r"(?:86|0086)?1[3-9][0-9]{9}")
 
 
 def check(record: Record, rules: Rules) -> Iterator[Problem]:
-    """Finds numbers with a digit too few or too many; a mask (`*`, `138****5678`) is no number."""
+    """Finds full-width digits, and numbers with a digit too few or too many; a mask (`*`, `138****5678`) is no number.
+
+    Likeness is a warning only, for numbers have many forms.
+    """
     if record.kind is not CONTACTS:
         return
     contacts = record.value.get("contacts")
     for index, contact in enumerate(contacts if isinstance(contacts, list) else ()):
         for field in ("phone", "mobile"):
             typed = contact.get(field) if isinstance(contact, dict) else None
-            if isinstance(typed, str) and not is_likely(typed, mobile=field == "mobile"):
+            if not isinstance(typed, str):
+                continue
+            if _WIDE_DIGIT.search(typed):
+                yield record.problem("value.fullwidth", f"/contacts/{index}/{field}", field=field)
+            elif not is_likely(typed, mobile=field == "mobile"):
                 yield record.problem("value.phone", f"/contacts/{index}/{field}", field=field)
 
 

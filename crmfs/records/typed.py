@@ -8,6 +8,7 @@ from datetime import date
 
 from crmfs.core.dates import typed_date
 from crmfs.core.errors import ValueRefused
+from crmfs.core.half_width import narrow
 from crmfs.core.text import fold_label
 from crmfs.records.fields import Field
 from crmfs.records.labels import choice_code, known_choices, named
@@ -18,6 +19,8 @@ MemberId = Callable[[str], str | None]
 _NUMBER = re.compile(r"[-+]?\d{1,300}(?:\.\d{1,300})?")  # Python refuses to read whole numbers of thousands of digits
 _MONEY = re.compile(r"^(?:￥|¥|\$|€|£|rmb|cny|usd)|(?:元|rmb|cny|usd)$", re.I)
 _UNITS = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "k": 1_000, "m": 1_000_000}
+_WIDE_DIGIT = re.compile(r"[０-９]")
+_DIALLED = re.compile(r"(?:[-+0-9 ().#/,;*]|转|分机|ext)+", re.I)  # a number that is no quantity: a phone's, a postcode
 _TRUE = frozenset(("true", "yes", "y", "1", "是", "有"))
 _FALSE = frozenset(("false", "no", "n", "0", "否", "无"))
 
@@ -55,6 +58,8 @@ def _single(field: Field, typed: str, member_id: MemberId) -> Value:
         return code
     if field.refers == "member":
         return member_id(typed) or typed
+    if _WIDE_DIGIT.search(typed) and _DIALLED.fullmatch(narrow(typed)):
+        return narrow(typed)
     return unicodedata.normalize("NFC", typed)
 
 
