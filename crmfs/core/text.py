@@ -10,7 +10,7 @@ _LEGAL_FORMS = frozenset((
     "co", "corp", "corporation", "company", "inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag",
     "pte", "pty", "sa", "srl", "bv",
 ))  # fmt: skip
-_COMPANY_WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+_COMPANY_WORD = r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+"  # slow to compile: `re` does it at first use, once
 
 
 def fold_label(label: str) -> str:
@@ -20,7 +20,7 @@ def fold_label(label: str) -> str:
 
 def fold_company(company: str) -> str:
     """Returns a company's name without its legal form, so that 未来科技有限公司 and 未来科技 are one."""
-    words = _COMPANY_WORD.findall(unicodedata.normalize("NFKC", company).casefold())
+    words = re.findall(_COMPANY_WORD, unicodedata.normalize("NFKC", company).casefold())
     folded = "".join(words)
     while words and words[-1] in _LEGAL_FORMS:
         words.pop()
@@ -49,3 +49,45 @@ def one_line(value: str) -> str:
     if value.isprintable():
         return value
     return "".join(char if char.isprintable() else " " if char in "\n\t" else f"\\x{ord(char):02x}" for char in value)
+
+
+def fold_search(text: str) -> str:
+    """Returns text as searches compare it: width, case, accents, traditional forms do not count. Same length always.
+
+    Text with combining marks must be in Unicode's form NFC before, so that a letter and its accent are one character.
+    """
+    return text.lower() if text.isascii() else text.translate(_search_folds())
+
+
+def fold_value(value: str) -> str:
+    """Returns a field's text as conditions compare it: folded for searches and as labels are."""
+    return fold_label(fold_search(unicodedata.normalize("NFC", value)))
+
+
+class _SearchFolds(dict[int, int]):
+    """Maps each character to its folded one, worked out when first met."""
+
+    def __missing__(self, code: int) -> int:
+        folded = self[code] = ord(_search_fold(chr(code)))
+        return folded
+
+
+@lru_cache(maxsize=1)
+def _search_folds() -> _SearchFolds:
+    from crmfs.core.simplified import SIMPLIFIED, TRADITIONAL  # 20 kB that only searches need
+
+    return _SearchFolds(zip(map(ord, TRADITIONAL), map(ord, SIMPLIFIED), strict=True))
+
+
+def _search_fold(char: str) -> str:
+    """Returns one character for one: where folding would give several, the character stays as it is."""
+    compatible = unicodedata.normalize("NFKC", char)
+    if len(compatible) != 1:
+        compatible = char
+    lower = compatible.casefold()
+    if len(lower) != 1:
+        lower = compatible
+    base, *marks = unicodedata.normalize("NFD", lower)
+    if base.isascii() and all(map(unicodedata.combining, marks)):
+        return base.lower()
+    return chr(_search_folds()[ord(lower)]) if lower != char else lower

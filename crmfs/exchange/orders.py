@@ -4,9 +4,9 @@ from crmfs.exchange.archive import Held, items_of, source_of
 from crmfs.exchange.drafts import Draft, Reason, RowRefusedError
 from crmfs.exchange.interactions import make_child, pages_of, put_child
 from crmfs.exchange.pages import Page
-from crmfs.exchange.totals import lines_total
 from crmfs.exchange.work import Work, sourced
 from crmfs.records.kinds import ORDER
+from crmfs.records.totals import lines_total
 from crmfs.records.yaml import Value, pointer_to
 
 

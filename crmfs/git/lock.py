@@ -22,12 +22,23 @@ def writing(state_dir: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[Non
     Raises:
         ChangedMeanwhile: `git.busy`: another writer kept it for `wait_seconds`.
     """
-    file = os.open(state_dir / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+    with holding(state_dir / "lock", "git.busy", wait_seconds):
+        yield
+
+
+@contextmanager
+def holding(path: Path, busy: str, wait_seconds: float) -> Iterator[None]:
+    """Holds a lock file of our own; the system frees it when its process dies.
+
+    Raises:
+        ChangedMeanwhile: `busy`: another process kept it for `wait_seconds`.
+    """
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
     try:
         deadline = time.monotonic() + wait_seconds
         while not _locked(file):
             if time.monotonic() > deadline:
-                raise ChangedMeanwhile("git.busy")
+                raise ChangedMeanwhile(busy)
             pause()
         yield
     finally:

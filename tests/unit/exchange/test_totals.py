@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmfs.exchange.totals import lines_total
+from crmfs.records.totals import lines_total
 
 CENTS = st.integers(0, 10**7).map(lambda cents: cents / 100)
 PERCENT = st.integers(0, 100).map(lambda percent: percent / 100)

@@ -1,0 +1,136 @@
+"""Compile: from a query's syntax tree to what the engine answers. The engine's own parser never sees what is typed."""
+
+from collections.abc import Callable, Iterator
+
+from crmfs.core.text import fold_search
+from crmfs.query.tree import And, Condition, Contains, Equal, Fuzzy, Node, Not, Or, Prefix, Test, Word
+from crmfs.search import engine
+from crmfs.search.engine import FRAGMENT, GUARDED, INHERITED, PINYIN, TEXT, TITLE, VALUE, Asked, Reader, words_of
+from crmfs.search.pinyin import INITIALS, SPELLING
+from crmfs.search.terms import exact_terms, long_term, matching_terms
+from crmfs.search.words import CODE_LEAST, END, grams, is_latin, stripped
+
+_TITLE_WEIGHT = 2.0
+_PREFIX_LEAST = 3  # letters from which a word also finds longer ones: `quot` finds quotation
+_FUZZY_LEAST = 6  # letters from which two of them may be wrong
+_KINDLESS = ("kind", "file", "customer")  # conditions beside which a customer's fields say whose files are meant
+_VOWELS = frozenset("aeiouv")
+
+
+class Compiler:
+    """Compiles the queries of one reader.
+
+    Args:
+        reader: The index they are for.
+        guarded: Whether what may be kept from some readers is searched too.
+    """
+
+    def __init__(self, reader: Reader, *, guarded: bool = True) -> None:
+        self._reader = reader
+        self._guards = ("", GUARDED) if guarded else ("",)
+        self._inherit = False
+
+    def query(self, node: Node, *, beside_words: bool = False) -> Asked:
+        """Returns the engine's query for a tree, or for a part of one that has words elsewhere.
+
+        A condition on a customer's field is met by the customer's own record; beside words, or where a kind, a file
+        type or a customer is asked for, it says whose files are meant, and all in the customer's folder meet it.
+        """
+        self._inherit = beside_words or any(
+            isinstance(leaf, Word | Prefix | Fuzzy) or _names_files(leaf) for leaf in leaves(node)
+        )
+        return self._compiled(node)
+
+    def phrase(self, text: str) -> Asked:
+        """Returns the query for folded text as it stands, in open and guarded words alike."""
+        words = list(words_of(text))
+        return self._each(lambda guard: engine.phrase(guard + TEXT, words))
+
+    def _compiled(self, node: Node) -> Asked:
+        if isinstance(node, And):
+            return engine.all_of(map(self._compiled, node.parts))
+        if isinstance(node, Or):
+            return engine.any_of(map(self._compiled, node.parts))
+        if isinstance(node, Not):
+            return engine.none_of(self._compiled(node.part))
+        if isinstance(node, Condition):
+            return self._condition(node)
+        if isinstance(node, Prefix):
+            return self._beginning(list(words_of(fold_search(node.text))))
+        if isinstance(node, Fuzzy):
+            return self._alike(fold_search(node.text))
+        return self._word(fold_search(node.text), quoted=node.quoted)
+
+    def _word(self, text: str, *, quoted: bool) -> Asked:
+        words = list(words_of(text))
+        if not words:
+            return engine.nothing()
+        ways = [self.phrase(text)]
+        if not quoted:
+            ways += self._parts(text, words)
+        better = self._each(lambda guard: engine.phrase(guard + TITLE, words))
+        return engine.preferring(engine.any_of(ways), [engine.weighed(better, _TITLE_WEIGHT)])
+
+    def _parts(self, text: str, words: list[str]) -> Iterator[Asked]:
+        """Yields the ways in which a part of a word or code, or its pinyin, finds the whole."""
+        code = stripped(text) if text.isascii() else ""
+        if len(words) == 1 and is_latin(text) and len(text) >= _PREFIX_LEAST:
+            yield self._beginning(words)
+        if len(code) >= CODE_LEAST:
+            # typed with its separators a code is meant whole: AX-2000/3 is not AX-2000/30
+            whole = code if len(words) == 1 else code + END
+            yield self._each(lambda guard: engine.phrase(guard + FRAGMENT, grams(whole, CODE_LEAST)))
+        if is_latin(text) and len(text) >= INITIALS and (not _VOWELS & set(text) or not self._finds(text, words)):
+            yield self._each(lambda guard: engine.phrase(guard + PINYIN, grams(text, INITIALS)))
+            if len(text) >= SPELLING:
+                yield self._each(lambda guard: engine.phrase(guard + PINYIN, grams(text, SPELLING)))
+
+    def _finds(self, text: str, words: list[str]) -> bool:
+        fragments = self._each(lambda guard: engine.phrase(guard + FRAGMENT, grams(text, CODE_LEAST)))
+        return self._reader.count(engine.any_of([self._beginning(words), fragments])) > 0
+
+    def _beginning(self, words: list[str]) -> Asked:
+        return self._each(lambda guard: engine.beginning(guard + TEXT, words))
+
+    def _alike(self, text: str) -> Asked:
+        words = list(words_of(text))
+        if len(words) != 1:
+            return self.phrase(text)
+        distance = 2 if len(text) >= _FUZZY_LEAST else 1
+        return self._each(lambda guard: engine.alike(guard + TEXT, words[0], distance))
+
+    def _condition(self, condition: Condition) -> Asked:
+        return engine.any_of(self._tested(condition.field, test) for test in condition.tests)
+
+    def _tested(self, field: str, test: Test) -> Asked:
+        names = [guard + VALUE for guard in self._guards] + ([INHERITED] if self._inherit else [])
+        if isinstance(test, Equal):
+            return engine.any_of(engine.terms(name, exact_terms(field, test)) for name in names)
+        found = [
+            engine.terms(name, matching_terms(field, test, self._reader.terms(name, f"{field}="))) for name in names
+        ]
+        if isinstance(test, Contains):
+            found += [
+                engine.all_of((engine.term(name, long_term(field)), self.phrase(fold_search(text))))
+                for name in names
+                for text in test.texts
+            ]
+        return engine.any_of(found)
+
+    def _each(self, made: Callable[[str], Asked]) -> Asked:
+        return engine.any_of(made(guard) for guard in self._guards)
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """Returns the words and conditions of a tree."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from leaves(part)
+    elif isinstance(node, Not):
+        yield from leaves(node.part)
+    else:
+        yield node
+
+
+def _names_files(leaf: Node) -> bool:
+    return isinstance(leaf, Word | Prefix | Fuzzy) or (isinstance(leaf, Condition) and leaf.field in _KINDLESS)

@@ -1,0 +1,160 @@
+"""What the index keeps of each file: its own words and values, its customer's, its day. Reads a snapshot."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from crmfs.core.messages import Text
+from crmfs.core.paths import name as file_name
+from crmfs.core.problem import Problem
+from crmfs.extract.texts import Texts
+from crmfs.extract.types import Extracted, file_types
+from crmfs.git.snapshot import Entry as FileEntry
+from crmfs.git.snapshot import Snapshot
+from crmfs.records.fields import Field
+from crmfs.records.kinds import (
+    CUSTOMER,
+    INTERACTION,
+    META,
+    ORDER,
+    customer_of,
+    is_protected,
+    locate,
+    meta_path,
+)
+from crmfs.records.record import Record, read_record
+from crmfs.records.schema import Schemas
+from crmfs.records.totals import lines_total
+from crmfs.records.yaml import Value
+from crmfs.search.draft import Draft
+from crmfs.search.engine import Entry
+from crmfs.search.stamps import RECORDS, kind_of, oid_of, stamp
+from crmfs.search.terms import terms_of
+
+_DAYS = ("date", "opened")  # fields that say a record's day
+_UNNAMED = Text("", "")
+
+
+def day_of(value: dict[str, Value]) -> str:
+    """Returns the day of a record as stored, `""` without one."""
+    return next((day for key in _DAYS if isinstance(day := value.get(key), str)), "")
+
+
+class Describer:
+    """Makes index entries from the files of one snapshot.
+
+    Args:
+        snapshot: Where the files are read, as the repository itself.
+        schemas: The team's, which say what a field's value means.
+        texts: Gives the text of attachments.
+        maskable: Names of fields that some member may not see.
+    """
+
+    def __init__(self, snapshot: Snapshot, schemas: Schemas, texts: Texts, maskable: frozenset[str]) -> None:
+        self._snapshot = snapshot
+        self._fields = {kind.name: schemas.fields(kind.name) for kind in (*RECORDS.values(), META)}
+        self._texts = texts
+        self._maskable = maskable
+
+    def entries(self, files: Iterable[FileEntry]) -> Iterator[Entry]:
+        """Returns the entries of files that stand folder by folder, attachments last; of what no search finds, none."""
+        documents: list[_Document] = []
+        for folder, inside in groupby(files, lambda file: customer_of(file.path) or ""):
+            found = [file for file in inside if file.is_file and kind_of(file.path)]
+            if found:
+                yield from self._inside(folder, found, documents)
+        yield from self._of_documents(documents)
+
+    def _inside(self, folder: str, files: Sequence[FileEntry], documents: "list[_Document]") -> Iterator[Entry]:
+        """Yields the entries of one folder's records; its documents go to `documents`."""
+        owner = self._snapshot.entry(f"{folder}/{CUSTOMER.file}") if folder else None
+        customer = self._record(owner) if owner else None
+        inherited = self._inherited(folder, customer)
+        owner_oid = oid_of(self._snapshot, owner) if owner else ""
+        for file in files:
+            if locate(file.path).document:
+                documents.append(_Document(file, oid_of(self._snapshot, file), owner_oid, inherited))
+            else:
+                record = customer if owner and file.path == owner.path else self._record(file)
+                yield self._of_record(file, record, stamp(oid_of(self._snapshot, file), owner_oid, ""), inherited)
+
+    def _of_record(self, file: FileEntry, record: Record | None, stamp: str, inherited: list[str]) -> Entry:
+        kind = kind_of(file.path) or ""
+        draft = Draft(guarded=is_protected(file.path), maskable=self._maskable)
+        draft.value(f"kind={kind}")
+        value = record.value if record else {}
+        fields = self._fields[kind]
+        for key, item in value.items():
+            draft.field(fields.get(key) or Field(key, _UNNAMED), item)
+        if kind == INTERACTION.name and day_of(value):
+            draft.value(f"interaction_date={day_of(value)}")
+        lines = value.get("lines")
+        if kind == ORDER.name and "amount" not in value and isinstance(lines, list):
+            total = lines_total(line for line in lines if isinstance(line, dict))
+            draft.field(Field("amount", _UNNAMED, "number"), total)
+        return draft.entry(file.path, stamp, inherited, _ordinal(day_of(value)))
+
+    def _of_documents(self, documents: "Sequence[_Document]") -> Iterator[Entry]:
+        same: dict[tuple[str, str], list[_Document]] = {}
+        for one in documents:
+            same.setdefault((file_name(one.file.path), one.oid), []).append(one)
+        wanted = ((*key, partial(self._snapshot.content, found[0].file)) for key, found in same.items())
+        for name, oid, extracted in self._texts.get(wanted):
+            for one in same[name, oid]:
+                yield self._of_document(one, extracted)
+
+    def _of_document(self, one: "_Document", extracted: Extracted) -> Entry:
+        path = one.file.path
+        meta = self._snapshot.entry(meta_path(path))
+        record = self._record(meta) if meta else None
+        draft = Draft(guarded=is_protected(path), maskable=self._maskable)
+        draft.value(f"kind={kind_of(path)}")
+        for kind in file_types(path):
+            draft.value(f"file={kind}")
+        if extracted.problem:
+            draft.value(f"problem={extracted.problem}")
+        draft.text(file_name(path), name=True)
+        fields = self._fields[META.name]
+        for key, item in (record.value if record else {}).items():
+            draft.field(fields.get(key) or Field(key, _UNNAMED), item)
+        if extracted.text:
+            draft.text(extracted.text)
+        made_from = stamp(one.oid, one.owner_oid, oid_of(self._snapshot, meta) if meta else "")
+        return draft.entry(path, made_from, one.inherited, _ordinal(day_of(record.value) if record else ""))
+
+    def _inherited(self, folder: str, customer: Record | None) -> list[str]:
+        """Returns the terms that everything in a customer's folder is found by: all but the customer's free texts."""
+        found = [f"customer={folder.rpartition('/')[2]}"] if folder else []
+        fields = self._fields[CUSTOMER.name]
+        for key, value in (customer.value if customer else {}).items():
+            field = fields.get(key)
+            if field and not field.protected and key not in self._maskable and _is_fact(field):
+                found += terms_of(field, value)
+        return found
+
+    def _record(self, file: FileEntry) -> Record | None:
+        kind = locate(file.path).kind
+        found: Record | Problem | None = read_record(file.path, kind, self._snapshot.content(file)) if kind else None
+        return found if isinstance(found, Record) else None
+
+
+class _Document(NamedTuple):
+    """An attachment whose text is still to come."""
+
+    file: FileEntry
+    oid: str
+    owner_oid: str
+    inherited: list[str]
+
+
+def _is_fact(field: Field) -> bool:
+    return bool(field.choices or field.refers or field.type not in ("text", "map"))
+
+
+def _ordinal(day: str) -> int:
+    try:
+        return date.fromisoformat(day).toordinal()
+    except ValueError:
+        return 0

@@ -1,0 +1,297 @@
+"""The engine: the index's fields, its reader and writer, and the queries that can be built. Alone imports tantivy."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import tantivy
+from tantivy import Document, FieldType, Index, Occur, Query, Schema, SchemaBuilder, Searcher, TextAnalyzer
+
+from crmfs.core.errors import RepositoryError
+
+VERSION = 1  # counts up when fields or analysis change: an index of another version is built anew
+KEY, ENTRY, STATE, VALUE, INHERITED, DATE = "key", "entry", "state", "value", "inherited", "date"
+TEXT, TITLE, FRAGMENT, PINYIN = "text", "title", "fragment", "pinyin"
+GUARDED = "guarded_"  # before a field's name: the same of what may be kept from some readers
+WORDS_OF = (TEXT, TITLE, FRAGMENT, PINYIN)
+_SEPARATOR = "\0"  # between path and stamp in ENTRY; occurs in neither
+_WORD = r"\p{Han}|[\p{L}\p{N}&&[^\p{Han}]]+"
+_HEAP_BYTES = 96_000_000
+_STATE_KEY = "\0state"
+Engine: TypeAlias = Index
+Asked: TypeAlias = Query
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One document that a query found.
+
+    Attributes:
+        path: Repository path.
+        score: How well it fits, comparable within one search.
+    """
+
+    path: str
+    score: float
+
+
+@dataclass(slots=True)
+class Entry:
+    """What the index keeps of one file.
+
+    Attributes:
+        path: Repository path.
+        stamp: Changes whenever any of what the entry was made from does.
+        words: Texts by field (`WORDS_OF`, with or without GUARDED before), folded.
+        values: Terms `field=value` of the record itself.
+        inherited: Terms `field=value` of the customer in whose folder it lies.
+        date: Ordinal of its day, 0 without one.
+    """
+
+    path: str
+    stamp: str
+    words: Mapping[str, Sequence[str]]
+    values: Sequence[str]
+    inherited: Sequence[str]
+    date: int = 0
+
+
+class Reader:
+    """One state of an index; what is written later is not seen."""
+
+    def __init__(self, index: Engine) -> None:
+        self._searcher: Searcher = index.searcher()
+
+    def find(self, query: Query, limit: int, offset: int = 0, *, by_date: bool = False) -> list[Found]:
+        """Returns the documents that fit best, or the latest ones, best or latest first."""
+        if not limit:
+            return []
+        order = DATE if by_date else None
+        hits = self._searcher.search(query, limit, count=False, offset=offset, order_by_field=order).hits
+        return [Found(self._path(address), score or 0.0) for score, address in hits]
+
+    def count(self, query: Query) -> int:
+        """Returns how many documents fit."""
+        return int(self._searcher.search(query, 1).count or 0)  # type: ignore[attr-defined]
+
+    def having(self, field: str, word: str) -> int:
+        """Returns how many documents have a word."""
+        return self._searcher.doc_freq(field, word)
+
+    def terms(self, field: str, prefix: str, query: Query | None = None) -> dict[str, int]:
+        """Returns the terms of a field that begin so, each with how many documents (that fit a query) have it."""
+        return dict(self._searcher.terms_with_prefix(field, prefix, query))
+
+    def entries(self) -> dict[str, str]:
+        """Returns the stamp of each path in the index."""
+        return dict(term.split(_SEPARATOR) for term in self.terms(ENTRY, ""))
+
+    def state(self) -> bytes:
+        """Returns what the last commit stored beside the entries.
+
+        Raises:
+            RepositoryError: `index.broken`: there is none.
+        """
+        hits = self._searcher.search(term(KEY, _STATE_KEY), 1).hits
+        found = self._searcher.doc(hits[0][1]).get_first(STATE) if hits else None
+        if found is None:
+            raise RepositoryError("index.broken")
+        return bytes(found)
+
+    @property
+    def documents(self) -> int:
+        """How many entries there are."""
+        return self.count(everything())
+
+    def _path(self, address: Any) -> str:
+        return str(self._searcher.doc(address).get_first(ENTRY)).partition(_SEPARATOR)[0]
+
+
+class Writer:
+    """The one writer of an index; nothing is seen before `commit`."""
+
+    def __init__(self, index: Engine) -> None:
+        self._writer = index.writer(_HEAP_BYTES, 1)
+
+    def put(self, entry: Entry) -> None:
+        """Adds an entry in place of the one of its path."""
+        self.remove(entry.path)
+        self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """Adds an entry whose path is not in the index."""
+        document = Document()
+        document.add_text(KEY, entry.path)
+        document.add_text(ENTRY, entry.path + _SEPARATOR + entry.stamp)
+        document.add_integer(DATE, entry.date)
+        document.add_text(VALUE, "*")
+        for field, terms in ((VALUE, entry.values), (INHERITED, entry.inherited)):
+            for one in terms:
+                document.add_text(field, one)
+        for field, texts in entry.words.items():
+            for text in texts:
+                document.add_text(field, text)
+        self._writer.add_document(document)
+
+    def remove(self, path: str) -> None:
+        """Takes the entry of a path out."""
+        self._writer.delete_documents_by_term(KEY, path)
+
+    def commit(self, state: bytes) -> None:
+        """Makes all that was added and removed durable and visible at once, together with a state of the caller's."""
+        self._writer.delete_documents_by_term(KEY, _STATE_KEY)
+        document = Document()
+        document.add_text(KEY, _STATE_KEY)
+        document.add_bytes(STATE, state)
+        self._writer.add_document(document)
+        self._writer.commit()
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Waits for the engine's own work and gives its lock back; what was not committed is forgotten."""
+        if kind is None:
+            self._writer.wait_merging_threads()
+        else:
+            self._writer.rollback()
+
+
+def create_index(folder: Path) -> Engine:
+    """Returns a new index in an empty folder."""
+    return _registered(Index(_schema(), str(folder)))
+
+
+def open_index(folder: Path) -> Engine:
+    """Returns the index in a folder.
+
+    Raises:
+        RepositoryError: `index.broken`: there is none that can be read.
+    """
+    try:
+        return _registered(Index.open(str(folder)))
+    except (ValueError, OSError):
+        raise RepositoryError("index.broken") from None
+
+
+def everything() -> Query:
+    """Returns the query that every entry fits."""
+    return term(VALUE, "*")
+
+
+def nothing() -> Query:
+    """Returns the query that no entry fits."""
+    return Query.empty_query()
+
+
+def term(field: str, text: str) -> Query:
+    """Returns the query for one term as it stands in the index."""
+    return Query.term_query(_schema(), field, text)
+
+
+def terms(field: str, texts: Sequence[str]) -> Query:
+    """Returns the query for any of some terms; their number does not count for the score."""
+    return Query.const_score_query(Query.term_set_query(_schema(), field, list(texts)), 0.0)
+
+
+def phrase(field: str, words: Sequence[str]) -> Query:
+    """Returns the query for terms that follow each other."""
+    if not words:
+        return nothing()
+    if len(words) == 1:
+        return term(field, words[0])  # the engine panics on a phrase of one
+    return Query.phrase_query(_schema(), field, list(words))
+
+
+def beginning(field: str, words: Sequence[str]) -> Query:
+    """Returns the query for terms that follow each other, of which the last one may go on."""
+    if len(words) > 1:
+        return Query.phrase_prefix_query(_schema(), field, list(words))
+    return Query.regex_query(_schema(), field, _literal(words[0]) + ".*") if words else nothing()
+
+
+def alike(field: str, word: str, distance: int) -> Query:
+    """Returns the query for terms that differ from a word by at most so many letters."""
+    return Query.fuzzy_term_query(_schema(), field, word, distance=distance)
+
+
+def dated(low: int | None, high: int | None) -> Query:
+    """Returns the query for entries whose day lies between two ordinals, both included."""
+    return Query.range_query(_schema(), DATE, FieldType.Integer, 1 if low is None else low, high)
+
+
+def all_of(queries: Iterable[Query]) -> Query:
+    """Returns the query for what fits all."""
+    return _combined(Occur.Must, queries) or everything()
+
+
+def any_of(queries: Iterable[Query]) -> Query:
+    """Returns the query for what fits one or more."""
+    return _combined(Occur.Should, queries) or nothing()
+
+
+def none_of(query: Query) -> Query:
+    """Returns the query for all that does not fit."""
+    return Query.boolean_query([(Occur.Must, everything()), (Occur.MustNot, query)])
+
+
+def preferring(query: Query, better: Iterable[Query]) -> Query:
+    """Returns the query for what fits; what fits the others too comes first."""
+    return Query.boolean_query([(Occur.Must, query), *((Occur.Should, one) for one in better)])
+
+
+def weighed(query: Query, weight: float) -> Query:
+    """Returns the same query with its score multiplied."""
+    return Query.boost_query(query, weight)
+
+
+def _combined(occur: Occur, queries: Iterable[Query]) -> Query | None:
+    parts = list(queries)
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return Query.boolean_query([(occur, part) for part in parts])
+
+
+def _literal(text: str) -> str:
+    return "".join(char if char.isalnum() else "\\" + char for char in text)
+
+
+@lru_cache(maxsize=1)
+def _schema() -> Schema:
+    builder = SchemaBuilder()
+    builder.add_text_field(KEY, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(ENTRY, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field(STATE, stored=True)
+    builder.add_integer_field(DATE, indexed=True, fast=True)
+    for name in (VALUE, GUARDED + VALUE, INHERITED):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in (TEXT, TITLE):
+        builder.add_text_field(name, tokenizer_name="words", index_option="position")
+        builder.add_text_field(GUARDED + name, tokenizer_name="words", index_option="position")
+    for name in (FRAGMENT, PINYIN):
+        builder.add_text_field(name, tokenizer_name="grams", index_option="position")
+        builder.add_text_field(GUARDED + name, tokenizer_name="grams", index_option="position")
+    return builder.build()
+
+
+def _registered(index: Engine) -> Engine:
+    # The engine does not keep analysers with the index.
+    index.register_tokenizer("words", _analyzer(tantivy.Tokenizer.regex(_WORD)))
+    index.register_tokenizer("grams", _analyzer(tantivy.Tokenizer.whitespace()))
+    return index
+
+
+def _analyzer(tokenizer: tantivy.Tokenizer) -> TextAnalyzer:
+    return tantivy.TextAnalyzerBuilder(tokenizer).build()
+
+
+def words_of(text: str) -> Iterator[str]:
+    """Returns the words of folded text as the index has them: each Chinese character alone, others in runs."""
+    yield from _words().analyze(text)
+
+
+@lru_cache(maxsize=1)
+def _words() -> TextAnalyzer:
+    return _analyzer(tantivy.Tokenizer.regex(_WORD))

@@ -1,0 +1,55 @@
+"""Ranked: what fits a sentence best where nothing has it as it stands. Weighs pairs of characters by their rarity."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from math import log
+
+from crmfs.search import engine
+from crmfs.search.engine import GUARDED, TEXT, Asked, Reader, words_of
+
+LEAST_SHARE = 0.3  # of the best hit's score, below which a hit is none
+MOST_HITS = 1000  # that one ranked search looks at
+MOST_WORDS = 400  # of a sentence that count
+
+
+def ranked(reader: Reader, texts: Iterable[str], *, guarded: bool) -> Asked:
+    """Returns the query that ranks by how many, and how rare, words and pairs of characters of folded texts occur.
+
+    The engine weighs a phrase by its words; a pair of characters is weighed by its own rarity here, as BM25 over
+    bigrams would (facts: a pair says more than its two characters).
+    """
+    fields = (TEXT, GUARDED + TEXT) if guarded else (TEXT,)
+    documents = max(reader.documents, 1)
+    parts = [part for field in fields for part in _parts(reader, field, texts, documents)]
+    return engine.any_of(parts)
+
+
+def pieces(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Returns the words of folded texts, and each pair of Chinese characters that stand side by side, each once."""
+    seen: dict[tuple[str, ...], None] = {}
+    for text in texts:
+        words = list(words_of(text))[:MOST_WORDS]
+        seen |= dict.fromkeys((word,) for word in words)
+        seen |= dict.fromkeys(pair for pair in pairwise(words) if all(map(_is_character, pair)))
+    return iter(seen)
+
+
+def _parts(reader: Reader, field: str, texts: Iterable[str], documents: int) -> Iterator[Asked]:
+    for piece in pieces(texts):
+        query = engine.phrase(field, piece)
+        if len(piece) == 1:
+            yield query
+            continue
+        having = reader.count(query)
+        if having:
+            apart = sum(_rarity(reader.having(field, word), documents) for word in piece)
+            yield engine.weighed(query, _rarity(having, documents) / apart)
+
+
+def _rarity(having: int, documents: int) -> float:
+    """Returns BM25's inverse document frequency."""
+    return log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+def _is_character(word: str) -> bool:
+    return len(word) == 1 and not word.isascii()

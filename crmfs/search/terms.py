@@ -1,0 +1,77 @@
+"""Terms: one field's value as the index keeps it for conditions, in an order that ranges can walk. Knows no engine."""
+
+import struct
+from collections.abc import Iterable, Iterator
+
+from crmfs.core.text import fold_value
+from crmfs.query.tree import Contains, Equal, Present, Range, Scalar, Test
+from crmfs.records.fields import Field
+from crmfs.records.yaml import Value
+
+LONGEST = 120  # characters of folded text kept as one term; a longer text is marked and looked up by its words
+_LONG = "~"  # in place of a text that is too long
+
+
+def terms_of(field: Field, value: Value) -> Iterator[str]:
+    """Returns the terms `field=value` of a value as stored; of a list, those of each item."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            for name, inner in field.items.items():
+                yield from terms_of(inner, item.get(name))
+        elif isinstance(item, str | int | float) and item != "":
+            yield f"{field.name}={_encoded(field, item)}"
+
+
+def long_term(field: str) -> str:
+    """Returns the term of a text that is too long for one."""
+    return f"{field}={_LONG}"
+
+
+def matching_terms(field: str, test: Test, known: Iterable[str]) -> list[str]:
+    """Returns which of the known terms of a field fulfil a test."""
+    start = len(field) + 1
+    if isinstance(test, Present):
+        return list(known)
+    if isinstance(test, Equal):
+        wanted = set(exact_terms(field, test))
+        return [term for term in known if term in wanted]
+    if isinstance(test, Contains):
+        texts = [fold_value(text) for text in test.texts]
+        return [term for term in known if any(text in term[start:] for text in texts)]
+    return [term for term in known if _within(term[start:], test)]
+
+
+def exact_terms(field: str, test: Equal) -> list[str]:
+    """Returns the terms of the values that a test names."""
+    return [f"{field}={_scalar(value)}" for value in test.values]
+
+
+def _within(encoded: str, test: Range) -> bool:
+    if test.low is not None:
+        low = _scalar(test.low)
+        if encoded < low or (test.open_low and encoded == low):
+            return False
+    if test.high is not None:
+        high = _scalar(test.high)
+        if encoded > high or (test.open_high and encoded == high):
+            return False
+    return True
+
+
+def _encoded(field: Field, item: Scalar) -> str:
+    if isinstance(item, str) and not field.choices and not field.refers and field.type in ("text", "list"):
+        text = fold_value(item)
+        return text if len(text) <= LONGEST else _LONG
+    return _scalar(item)
+
+
+def _scalar(value: Scalar) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _ordered(float(value)) if isinstance(value, int | float) else value[:LONGEST]
+
+
+def _ordered(number: float) -> str:
+    """Returns text that sorts as numbers do: the bits of the number, all turned where it is negative."""
+    (bits,) = struct.unpack(">Q", struct.pack(">d", number + 0.0))
+    return f"{bits ^ (0xFFFFFFFFFFFFFFFF if bits >> 63 else 1 << 63):016x}"
