@@ -23,7 +23,9 @@ NAMED_COMMAND = re.compile(r"crmfs ([a-z][a-z-]*)")
 
 
 def _texts(entry: Text | Rule) -> list[Text]:
-    return [entry.text, entry.remedy, entry.why] if isinstance(entry, Rule) else [entry]
+    if not isinstance(entry, Rule):
+        return [entry]
+    return [entry.text, entry.remedy, entry.why, *([entry.practice] if entry.practice else [])]
 
 
 def _codes_used() -> set[str]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from crmfs.checks.checksums import is_credit_code
 from crmfs.checks.personal import Sort, find_personal, may_hold_personal
 from crmfs.checks.subject import Rules
+from crmfs.core.errors import Param
 from crmfs.core.problem import Problem
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, CUSTOMER, MEMBERS, SETTINGS, is_protected
@@ -38,18 +39,23 @@ def is_free(path: str, rules: Rules) -> bool:
     return rules.profile != "no-pii" and is_protected(path)
 
 
+def told(rules: Rules) -> Mapping[str, Param]:
+    """Returns the params of a problem with personal data: the profile where it forbids what else would be allowed."""
+    return {"profile": rules.profile} if rules.profile == "no-pii" else {}
+
+
 def check(record: Record, rules: Rules) -> Iterator[Problem]:
     """Finds phone numbers, e-mail addresses, identity and bank cards in values, keys and comments of a record."""
     if not may_hold_personal(record.document.data) or is_free(record.path, rules):
         return
-    told: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for words in _words(record, rules):
         for personal in find_personal(words.text, words.about):
             code = CODES[personal.sort]
-            if (code, words.pointer) not in told:
-                told.add((code, words.pointer))
-                yield record.problem(code, words.pointer, key=words.is_key)
-    yield from _in_comments(record)
+            if (code, words.pointer) not in seen:
+                seen.add((code, words.pointer))
+                yield _problem(record, code, words.pointer, rules, key=words.is_key)
+    yield from _in_comments(record, rules)
 
 
 def check_names(record: Record, rules: Rules) -> Iterator[Problem]:
@@ -57,14 +63,19 @@ def check_names(record: Record, rules: Rules) -> Iterator[Problem]:
     if record.kind is CUSTOMER:
         name = record.text("name")
         if name and not name.startswith(_MASK):
-            yield record.problem("privacy.name_unmasked", "/name")
+            yield _problem(record, "privacy.name_unmasked", "/name", rules)
     elif (record.kind is CONTACTS or record.kind is MEMBERS) and not is_free(record.path, rules):
         key = record.kind.name
         people = record.value.get(key)
         for index, person in enumerate(people if isinstance(people, list) else ()):
             called = person.get("name") if isinstance(person, dict) else None
             if isinstance(called, str) and called and not called.startswith(_MASK):
-                yield record.problem("privacy.name_unmasked", f"/{key}/{index}/name")
+                yield _problem(record, "privacy.name_unmasked", f"/{key}/{index}/name", rules)
+
+
+def _problem(record: Record, code: str, pointer: str, rules: Rules, *, key: bool = False) -> Problem:
+    line, column = record.document.position(pointer, key=key)
+    return Problem(code, record.path, line, column, pointer, told(rules))
 
 
 def _words(record: Record, rules: Rules) -> Iterator[_Words]:
@@ -104,9 +115,9 @@ def _values(key: str, value: Value, field: Field | None, pointer: str, strict: b
         yield _Words(pointer, str(value), key, False)
 
 
-def _in_comments(record: Record) -> Iterator[Problem]:
+def _in_comments(record: Record, rules: Rules) -> Iterator[Problem]:
     from crmfs.checks.comments import comments_of  # needs the full reader, which few files need
 
     for line, column, text in comments_of(record.document.data):
         for personal in find_personal(text):
-            yield Problem(CODES[personal.sort], record.path, line, column + personal.start)
+            yield Problem(CODES[personal.sort], record.path, line, column + personal.start, params=told(rules))

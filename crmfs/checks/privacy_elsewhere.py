@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crmfs.checks.personal import find_personal, may_hold_personal
-from crmfs.checks.privacy import CODES, is_free
+from crmfs.checks.privacy import CODES, is_free, told
 from crmfs.checks.subject import Rules
 from crmfs.core.problem import Problem
 from crmfs.git.snapshot import Entry
@@ -32,7 +32,7 @@ def check_text(path: str, data: bytes, rules: Rules) -> Iterator[Problem]:
         return
     for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
         for personal in find_personal(line):
-            yield Problem(CODES[personal.sort], path, number, personal.start + 1)
+            yield Problem(CODES[personal.sort], path, number, personal.start + 1, params=told(rules))
 
 
 def check_message(message: str, rules: Rules) -> Iterator[Problem]:

@@ -71,7 +71,9 @@ class Wording:
         """Returns what to do about it, in one line; commands in it can be copied."""
         values = _values(problem, self.language)
         values["path"] = quote(str(values["path"]))
-        return pick(rule(problem.code).remedy, self.language).format(**values)
+        found = rule(problem.code)
+        practice = found.practice if problem.params.get("profile") == "no-pii" else None
+        return pick(practice or found.remedy, self.language).format(**values)
 
     def severity(self, problem: Problem) -> str:
         """Returns the word for how bad it is."""

@@ -27,6 +27,7 @@ class Rule(NamedTuple):
         remedy: What to do about it; names the command that mends it where there is one.
         why: Why the rule exists.
         fixable: Whether `crmfs fix` mends it.
+        practice: The remedy in a repository for practice (profile no-pii), where it is another one.
     """
 
     severity: Literal["error", "warning", "info"]
@@ -34,6 +35,7 @@ class Rule(NamedTuple):
     remedy: Text
     why: Text
     fixable: bool = False
+    practice: Text | None = None
 
 
 AREAS = (
@@ -48,6 +50,7 @@ AREAS = (
     "document",
     "doctor",
     "edit",
+    "extract",
     "field",
     "file",
     "fix",

@@ -15,31 +15,41 @@ _REMOVE = Text(
     "从这里删去；确需保存的放进 finance/ 下受保护的文件",
     "remove it; what must be kept goes to a protected file below finance/",
 )
+_PRACTICE = Text(
+    '这是练习用的仓库（privacy: no-pii），放不得真实信息。改写成虚构的、打了 * 的内容，如 "*经理"、"138****0000"、'
+    "name@example.com；登记真实客户请用 crmfs init 目录 新建自己的仓库",
+    "this repository is for practice (privacy: no-pii), nothing real may stand in it: write something made up and masked,"
+    ' such as "*manager", "138****0000" or name@example.com; for real customers make your own: crmfs init DIR',
+)
 
 MESSAGES: dict[str, Text | Rule] = {
     "privacy.phone": Rule(
         "error",
-        Text("这里有电话号码，但文件不受保护", "a phone number stands in a place that is not protected"),
+        Text("这里不能写电话号码", "no phone number may stand here"),
         _MOVE,
         _WHY,
+        practice=_PRACTICE,
     ),
     "privacy.email": Rule(
         "error",
-        Text("这里有真实的邮箱地址，但文件不受保护", "a real e-mail address stands in a place that is not protected"),
+        Text("这里不能写真实的邮箱地址", "no real e-mail address may stand here"),
         _MOVE,
         _WHY,
+        practice=_PRACTICE,
     ),
     "privacy.id_card": Rule(
         "error",
-        Text("这里有身份证号码，但文件不受保护", "an identity card's number stands in a place that is not protected"),
+        Text("这里不能写身份证号码", "no identity card's number may stand here"),
         _REMOVE,
         _WHY,
+        practice=_PRACTICE,
     ),
     "privacy.bank_card": Rule(
         "error",
-        Text("这里有银行卡号，但文件不受保护", "a bank card's number stands in a place that is not protected"),
+        Text("这里不能写银行卡号", "no bank card's number may stand here"),
         _REMOVE,
         _WHY,
+        practice=_PRACTICE,
     ),
     "privacy.file_name": Rule(
         "error",
@@ -67,5 +77,6 @@ MESSAGES: dict[str, Text | Rule] = {
             'write "*title" in quotes; once that is committed, crmfs set {customer} name=… keeps the name in contacts.yaml',
         ),
         _WHY,
+        practice=_PRACTICE,
     ),
 }

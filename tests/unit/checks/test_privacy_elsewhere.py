@@ -1,5 +1,6 @@
 """Personal data in texts, file names and commit messages."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,12 @@ RULES = Rules(load_schemas({}), Settings(), frozenset(), date(2026, 3, 31))
 def test_a_readme_with_a_number_is_told_with_line_and_column() -> None:
     (problem,) = check_text("README.md", "# 客户\n联系 13800001111\n".encode(), RULES)
     assert (problem.code, problem.line, problem.column) == ("privacy.phone", 2, 4)
+
+
+def test_where_the_profile_forbids_personal_data_everywhere_the_problem_says_so() -> None:
+    practice = replace(RULES, profile="no-pii")
+    (problem,) = check_text("README.md", b"call 13800001111", practice)
+    assert problem.params == {"profile": "no-pii"}
 
 
 def test_binary_and_harmless_texts_are_free() -> None:

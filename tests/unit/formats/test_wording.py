@@ -30,3 +30,12 @@ NAMING = Wording("zh", lambda path, field: FIELDS.get(field))
 def test_a_field_in_a_list_or_map_is_named_by_its_label(pointer: str, field: str, named: str) -> None:
     problem = Problem("sample.missing", "a.yaml", 1, 1, pointer, {"field": field})
     assert NAMING.message(problem) == f"缺少必填字段 {named}。"
+
+
+@pytest.mark.parametrize("code", ["privacy.phone", "privacy.email", "privacy.id_card", "privacy.name_unmasked"])
+def test_in_a_repository_for_practice_the_remedy_is_made_up_data_or_a_repository_of_ones_own(code: str) -> None:
+    practice = Problem(code, "customers/01/CUST001/contacts.yaml", params={"profile": "no-pii"})
+    assert "练习" in NAMING.remedy(practice)
+    assert "crmfs init" in NAMING.remedy(practice)
+    real = Problem(code, "customers/01/CUST001/customer.yaml")
+    assert "crmfs init" not in NAMING.remedy(real)
