@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import click
 
-from crmfs.access.overview import Overview
+from crmfs.access.overview import Brief, Overview
 from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
@@ -49,12 +49,14 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
     """Lists customers."""
     context = open_context(ctx)
     unread: list[RepoPath] = []
-    found = progress(matching(context, context.view, filters, unread, table=table), say("show.reading", context.lang))
+    names = COLUMNS if table else _SHORT
+    shown = names if table or not ctx.obj.json else None
+    found = progress(matching(context, context.view, filters, unread, shown), say("show.reading", context.lang))
     if ctx.obj.json:
         output.objects(_as_object(overview, row, table) for overview, row in found)
         note_unread(context, unread)
         return
-    names, fields = COLUMNS if table else _SHORT, column_fields(context)
+    fields = column_fields(context)
     rows = [[shown_value(context, fields.get(name), row.get(name)) for name in names] for _, row in found]
     note_unread(context, unread)
     if not rows and not filters and not unread:
@@ -66,6 +68,6 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
     output.note(say("show.customers", context.lang, count=len(rows)))
 
 
-def _as_object(overview: Overview, row: Mapping[str, Value], table: bool) -> dict[str, Value]:
+def _as_object(overview: Overview | Brief, row: Mapping[str, Value], table: bool) -> dict[str, Value]:
     shown = {column: row.get(column) for column in COLUMNS} if table else row
     return {"id": None, "path": overview.path} | dict(shown) | {"id": overview.id}

@@ -1,9 +1,9 @@
 """Customers as rows: their stored fields with the derived columns, filtered. Asks the view, renders nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from crmfs.access.overview import Overview, overview_of, overviews
+from crmfs.access.overview import BRIEF_FIELDS, Brief, Overview, briefs, overview_of, overviews
 from crmfs.access.view import View
 from crmfs.context import Context
 from crmfs.core.messages import text
@@ -38,17 +38,23 @@ def column_fields(context: Context) -> dict[str, Field]:
 
 
 def matching(
-    context: Context, view: View, filters: Sequence[str], unread: list[RepoPath], *, table: bool = False
-) -> Iterator[tuple[Overview, Mapping[str, Value]]]:
+    context: Context, view: View, filters: Sequence[str], unread: list[RepoPath], shown: Collection[str] | None = None
+) -> Iterator[tuple[Overview | Brief, Mapping[str, Value]]]:
     """Returns the customers that fulfil all filters, each with its row.
 
     Args:
         filters: As typed, `field:value`.
         unread: Where the paths go of each customer.yaml that cannot be read.
-        table: Whether the rows need the derived columns even if no filter names one.
+        shown: The columns that the rows need beside those that filters name; None for all that are stored.
     """
     parsed = parse_filters(filters, column_fields(context), context.today, context.member_id)
-    derive = table or any(one.field in DERIVED for one in parsed)
+    needed = {one.field for one in parsed}.union(shown or ())
+    if shown is not None and needed.issubset(BRIEF_FIELDS):
+        for brief in briefs(view, context.derived, unread):
+            if all(one.matches(brief.fields) for one in parsed):
+                yield brief, brief.fields
+        return
+    derive = not needed.isdisjoint(DERIVED)
     for overview in overviews(view, context.derived, unread):
         row = overview.fields
         if derive:

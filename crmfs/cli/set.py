@@ -76,7 +76,7 @@ def _addressed(
 ) -> tuple[list[RepoPath], Sequence[str]]:
     if where:
         unread: list[RepoPath] = []
-        found = [overview.path for overview, _ in matching(context, workplace.view, where, unread)]
+        found = [overview.path for overview, _ in matching(context, workplace.view, where, unread, ())]
         note_unread(context, unread)
         return found, words
     if not words or "=" in words[0] or "＝" in words[0]:
