@@ -9,11 +9,13 @@ from crmfs.checks.subject import Rules
 from crmfs.core.errors import Param
 from crmfs.core.problem import Problem
 from crmfs.records.fields import Field
+from crmfs.records.kinds import CONTACTS, CUSTOMER
 from crmfs.records.labels import choice_code, field_code
 from crmfs.records.record import Record
 from crmfs.records.schema import Finding, SchemaRefused
 from crmfs.records.yaml import Value, pointer_parts
 
+_PERSONAL = ("phone", "mobile", "email", "wechat", "title")  # fields of a contact, which `set` takes for a customer
 _NARROWED = ("value.pattern", "value.email", "value.format")
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 
@@ -33,16 +35,19 @@ def check(record: Record, rules: Rules) -> Iterator[Problem]:
     for finding in findings:
         if finding.code == "field.required" and f"{finding.pointer}/{finding.params['field']}" in labelled.values():
             continue  # it is there, under its label
-        yield _problem(record, finding, fields, labelled.get(finding.pointer, "").rpartition("/")[2])
+        yield _problem(record, finding, rules, labelled.get(finding.pointer, "").rpartition("/")[2])
 
 
-def _problem(record: Record, finding: Finding, fields: Mapping[str, Field], meant_key: str) -> Problem:
+def _problem(record: Record, finding: Finding, rules: Rules, meant_key: str) -> Problem:
+    fields = rules.schemas.fields(record.kind.name)
     is_key = finding.code == "field.unknown"
-    params: Mapping[str, Param] = {"code": meant_key}
-    code = "label.used"
-    if not meant_key:
-        code, params = _told(record, finding, fields)
-    if is_key and not meant_key and find_personal(str(params["field"])):
+    personal_key = _personal_key(record, finding, rules) if is_key and not meant_key else ""
+    code, params = _told(record, finding, fields)
+    if meant_key:
+        code, params = "label.used", {"code": meant_key}
+    elif personal_key:
+        code, params = "field.in_contacts", {"field": personal_key}
+    elif is_key and find_personal(str(params["field"])):
         params = {**params, "field": "*"}  # a key may be anything that was typed
     line, column = record.document.position(finding.pointer, key=is_key)
     return Problem(code, record.path, line, column, finding.pointer, params)
@@ -63,6 +68,18 @@ def _told(record: Record, finding: Finding, fields: Mapping[str, Field]) -> tupl
     if narrow(value) != value and (finding.code in _NARROWED or (finding.code == "value.type" and _is_number(value))):
         return "value.fullwidth", {"field": finding.params["field"]}
     return finding.code, finding.params
+
+
+def _personal_key(record: Record, finding: Finding, rules: Rules) -> str:
+    """Returns the field of a contact that a key of customer.yaml means, "" for any other key."""
+    if record.kind is not CUSTOMER or finding.pointer.count("/") != 1:
+        return ""
+    try:
+        contacts = rules.schemas.fields(CONTACTS.name).get("contacts")
+    except SchemaRefused:
+        return ""
+    code = field_code(contacts.items, pointer_parts(finding.pointer)[0]) if contacts else None
+    return code if code in _PERSONAL else ""
 
 
 def _is_number(value: Value) -> bool:

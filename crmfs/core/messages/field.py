@@ -27,6 +27,21 @@ MESSAGES: dict[str, Text | Rule] = {
             "search, lists and reports do not see a misspelt field, so its content is as good as lost",
         ),
     ),
+    "field.in_contacts": Rule(
+        "error",
+        Text(
+            "{field} 不写在 customer.yaml 里，应写在 contacts.yaml",
+            "{field} has no place in customer.yaml, but in contacts.yaml",
+        ),
+        Text(
+            "从这里删去；提交后用 crmfs set {customer} {field}=… 就会存进 contacts.yaml",
+            "remove it here; once that is committed, crmfs set {customer} {field}=… keeps it in contacts.yaml",
+        ),
+        Text(
+            "联系方式属于一个人，放在受保护的 contacts.yaml，没有权限的人看不到",
+            "numbers and addresses belong to a person and to the protected contacts.yaml, which not everybody may see",
+        ),
+    ),
     "field.no_such": Text(
         "没有字段“{field}”。crmfs schema doc 列出所有字段。",
         "There is no field “{field}”. crmfs schema doc lists all fields.",
