@@ -28,6 +28,7 @@ COMMANDS = {
         "crmfs.cli.attach:attach", Text("附加合同、报价等文件", "Attach contracts, quotes, other files"), "change"
     ),
     "delete": Entry("crmfs.cli.delete:delete", Text("删除记录或文件", "Delete a record or a document"), "change"),
+    "search": Entry("crmfs.cli.search:search", Text("全文检索记录和附件", "Search records and attachments"), "read"),
     "show": Entry("crmfs.cli.show:show", Text("查看一条记录", "Show one record"), "read"),
     "list": Entry(
         "crmfs.cli.list:list_", Text("列出客户，或标准客户表", "List customers, or the standard table"), "read"

@@ -39,9 +39,10 @@ def width(line: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _width(line: str) -> int:
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line
-    )
+    if any(map(unicodedata.combining, line)):
+        line = "".join(char for char in line if not unicodedata.combining(char))
+    widths = [*map(unicodedata.east_asian_width, line)]
+    return len(line) + widths.count("W") + widths.count("F")
 
 
 def one_line(value: str) -> str:
@@ -87,7 +88,8 @@ def _search_fold(char: str) -> str:
     lower = compatible.casefold()
     if len(lower) != 1:
         lower = compatible
-    base, *marks = unicodedata.normalize("NFD", lower)
+    decomposed = unicodedata.normalize("NFD", lower)
+    base, marks = decomposed[0], decomposed[1:]
     if base.isascii() and all(map(unicodedata.combining, marks)):
         return base.lower()
     return chr(_search_folds()[ord(lower)]) if lower != char else lower

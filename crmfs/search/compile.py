@@ -1,11 +1,12 @@
 """Compile: from a query's syntax tree to what the engine answers. The engine's own parser never sees what is typed."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from crmfs.core.text import fold_search
-from crmfs.query.tree import And, Condition, Contains, Equal, Fuzzy, Node, Not, Or, Prefix, Test, Word
+from crmfs.query.tree import And, Condition, Contains, Equal, Fuzzy, Node, Not, Or, Prefix, Range, Test, Word
 from crmfs.search import engine
-from crmfs.search.engine import FRAGMENT, GUARDED, INHERITED, PINYIN, TEXT, TITLE, VALUE, Asked, Reader, words_of
+from crmfs.search.engine import DATE, FRAGMENT, GUARDED, INHERITED, PINYIN, TEXT, TITLE, VALUE, Asked, Reader, words_of
 from crmfs.search.pinyin import INITIALS, SPELLING
 from crmfs.search.terms import exact_terms, long_term, matching_terms
 from crmfs.search.words import CODE_LEAST, END, grams, is_latin, stripped
@@ -103,6 +104,8 @@ class Compiler:
         return engine.any_of(self._tested(condition.field, test) for test in condition.tests)
 
     def _tested(self, field: str, test: Test) -> Asked:
+        if field == DATE:
+            return _dated(test)
         names = [guard + VALUE for guard in self._guards] + ([INHERITED] if self._inherit else [])
         if isinstance(test, Equal):
             return engine.any_of(engine.terms(name, exact_terms(field, test)) for name in names)
@@ -119,6 +122,24 @@ class Compiler:
 
     def _each(self, made: Callable[[str], Asked]) -> Asked:
         return engine.any_of(made(guard) for guard in self._guards)
+
+
+def _dated(test: Test) -> Asked:
+    """Returns the query for entries of a day, whatever field of theirs says it."""
+    if isinstance(test, Equal):
+        days = [day for value in test.values if (day := _ordinal(value))]
+        return engine.any_of(engine.dated(day, day) for day in days)
+    if isinstance(test, Range):
+        low, high = _ordinal(test.low), _ordinal(test.high)
+        return engine.dated(low and low + test.open_low, high and high - test.open_high)
+    return engine.dated(None, None)
+
+
+def _ordinal(day: object) -> int | None:
+    try:
+        return date.fromisoformat(str(day)).toordinal()
+    except ValueError:
+        return None
 
 
 def leaves(node: Node) -> Iterator[Node]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from crmfs.core.messages import Text
 from crmfs.core.paths import name as file_name
 from crmfs.core.problem import Problem
-from crmfs.extract.texts import Texts
-from crmfs.extract.types import Extracted, file_types
+from crmfs.extract.texts import Item, Texts
+from crmfs.extract.types import Extracted, file_type, file_types
 from crmfs.git.snapshot import Entry as FileEntry
 from crmfs.git.snapshot import Snapshot
 from crmfs.records.fields import Field
@@ -97,13 +97,18 @@ class Describer:
         return draft.entry(file.path, stamp, inherited, _ordinal(day_of(value)))
 
     def _of_documents(self, documents: "Sequence[_Document]") -> Iterator[Entry]:
-        same: dict[tuple[str, str], list[_Document]] = {}
+        same: dict[str, list[_Document]] = {}
         for one in documents:
-            same.setdefault((file_name(one.file.path), one.oid), []).append(one)
-        wanted = ((*key, partial(self._snapshot.content, found[0].file)) for key, found in same.items())
-        for name, oid, extracted in self._texts.get(wanted):
-            for one in same[name, oid]:
-                yield self._of_document(one, extracted)
+            same.setdefault(one.oid, []).append(one)
+        for oid, extracted in self._texts.get(self._item(found[0]) for found in same.values()):
+            type_ = file_type(same[oid][0].file.path)
+            for one in same[oid]:
+                # the same bytes may be another text where a name says that they are of another type
+                is_same = file_type(one.file.path) == type_
+                yield self._of_document(one, extracted if is_same else self._texts.one(*self._item(one)))
+
+    def _item(self, one: "_Document") -> Item:
+        return file_name(one.file.path), one.oid, partial(self._snapshot.content, one.file)
 
     def _of_document(self, one: "_Document", extracted: Extracted) -> Entry:
         path = one.file.path

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from crmfs.access.configuration import load_team_schemas
 from crmfs.access.maskable import maskable_fields
-from crmfs.extract.texts import READERS, Texts
+from crmfs.extract.texts import Texts, readers_key
 from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Entry as FileEntry
 from crmfs.git.snapshot import Snapshot
+from crmfs.records.schema import Schemas
 from crmfs.search.describe import Describer
 from crmfs.search.engine import VERSION, Entry, Writer, create_index
 from crmfs.search.opened import Opened, opened
@@ -113,11 +114,15 @@ class _Files:
         self._schemas = load_team_schemas(self.snapshot)
         self._maskable = maskable_fields(self.snapshot)
         edits = {} if repository.is_bare else edits_in(tip, self.snapshot)
-        rules = f"{VERSION}:{READERS}:{self._schemas.key}:{','.join(sorted(self._maskable))}"
-        self.state = State(head, edits, rules)
+        self.state = State(head, edits, rules_key(self._schemas, self._maskable))
 
     def describer(self, texts: Texts) -> Describer:
         return Describer(self.snapshot, self._schemas, texts, self._maskable)
+
+
+def rules_key(schemas: Schemas, maskable: Iterable[str]) -> str:
+    """Returns what stands for all that shapes an index's entries beside the files: another key, another index."""
+    return f"{VERSION}:{readers_key()}:{schemas.key}:{','.join(sorted(maskable))}"
 
 
 def differences(shown: Opened, snapshot: Snapshot) -> tuple[set[str], list[str]]:
