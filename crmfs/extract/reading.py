@@ -1,0 +1,63 @@
+"""One file read to its end or to a limit, whatever its reader does wrong. Runs where the caller is; starts nothing."""
+
+import re
+import time
+from collections.abc import Iterator
+
+from crmfs.extract.limits import INPUT_BYTES, READING_SECONDS, TEXT_BYTES, Unreadable
+from crmfs.extract.readers import reader
+from crmfs.extract.sniff import form_of
+from crmfs.extract.types import Extracted
+
+_NEVER = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
+_LINE_END = re.compile("\\r\\n?|[\\x0c\\x85\\u2028\\u2029]")
+
+
+def extract(name: str, data: bytes) -> Extracted:
+    """Returns the text of a file, or as much of it as can be read, and what kept the rest from being read."""
+    if len(data) > INPUT_BYTES:
+        return Extracted("", "extract.too_large")
+    return _gathered(_pieces(name, data))
+
+
+def _pieces(name: str, data: bytes) -> Iterator[str]:
+    yield from reader(form_of(name, data))(name, data)
+
+
+def _gathered(pieces: Iterator[str]) -> Extracted:
+    kept: list[str] = []
+    problem: str | None = None
+    truncated = False
+    left_bytes = TEXT_BYTES
+    end = time.process_time() + READING_SECONDS
+    try:
+        for piece in pieces:
+            kept.append(_clean(piece))
+            left_bytes -= len(kept[-1].encode())
+            if left_bytes < 0:
+                truncated = True
+                break
+            if time.process_time() > end:
+                problem, truncated = "extract.timeout", True
+                break
+    except Unreadable as unreadable:
+        problem = unreadable.code
+    except MemoryError:
+        problem = "extract.memory"
+    except Exception:  # noqa: BLE001 - whatever a reader does wrong on a file is that file's problem
+        problem = "extract.damaged"
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":  # of a library in Rust; no Exception, and it has no module
+            raise
+        problem = "extract.damaged"
+    text = "".join(kept)
+    if truncated and left_bytes < 0:
+        text = text.encode()[:TEXT_BYTES].decode(errors="ignore")
+    return Extracted(text.strip(), problem, truncated)
+
+
+def _clean(piece: str) -> str:
+    """Returns a text with line feeds as its only line ends and nothing that is no character."""
+    if _LINE_END.search(piece):
+        piece = _LINE_END.sub("\n", piece)
+    return _NEVER.sub("", piece)

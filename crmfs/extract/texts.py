@@ -1,0 +1,170 @@
+"""The texts of files by blob id: kept ones first, the others read by children and kept. Knows no rights."""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from itertools import islice
+from types import TracebackType
+from typing import NamedTuple
+
+from crmfs.core.errors import CrmfsError
+from crmfs.extract.limits import INPUT_BYTES, MIB
+from crmfs.extract.pool import Pool
+from crmfs.extract.reading import extract
+from crmfs.extract.sniff import NOTHING, form_of
+from crmfs.extract.types import Extracted, file_type
+from crmfs.git.derived import Derived
+from crmfs.git.model import object_id
+
+FUNCTION = "extract_text"
+VERSION = 1  # counts up whenever some reader gets another text out of some file than before
+
+Item = tuple[str, str, Callable[[], bytes]]
+
+_BATCH = 256  # items whose kept texts are asked for at once
+_KEEP_COUNT, _KEEP_BYTES, _KEEP_SECONDS = 64, 2 * MIB, 2.0  # results are kept at the latest after so many, or so long
+_HERE_BYTES = MIB  # a plain text up to this size is read in this process: it costs less than handing it over
+_MOST_WORKERS = 8
+_LIBRARIES = ("pypdfium2", "pypdf", "striprtf", "python_calamine")
+# The machine's fault or the moment's, not the file's: tried again when asked for again.
+_PASSING = frozenset(("extract.crashed", "extract.unreadable"))
+
+
+class _Wanted(NamedTuple):
+    """One text that is wanted, and for which blob."""
+
+    key: str
+    oid: str
+
+
+class Texts:
+    """Texts of files, each got out once.
+
+    Children are started when a file needs one and ended with the context. A file that cannot be read has a problem,
+    never an exception; the time for one file is bounded.
+
+    Args:
+        derived: Where texts are kept.
+        workers: Most child processes at a time; None for as many as there are processors, at most 8.
+    """
+
+    def __init__(self, derived: Derived, workers: int | None = None) -> None:
+        self._derived = derived
+        self._pool: Pool[_Wanted] = Pool(workers or min(os.cpu_count() or 1, _MOST_WORKERS))
+        self._unkept: dict[str, Extracted] = {}
+        self._unkept_bytes = 0
+        self._kept_at = time.monotonic()
+
+    def __enter__(self) -> "Texts":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the children and keeps what is read."""
+        self._pool.close()
+        self._keep()
+
+    def get(self, items: Iterable[Item]) -> Iterator[tuple[str, Extracted]]:
+        """Yields the text of each item with its blob id, in any order: kept ones first, one for each item.
+
+        Args:
+            items: Name (its ending tells the type), blob id and a function that reads the bytes; it is called in this
+                thread, at most once, and only if the text is not kept.
+        """
+        items = iter(items)
+        try:
+            while batch := list(islice(items, _BATCH)):
+                yield from self._batch(batch)
+            while self._pool.is_busy:
+                yield from self._landed()
+        finally:
+            self._keep()
+
+    def one(self, name: str, oid: str, read: Callable[[], bytes]) -> Extracted:
+        """Returns the text of one file."""
+        ((_, found),) = self.get([(name, oid, read)])
+        return found
+
+    def _batch(self, batch: list[Item]) -> Iterator[tuple[str, Extracted]]:
+        keys = [key_of(name, oid) for name, oid, _ in batch]
+        kept = self._derived.get_many(FUNCTION, VERSION, dict.fromkeys(keys))
+        missing = []
+        for key, item in zip(keys, batch, strict=True):
+            if key in kept:
+                yield item[1], Extracted(*kept[key])
+            else:
+                missing.append((key, item))
+        for key, (name, oid, read) in missing:
+            yield from self._extracted(_Wanted(key, oid), name, read)
+
+    def _extracted(self, wanted: _Wanted, name: str, read: Callable[[], bytes]) -> Iterator[tuple[str, Extracted]]:
+        if wanted.key in self._unkept:
+            yield wanted.oid, self._unkept[wanted.key]  # the same blob again
+            return
+        try:
+            data = read()
+        except (CrmfsError, OSError):
+            yield wanted.oid, Extracted("", "extract.unreadable")
+            return
+        # What changed while it was read belongs to another blob: told, but not kept.
+        wanted = wanted if object_id("blob", data) == wanted.oid else _Wanted("", wanted.oid)
+        if _is_easy(name, data):
+            yield self._noted(wanted, extract(name, data))
+            return
+        while not self._pool.has_room:
+            yield from self._landed()
+        self._pool.give(wanted, name, data)
+
+    def _landed(self) -> Iterator[tuple[str, Extracted]]:
+        for wanted, found in self._pool.done():
+            yield self._noted(wanted, found)
+
+    def _noted(self, wanted: _Wanted, found: Extracted) -> tuple[str, Extracted]:
+        if wanted.key and found.problem not in _PASSING:
+            self._unkept[wanted.key] = found
+            self._unkept_bytes += len(found.text)
+        waited = time.monotonic() - self._kept_at > _KEEP_SECONDS
+        if len(self._unkept) >= _KEEP_COUNT or self._unkept_bytes >= _KEEP_BYTES or waited:
+            self._keep()
+        return wanted.oid, found
+
+    def _keep(self) -> None:
+        if self._unkept:
+            self._derived.put_many(FUNCTION, VERSION, self._unkept)
+        self._unkept = {}
+        self._unkept_bytes = 0
+        self._kept_at = time.monotonic()
+
+
+def kept_texts(derived: Derived, items: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Extracted]:
+    """Returns the texts that are kept, by name and blob id; reads no file."""
+    keys = {(name, oid): key_of(name, oid) for name, oid in items}
+    kept = derived.get_many(FUNCTION, VERSION, dict.fromkeys(keys.values()))
+    return {item: Extracted(*kept[key]) for item, key in keys.items() if key in kept}
+
+
+def key_of(name: str, oid: str) -> str:
+    """Returns under what a text is kept: the blob, the type that its name tells, and the libraries that are there."""
+    return f"{oid}:{file_type(name)}:{_libraries()}"
+
+
+def readers_key() -> str:
+    """Returns what stands for all that decides which text is got out of a file: another key, other texts."""
+    return f"{VERSION}:{_libraries()}"
+
+
+@cache
+def _libraries() -> str:
+    return "+".join(name for name in _LIBRARIES if find_spec(name)) or "none"
+
+
+def _is_easy(name: str, data: bytes) -> bool:
+    """Says whether a file takes so little to read that no child is needed: no parser of any format sees its bytes."""
+    form = form_of(name, data)
+    return form in (NOTHING, "image") or len(data) > INPUT_BYTES or (form == "text" and len(data) <= _HERE_BYTES)
