@@ -1,4 +1,4 @@
-"""Traditional characters and their simplified forms, one by one; from OpenCC's TSCharacters (Apache-2.0). Data alone."""
+"""Traditional characters and their simplified forms, one by one; from OpenCC TSCharacters (Apache-2.0). Data alone."""
 
 TRADITIONAL = (
     "㑯㑳㑶㓨㘚㜄㜏㠏㥮㩜㩳㩵䁻䃮䊷䋙䋚䋹䋻䍦䎱䙡䜀䝼䥇䥑䥱䦛䦟䯀䰾䱷䱽䲁䲘䴉丟並乾亂亙亞佇佈佔併來侖侶侷"
