@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator
 
+from crmfs.checks import stray
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.paths import name
 from crmfs.core.problem import Problem
-from crmfs.records.kinds import CONTACTS, INTERACTION
+from crmfs.records.kinds import CONTACTS, CUSTOMER, INTERACTION
 
 
 def check_customer(folder: Folder, rules: Rules) -> Iterator[Problem]:
-    """Finds a customer's folder without its customer.yaml: no list and no search would ever show the rest."""
-    if folder.is_customer and folder.customer_path not in folder.paths:
+    """Finds a customer's folder without its customer.yaml: no list and no search would ever show the rest.
+
+    Where that is there under another name, such as `customer.yml`, its name is the problem, told by another check.
+    """
+    if not folder.is_customer or folder.customer_path in folder.paths:
+        return
+    if not any(stray.meant(path.removeprefix(f"{folder.path}/")) == CUSTOMER.file for path in folder.paths):
         yield Problem("reference.customer_missing", folder.anchor, params={"customer": name(folder.path)})
 
 

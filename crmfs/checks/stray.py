@@ -24,7 +24,7 @@ def check(entry: Entry, rules: Rules) -> Iterator[Problem]:
             yield Problem("file.misnamed", entry.path, params={"suggestion": suggestion})
         return
     folder = customer_of(entry.path)
-    suggestion = _meant(entry.path.removeprefix(f"{folder}/")) if folder else ""
+    suggestion = meant(entry.path.removeprefix(f"{folder}/")) if folder else ""
     if suggestion:
         yield Problem("file.misnamed", entry.path, params={"suggestion": suggestion})
     else:
@@ -42,7 +42,7 @@ def _meant_top(path: str) -> str:
     return stem if stem in _TOP_FILES and stem != top else ""
 
 
-def _meant(inner: str) -> str:
+def meant(inner: str) -> str:
     """Returns which record's file inside a customer's folder was meant, `""` for a file that resembles none."""
     folder, _, name = canonical(inner).rpartition("/")
     if not folder or folder == "finance":

@@ -43,10 +43,10 @@ _YES = ("", "y", "yes", "是", "好")
 @command(
     help=Text(
         zh="改正可以安全改正的问题：没加引号的 *、写成名称的代码、日期写法、全角字符、BOM、放错位置的客户文件夹、"
-        "缺少的文档说明。\n先显示要改什么，再问是否写入（不在终端里时直接写入）。只改磁盘上的文件，不暂存、不提交；"
+        "写错的文件名、缺少的文档说明。\n先显示要改什么，再问是否写入（不在终端里时直接写入）。只改磁盘上的文件，不暂存、不提交；"
         "除了错处，一个字节也不变。\n有问题没能改正、选择不写入，或 --dry-run 有可改的，退出码为 1。",
         en="Mends what can be mended safely: unquoted *, labels for codes, forms of dates, full-width characters,"
-        " byte order marks, customers' folders in the wrong place, missing metadata of documents.\n"
+        " byte order marks, customers' folders in the wrong place, misnamed files, missing metadata.\n"
         "Shows what would change, then asks (writes at once where there is no terminal). Changes files on disk only,"
         " stages and commits nothing; no byte changes but what is wrong.\n"
         "Exit code 1 where something was left that it mends, you said no, or --dry-run found something.",
@@ -217,7 +217,8 @@ def _next_command(plan: Plan, root: Path) -> str:
     """Returns what stages the mended, by customers' folders; for many of them, and moves, the folders at the top."""
     paths = list(dict.fromkeys(customer_of(change.path) or change.path for change in plan.rewrites))
     if plan.moves or len(paths) > PATHS_NAMED:
-        paths = sorted({change.path.partition("/")[0] for change in plan.changes})
+        tops = {change.path.partition("/")[0] for change in plan.changes}
+        paths = ["."] if any("/" not in move.path for move in plan.moves) else sorted(tops)
     here = Path.cwd()
     if not here.is_relative_to(root):
         git = f"git -C {quote(str(root))}"

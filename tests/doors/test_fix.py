@@ -215,6 +215,21 @@ def test_a_folder_does_not_move_over_another(made: Make, capsys: pytest.CaptureF
     assert (root / wrong).exists() and (root / CUSTOMER).exists()
 
 
+def test_a_misnamed_record_gets_its_name(made: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    root = made({"customers/01/CUST001/customer.yml": MENDED})
+    assert main(["-C", str(root), "fix"]) == 0
+    assert "移动 customers/01/CUST001/customer.yml → customers/01/CUST001/customer.yaml" in capsys.readouterr().out
+    assert (root / CUSTOMER).read_text(encoding="utf-8") == MENDED
+    assert not (root / "customers/01/CUST001/customer.yml").exists()
+
+
+def test_a_misnamed_record_never_replaces_the_right_one(made: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    root = made({CUSTOMER: MENDED, "customers/01/CUST001/customer.yml": TYPED})
+    assert main(["-C", str(root), "fix"]) == 1
+    assert f"{CUSTOMER} 已经有了" in capsys.readouterr().err
+    assert (root / CUSTOMER).read_text(encoding="utf-8") == MENDED
+
+
 def test_a_bare_repository_has_no_files_to_mend(make_repository, capsys: pytest.CaptureFixture[str]) -> None:
     bare = make_repository({"crmfs.yaml": "format: 1\n"}, bare=True)
     assert main(["-C", str(bare.git_dir), "fix"]) == 5

@@ -2,7 +2,8 @@
 
 An example is a folder below `good/` or `bad/`: `repository/` holds its files, `expect.yaml` the problems that must be
 found (none is left out, none more is found). With `before/`, the step from there to `repository/` is judged; with
-`message.txt`, a commit message is. What a checkout cannot hold is built in `test_built.py`.
+`message.txt`, a commit message is. `fix: refused` says that something stands in the way of the repair. What a checkout
+cannot hold is built in `test_built.py`.
 """
 
 from pathlib import Path

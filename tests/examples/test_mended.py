@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from example_cases import TODAY, base_files, examples, files_below
+from example_cases import TODAY, base_files, examples, expectation, files_below
 
 from crmfs.checks.load import load_rules
 from crmfs.checks.run import check_snapshot
@@ -13,7 +13,11 @@ from crmfs.edits.fixes import IN_FILES, MOVES, NEW_FILES
 from crmfs.edits.fixes.plan import readable
 from crmfs.git.repository import Repository
 
-FIXABLE = [example for example in examples("bad") if rule(example.name.partition(",")[0]).fixable]
+FIXABLE = [
+    example
+    for example in examples("bad")
+    if rule(example.name.partition(",")[0]).fixable and expectation(example).get("fix") != "refused"
+]
 
 
 def _found(repository: Repository) -> set[tuple[str, str]]:

@@ -14,11 +14,15 @@ MESSAGES: dict[str, Text | Rule] = {
             "文件名写错了，应为 {suggestion}；现在没有程序会读它",
             "misnamed: it should be {suggestion}; nothing reads it now",
         ),
-        Text("改名为 {suggestion}；若是备份副本，请删除", "rename it to {suggestion}; delete a backup copy"),
+        Text(
+            "运行 crmfs fix 改名为 {suggestion}；若是备份副本，请删除",
+            "let crmfs fix rename it to {suggestion}; delete a backup copy",
+        ),
         Text(
             "名称不对的记录既不被检查，也不受 contacts.yaml 那样的保护",
             "a misnamed record is neither checked nor protected as contacts.yaml is",
         ),
+        fixable=True,
     ),
     "file.too_big": Rule(
         "error",

@@ -58,6 +58,10 @@ MESSAGES = {
         en="{path}, where it belongs, is taken; if both are needed, give this one another id with"
         " crmfs fix --renumber {old}, else delete one.",
     ),
+    "fix.name_taken": Text(
+        zh="{path} 已经有了。请把 {old} 里要保留的内容抄过去，再删除它。",
+        en="{path} is there already. Copy what you need from {old} and delete it.",
+    ),
     "fix.changed_meanwhile": Text(
         zh="{path} 刚刚又被改过，没有写入。请再运行一次 crmfs fix。",
         en="{path} was changed meanwhile, so nothing was written. Run crmfs fix again.",

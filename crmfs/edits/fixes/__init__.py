@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from crmfs.checks.subject import Rules
 from crmfs.core.problem import Problem
-from crmfs.edits.fixes import asterisks, byte_order_mark, dates, fullwidth, labels, metadata, shards
+from crmfs.edits.fixes import asterisks, byte_order_mark, dates, fullwidth, labels, metadata, names, shards
 
 # A file's bytes and one problem in it → its bytes without that problem.
 IN_FILES: Mapping[str, Callable[[bytes, Problem, Rules], bytes]] = {
@@ -18,5 +18,8 @@ IN_FILES: Mapping[str, Callable[[bytes, Problem, Rules], bytes]] = {
 # A problem → path and bytes of the file that is missing.
 NEW_FILES: Mapping[str, Callable[[Problem, Rules], tuple[str, bytes]]] = {"document.meta_missing": metadata.made}
 
-# A problem → the folder in the wrong place, and the right one.
-MOVES: Mapping[str, Callable[[Problem], tuple[str, str]]] = {"path.wrong_shard": shards.moved}
+# A problem → the folder or file in the wrong place, and the right one.
+MOVES: Mapping[str, Callable[[Problem], tuple[str, str]]] = {
+    "path.wrong_shard": shards.moved,
+    "file.misnamed": names.moved,
+}

@@ -18,7 +18,7 @@ from crmfs.git.change import changes_between
 from crmfs.git.derived import Derived
 from crmfs.git.disk import is_clear
 from crmfs.git.snapshot import Snapshot
-from crmfs.records.kinds import locate
+from crmfs.records.kinds import customer_of, locate
 from crmfs.records.yaml import YamlError
 from crmfs.records.yaml.mending import quote_asterisks
 
@@ -232,12 +232,16 @@ def _made(snapshot: Snapshot, problem: Problem, rules: Rules) -> Rewrite | Obsta
 
 
 def _moves(root: Path, problems: Iterable[Problem]) -> Iterator[Move | Obstacle]:
+    """Yields what goes elsewhere; a file inside a folder that goes stays in it, for the next time."""
     wanted = Counter[str]()
-    for problem in in_order(problems):
-        if problem.code in MOVES:
-            old, new = MOVES[problem.code](problem)
-            wanted[new] += 1
-            if wanted[new] > 1 or not is_clear(root, new):
-                yield Obstacle(problem.path, problem.code, "fix.target_taken", {"path": new, "old": old})
-            else:
-                yield Move(old, new, (problem.code,))
+    found = [(problem, *MOVES[problem.code](problem)) for problem in in_order(problems) if problem.code in MOVES]
+    folders = {old for _, old, _ in found if customer_of(old) is None}
+    for problem, old, new in found:
+        if customer_of(old) in folders:
+            continue
+        wanted[new] += 1
+        if wanted[new] == 1 and is_clear(root, new):
+            yield Move(old, new, (problem.code,))
+        else:
+            taken = "fix.name_taken" if problem.code == "file.misnamed" else "fix.target_taken"
+            yield Obstacle(problem.path, problem.code, taken, {"path": new, "old": old})
