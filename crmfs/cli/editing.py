@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from crmfs.cli import output
@@ -15,12 +14,14 @@ from crmfs.cli.errors import tell_problems
 from crmfs.cli.globals import Audience
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
-from crmfs.core.messages import say
+from crmfs.core.messages import Language, say
 from crmfs.edits.creation import Desk, Draft
 from crmfs.edits.fixes.plan import mended
+from crmfs.edits.handwritten import written
+from crmfs.edits.personal import PERSONAL
 from crmfs.edits.transaction import Refused
-from crmfs.git.edit import FileEdit
-from crmfs.records.kinds import Kind
+from crmfs.records.kinds import CUSTOMER, Kind
+from crmfs.records.labels import label
 from crmfs.records.templates import blank_record
 from crmfs.records.yaml import YamlError, read_yaml
 from crmfs.records.yaml.editor import delete, set_value
@@ -31,7 +32,8 @@ def make_in_editor(
 ) -> int:
     """Has a draft filled in in the editor and carries it out; what is refused may be corrected there, or is kept.
 
-    What `crmfs fix` would mend (labels, dates, full-width digits) is mended first.
+    What `crmfs fix` would mend (labels, dates, full-width digits) is mended first; real names and numbers written for
+    a customer go to contacts.yaml.
 
     Args:
         draft: What is known already; the editor shows it in a template with every field.
@@ -41,15 +43,12 @@ def make_in_editor(
         UsageError: `edit.no_editor`, `edit.editor_failed`; `edit.abandoned` where nothing was written.
         Refused: The record breaks a rule, and nobody is there to correct it or wants to.
     """
-    edits = list(draft.edits)
-    at = next(index for index, edit in enumerate(edits) if edit.path == draft.path)
-    template = _template(workplace, kind, draft, edits[at])
+    template = _template(workplace, kind, draft)
     file = _draft_file(context, template)
     while True:
         data = mended(context.tip, draft.path, _without_blanks(_edited(context, file, template)), rules_of(context))
-        edits[at] = FileEdit(draft.path, edits[at].base_oid, data)
         try:
-            code = carry_out(replace(draft, edits=tuple(edits)))
+            code = carry_out(written(workplace, draft, data))
         except Refused as error:
             if not _corrects(error, audience):
                 output.note(say("edit.draft_kept", context.lang, file=file))
@@ -59,13 +58,21 @@ def make_in_editor(
             return code
 
 
-def _template(workplace: Desk, kind: Kind, draft: Draft, known: FileEdit) -> bytes:
-    fields = workplace.fields(kind)
-    text = blank_record(kind, fields, workplace.settings.language, draft.path)
-    value = read_yaml(known.data or b"").value
+def _template(workplace: Desk, kind: Kind, draft: Draft) -> bytes:
+    fields, lang = workplace.fields(kind), workplace.settings.language
+    text = blank_record(kind, fields, lang, draft.path)
+    known = next(edit.data for edit in draft.edits if edit.path == draft.path)
+    value = read_yaml(known or b"").value
     for key, item in (value if isinstance(value, dict) else {}).items():
         text = set_value(text, f"/{key}", item, order=tuple(fields))
-    return text
+    return text + _personal_lines(workplace, lang) if kind is CUSTOMER else text
+
+
+def _personal_lines(workplace: Desk, lang: Language) -> bytes:
+    """Returns where a new customer's template takes what goes to contacts.yaml."""
+    people = workplace.person_fields()
+    lines = [f"{name}:  # {label(people[name], lang)}" for name in PERSONAL if name in people and name != "name"]
+    return "\n".join([f"# {say('edit.personal_here', lang)}", *lines, ""]).encode()
 
 
 def _draft_file(context: Context, text: bytes) -> Path:

@@ -10,6 +10,7 @@ from crmfs.cli.changing import carry_out, desk
 from crmfs.cli.editing import make_in_editor
 from crmfs.cli.frame import command
 from crmfs.cli.globals import audience_of
+from crmfs.cli.needed import demand_required, demand_something
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
 from crmfs.context import Context
@@ -40,6 +41,7 @@ _ALSO = {"反馈": FEEDBACK, "财务": TERMS}
     examples=(
         "crmfs new customer 公司名称=未来科技有限公司 客户姓名=张三 联系方式=13800001111",
         "crmfs new interaction CUST001 type=call content=讨论产品需求",
+        'crmfs new order CUST001 明细="库存管理系统 x3 @299.5" 明细="产品=上门培训 数量=1 单价=2000"',
         "crmfs new customer --edit",
     ),
 )
@@ -57,8 +59,11 @@ _ALSO = {"反馈": FEEDBACK, "财务": TERMS}
     nargs=-1,
     metavar="[CUSTOMER] FIELD=VALUE…",
     help=Text(
-        "客户（新建客户时不写），然后是 字段=值；字段和选项写代码或中文名都可以。",
-        "The customer (not for a new one), then FIELD=VALUE; fields and choices by code or label.",
+        "客户（新建客户时不写），然后是 字段=值；字段和选项写代码或中文名都可以。订单明细每项写一个 "
+        '明细="产品 x数量 @单价"，或 明细="产品=… 数量=… 单价=…"；没写金额就是明细之和。',
+        "The customer (not for a new one), then FIELD=VALUE; fields and choices by code or label. An order's lines are "
+        'one lines="PRODUCT xQUANTITY @PRICE" each, or lines="product=… quantity=…"; they make its amount if none is '
+        "given.",
     ),
 )
 @option("--reason", default="", help=Text("原因，记入提交。", "Why; kept in the commit."))
@@ -70,7 +75,11 @@ def new(ctx: click.Context, kind: str, words: tuple[str, ...], reason: str, edit
     wanted = _kind(context, kind)
     workplace = desk(context, reason)
     folder, typed = _addressed(context, workplace, wanted, words)
+    if not edit:
+        demand_something(context, workplace.fields(wanted), typed)
     draft = _draft(workplace, wanted, folder, typed)
+    if not edit:
+        demand_required(context, wanted, kind, draft)
 
     twins = named_alike(overviews(workplace.view, context.derived), draft.company) if draft.company else []
 
@@ -99,6 +108,8 @@ def _kind(context: Context, typed: str) -> Kind:
 
 def _addressed(context: Context, workplace: Desk, kind: Kind, words: Sequence[str]) -> tuple[str, Sequence[str]]:
     if kind is CUSTOMER:
+        if words and "=" not in words[0] and "＝" not in words[0]:
+            raise UsageError("edit.company_bare", company=words[0])
         return "", words
     if not words or "=" in words[0] or "＝" in words[0]:
         raise UsageError("edit.customer_missing", kind=kind.name)

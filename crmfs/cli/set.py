@@ -34,8 +34,9 @@ from crmfs.edits.creation import Desk, Draft
     nargs=-1,
     metavar="[ID] FIELD=VALUE…",
     help=Text(
-        "记录（有 --where 时不写），然后是 字段=值；“字段=”清空，“+=”“-=”增减列表。",
-        "The record (not with --where), then FIELD=VALUE; `FIELD=` empties, `+=` and `-=` change a list.",
+        "记录（有 --where 时不写），然后是 字段=值；“字段=”清空，“+=”“-=”增减列表，明细[0].数量=5 改一项。",
+        "The record (not with --where), then FIELD=VALUE; `FIELD=` empties, `+=` and `-=` change a list, "
+        "`lines[0].quantity=5` an item.",
     ),
 )
 @option(

@@ -21,7 +21,7 @@ _EDGE = re.compile(
     r"|(?:the )?(start|beginning|end) of (?:the )?(?:(last|this|next) )?(month|quarter|year)"
 )
 _MONTH_DAY = re.compile(r"(上|下|本|这)个?月(\d{1,2})[日号]")
-_WHOLE = re.compile(r"(下下|下)个?(周|星期|礼拜|月)|(明)(年)|(next) (week|month|year)")
+_WHOLE = re.compile(r"(下下|下)个?(周|星期|礼拜|月)|(next) (week|month)")
 
 
 def named_day(folded: str, today: date) -> date | None:
@@ -47,7 +47,7 @@ def named_day(folded: str, today: date) -> date | None:
         day_of_month = int(match[2])
         return first.replace(day=day_of_month) if 1 <= day_of_month <= _days(first) else None
     if match := _WHOLE.fullmatch(name):
-        which, word = match[1] or match[3] or match[5], match[2] or match[4] or match[6]
+        which, word = match[1] or match[3], match[2] or match[4]
         return _first(_UNITS.get(word, word), _WHICH[which], today)
     return None
 

@@ -1,18 +1,20 @@
 """Changes of records that are there, from what people type to file edits. Commits nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from crmfs.access.view import path_of
 from crmfs.core.errors import UsageError
 from crmfs.core.paths import RepoPath, parent
+from crmfs.edits.amounts import settled_amount
 from crmfs.edits.assignments import Assignment, apply_assignments
 from crmfs.edits.creation import Desk, Draft
 from crmfs.edits.personal import aimed, contact_of, mask_of, split_typed
 from crmfs.edits.records import write_record
 from crmfs.edits.transaction import Refused
 from crmfs.git.edit import FileEdit
-from crmfs.records.kinds import CONTACTS, CUSTOMER, locate
+from crmfs.records.kinds import CONTACTS, CUSTOMER, ORDER, locate
 from crmfs.records.record import Record
-from crmfs.records.yaml import Value
+from crmfs.records.yaml import Value, read_yaml
 from crmfs.records.yaml.editor import insert_item, set_value
 
 
@@ -42,11 +44,27 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
         if record.text("name") != mask:
             assignments.append(_set("name", mask))
     data = apply_assignments(record.document.data, assignments, tuple(fields))
+    if record.kind is ORDER:
+        data = _with_its_sum(data, record.value, tuple(fields))
     if data != record.document.data:
         edits.append(FileEdit(path, desk.base(path), data))
-    place = locate(path)
-    name = place.customer if record.kind is CUSTOMER else f"{place.customer}/{place.id}" if place.id else path
-    return Draft(name, path, tuple(edit for edit in edits if edit), mask if private else "")
+    made = tuple(edit for edit in edits if edit)
+    about = path if len(made) != 1 else path_of(made[0].path)
+    return Draft(_name(record), about, made, mask if private else "")
+
+
+def _name(record: Record) -> str:
+    place = locate(record.path)
+    return place.customer if record.kind is CUSTOMER else f"{place.customer}/{place.id}" if place.id else record.path
+
+
+def _with_its_sum(data: bytes, before: Mapping[str, Value], order: Sequence[str]) -> bytes:
+    """Returns an order whose amount is the sum of its lines still, if it was before."""
+    after = read_yaml(data).value
+    amount = settled_amount(before, after) if isinstance(after, dict) else None
+    return (
+        data if amount is None else apply_assignments(data, [Assignment("amount", ("amount",), "set", amount)], order)
+    )
 
 
 def alter_status(desk: Desk, path: RepoPath, status: str, follow_up: str | None) -> Draft:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from crmfs.core.errors import UsageError
+from crmfs.edits.items import matches, typed_items
 from crmfs.edits.rebase import escape
 from crmfs.records.fields import Field
-from crmfs.records.labels import field_code, unknown_field
+from crmfs.records.labels import field_code, named, unknown_field
 from crmfs.records.typed import typed_value
 from crmfs.records.yaml import Value, read_yaml
 from crmfs.records.yaml.editor import delete, insert_item, set_value
@@ -46,7 +47,8 @@ def parse_assignments(
 
     Args:
         typed: Each `FIELD=VALUE`; `FIELD=` empties, `FIELD+=V` and `FIELD-=V` change a list; `lines[0].quantity=3`,
-            `contacts[CON-1].title=采购` reach into lists.
+            `contacts[CON-1].title=采购` reach into lists. What is said of a list with fields of its own more than once,
+            `lines="Chai x3" lines="Chang x2"`, is one list; its form is that of `typed_items`.
         fields: The fields of the record's kind; keys and labels in either language name them.
         today, member_id: As for `typed_value`.
 
@@ -54,12 +56,25 @@ def parse_assignments(
         UsageError: No `=`, an unknown field (with the nearest one), or the same field twice.
         ValueRefused: A value that its field cannot have.
     """
-    found = [_parse(text, fields, today, member_id) for text in typed]
+    found = _joined([_parse(text, fields, today, member_id) for text in typed])
     places = [(a.steps, a.value if a.how != "set" else None) for a in found]
     twice = next((a.field for i, a in enumerate(found) if places[i] in places[:i]), None)
     if twice:
         raise UsageError("edit.field_twice", field=twice)
     return found
+
+
+def _joined(found: Sequence[Assignment]) -> list[Assignment]:
+    """Returns the assignments with all that set the same list of items as one."""
+    joined: dict[tuple[str, ...], Assignment] = {}
+    others: list[Assignment] = []
+    for one in found:
+        if one.how == "set" and isinstance(one.value, list) and any(isinstance(item, dict) for item in one.value):
+            before = joined.get(one.steps)
+            joined[one.steps] = replace(one, value=[*_listed(before.value if before else None), *one.value])
+        else:
+            others.append(one)
+    return [*others, *joined.values()]
 
 
 def _parse(text: str, fields: Mapping[str, Field], today: date, member_id: MemberId) -> Assignment:
@@ -75,16 +90,33 @@ def _parse(text: str, fields: Mapping[str, Field], today: date, member_id: Membe
             continue
         code = field_code(known, name) if known else name
         if code is None:
-            raise unknown_field(known, name)
+            raise _unknown(known, name)
         steps.append(code)
         field = known.get(code)
         known = field.items if field else {}
     if not steps:
         raise UsageError("edit.not_an_assignment", text=match["field"])
     how: Literal["set", "add", "remove"] = {"+=": "add", "-=": "remove"}.get(match["op"], "set")  # type: ignore[assignment]
-    typed = match["value"].strip()
-    value = None if typed == "" else typed_value(field, typed, today, member_id) if field else typed
+    value = _value(field, match["value"].strip(), today, member_id)
+    if match["field"].rstrip().endswith("]") and isinstance(value, list) and len(value) == 1:
+        value = value[0]  # one item of the list is meant
     return Assignment(steps[0], tuple(steps), how, value)
+
+
+def _value(field: Field | None, typed: str, today: date, member_id: MemberId) -> Value:
+    if not typed or field is None:
+        return typed or None
+    if field.type == "list" and field.items:
+        return typed_items(field, typed, today, member_id)
+    return typed_value(field, typed, today, member_id)
+
+
+def _unknown(known: Mapping[str, Field], name: str) -> UsageError:
+    """Returns the error for a name that is no field's; one that belongs to the items of a list is told where to go."""
+    for field in known.values():
+        if field.type == "list" and field_code(field.items, name):
+            return UsageError("edit.field_of_items", field=name, list=named(field), name=field.name)
+    return unknown_field(known, name)
 
 
 def apply_assignments(data: bytes, assignments: Sequence[Assignment], order: Sequence[str]) -> bytes:
@@ -122,10 +154,11 @@ def _apply(data: bytes, assignment: Assignment, order: Sequence[str]) -> bytes:
 
 def _removed(data: bytes, pointer: str, present: object, value: Value) -> bytes:
     left = list(present) if isinstance(present, list) else []
-    for item in _listed(value):
-        if item in left:
-            data = delete(data, f"{pointer}/{left.index(item)}")
-            left.remove(item)
+    for wanted in _listed(value):
+        at = next((at for at, item in enumerate(left) if matches(item, wanted)), None)
+        if at is not None:
+            data = delete(data, f"{pointer}/{at}")
+            del left[at]
     return data
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from crmfs.access.view import View
 from crmfs.checks.subject import Rules
 from crmfs.core.errors import ValueRefused
-from crmfs.core.paths import RepoPath, parent
+from crmfs.core.paths import RepoPath
+from crmfs.edits.amounts import settled_amount
 from crmfs.edits.assignments import Assignment, apply_assignments, parse_assignments
 from crmfs.edits.intent import Intent
 from crmfs.edits.personal import contact_of, mask_of, split_typed
@@ -21,7 +22,7 @@ from crmfs.edits.records import (
 )
 from crmfs.git.edit import FileEdit
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CONTACTS, CUSTOMER, INTERACTION, Kind, record_path
+from crmfs.records.kinds import CONTACTS, CUSTOMER, INTERACTION, ORDER, Kind, record_path
 from crmfs.records.schema import Schemas
 from crmfs.records.settings import Settings
 from crmfs.records.yaml import Value, read_yaml
@@ -41,6 +42,7 @@ class Draft:
         mask: What stands in customer.yaml for a person whose real data went to contacts.yaml, else "".
         cleared: Whether the mark `to_archive` was taken away.
         company: Name of a new customer's company, "" for private persons and all other drafts.
+        missing: Required fields of a new record that nobody gave a value.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Draft:
     mask: str = ""
     cleared: bool = False
     company: str = ""
+    missing: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,14 @@ def new_customer(desk: Desk, typed: Sequence[str]) -> Draft:
     )
     path = record_path(CUSTOMER, customer)
     if desk.view.entry(path):
-        raise ValueRefused("edit.exists", path=path)
+        raise ValueRefused("edit.exists", id=customer)
     edits = [FileEdit(path, None, _written(desk, CUSTOMER, path, {**value, "id": customer}))]
     if person:
         contacts = record_path(CONTACTS, customer)
         edits.append(FileEdit(contacts, None, _written(desk, CONTACTS, contacts, {"contacts": [person]})))
     company = "" if value.get("type") == "b2c" else str(value.get("company") or "")
-    return Draft(customer, path, tuple(edits), str(value["name"]) if person else "", company=company)
+    mask = str(value["name"]) if person else ""
+    return Draft(customer, path, tuple(edits), mask, company=company, missing=_missing(fields, {**value, "id": ""}))
 
 
 def new_child(desk: Desk, kind: Kind, folder: str, typed: Sequence[str]) -> Draft:
@@ -125,16 +129,20 @@ def new_child(desk: Desk, kind: Kind, folder: str, typed: Sequence[str]) -> Draf
     fields = desk.fields(kind)
     value = filled(desk.parse(typed, fields))
     value |= child_defaults(kind, value, desk.intent.today, desk.intent.member.id)
+    amount = settled_amount({}, value) if kind is ORDER else None
+    value |= {} if amount is None else {"amount": amount}
     child = str(value.get("id") or "")
     while not child:
         candidate = new_id(kind, desk.settings, set, day_of(kind, value, desk.intent.today))
         child = "" if taken_child_id(desk.view, customer, candidate) else candidate
     if taken_child_id(desk.view, customer, child):
-        raise ValueRefused("edit.exists", path=f"{customer}/{child}")
+        raise ValueRefused("edit.exists", id=f"{customer}/{child}")
     path = RepoPath(f"{folder}/{kind.folder}/{child}.yaml")
     edits = [FileEdit(path, None, _written(desk, kind, path, {**value, "id": child}))]
     unmarked = _unmarked(desk, f"{folder}/{CUSTOMER.file}") if kind is INTERACTION else None
-    return Draft(f"{customer}/{child}", path, (*edits, *([unmarked] if unmarked else [])), cleared=unmarked is not None)
+    edits += [unmarked] if unmarked else []
+    missing = _missing(fields, {**value, "id": child})
+    return Draft(f"{customer}/{child}", path, tuple(edits), cleared=unmarked is not None, missing=missing)
 
 
 def new_contact(desk: Desk, folder: str, typed: Sequence[str]) -> Draft:
@@ -149,23 +157,23 @@ def new_contact(desk: Desk, folder: str, typed: Sequence[str]) -> Draft:
         value = read_yaml(old).value
         listed = value.get("contacts") if isinstance(value, dict) else None
         data = insert_item(old, "/contacts", None, person) if listed else set_value(old, "/contacts", [person])
-    return Draft(f"{folder.rpartition('/')[2]}/{person['id']}", path, (FileEdit(path, desk.base(path), data),))
+    name, edit = f"{folder.rpartition('/')[2]}/{person['id']}", FileEdit(path, desk.base(path), data)
+    return Draft(name, path, (edit,), missing=_missing(desk.person_fields(), person))
 
 
 def new_single(desk: Desk, kind: Kind, folder: str, typed: Sequence[str]) -> Draft:
     """Returns a record of which a customer has one, such as its finance terms; errors as `new_customer`."""
     path = RepoPath(f"{folder}/{kind.file}")
+    name = f"{folder.rpartition('/')[2]}/{kind.name}"
     if desk.view.entry(path):
-        raise ValueRefused("edit.exists", path=path)
+        raise ValueRefused("edit.exists", id=name)
     value = filled(desk.parse(typed, desk.fields(kind)))
-    return Draft(
-        f"{folder.rpartition('/')[2]}/{kind.name}", path, (FileEdit(path, None, _written(desk, kind, path, value)),)
-    )
+    edit = FileEdit(path, None, _written(desk, kind, path, value))
+    return Draft(name, path, (edit,), missing=_missing(desk.fields(kind), value))
 
 
-def from_text(desk: Desk, path: RepoPath, data: bytes) -> Draft:
-    """Returns a record whose whole text somebody wrote in an editor."""
-    return Draft(parent(path).rpartition("/")[2], path, (FileEdit(path, desk.base(path), data),))
+def _missing(fields: Mapping[str, Field], value: Mapping[str, Value]) -> tuple[Field, ...]:
+    return tuple(field for field in fields.values() if field.required and field.name not in value)
 
 
 def _written(desk: Desk, kind: Kind, path: str, value: Mapping[str, Value]) -> bytes:

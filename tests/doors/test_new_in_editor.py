@@ -45,6 +45,31 @@ def test_labels_and_dates_typed_in_the_editor_are_mended(
     assert _drafts(company) == []
 
 
+@pytest.mark.parametrize("typed", [(), ("客户姓名=李四", "联系方式=13800009999")])
+def test_real_names_and_numbers_written_for_a_customer_go_to_the_protected_file(
+    crmfs: Type, company: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...]
+) -> None:
+    _editor(
+        tmp_path,
+        monkeypatch,
+        "s|^company:.*|company: 海蓝贸易|",
+        "s|^name:.*|name: 张三|",
+        "s|^mobile:.*|mobile: 13800001111|",
+        "s|^title:.*|title: 经理|",
+        "s|^email:.*|电子邮箱: zhang@corp.cn|",
+    )
+    said = crmfs("-C", "a", "new", "客户", *typed, "--edit")
+    assert said.code == 0
+    assert "contacts.yaml" in said.err
+    customer = (company / "customers/02/CUST002/customer.yaml").read_text(encoding="utf-8")
+    (person,) = crmfs("-C", "a", "show", "CUST002/contacts", "--json").objects[0]["data"]["contacts"]
+    assert 'name: "*经理"' in customer
+    assert not any(word in customer for word in ("张三", "13800001111", "zhang"))
+    assert {key: person[key] for key in ("name", "title", "mobile", "email")} == {
+        "name": "张三", "title": "经理", "mobile": "13800001111", "email": "zhang@corp.cn",
+    }  # fmt: skip
+
+
 def test_what_is_refused_is_kept_as_a_draft(
     crmfs: Type, company: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,11 @@ MESSAGES = {
         zh="“{text}”不是 字段=值 的形式，例如 客户状态=活跃。",
         en="“{text}” is not of the form FIELD=VALUE, such as status=active.",
     ),
+    "edit.field_of_items": Text(
+        zh="“{field}”属于 {list} 里的一项：加一项写 '{name}+={field}=…'，改第一项写 '{name}[0].{field}=…'",
+        en="“{field}” belongs to an item of {list}: write '{name}+={field}=…' to add one, "
+        "'{name}[0].{field}=…' to change the first.",
+    ),
     "edit.field_twice": Text(
         zh="字段 {field} 写了两次。请只写一次。",
         en="The field {field} is given twice. Give it once.",
@@ -36,6 +41,10 @@ MESSAGES = {
         zh="真实的姓名和联系方式已存入受保护的 contacts.yaml；customer.yaml 里只留“{mask}”。",
         en="The real name and contact details went to the protected contacts.yaml; customer.yaml keeps “{mask}” only.",
     ),
+    "edit.personal_here": Text(
+        zh="真实姓名可以写在 name 里，联系方式写在下面：保存时会移到受保护的 contacts.yaml。",
+        en="Write a real name for name, and contact details below: they are moved to the protected contacts.yaml.",
+    ),
     "edit.created": Text(zh="已新建 {id}：{path}", en="{id} is made: {path}"),
     "edit.changed": Text(zh="已修改 {id}：{path}", en="{id} is changed: {path}"),
     "edit.attached": Text(zh="已附加：{path}", en="attached: {path}"),
@@ -48,13 +57,31 @@ MESSAGES = {
         zh="没有“{kind}”这种记录。可以写：{known}。附加文件用 crmfs attach。",
         en="There is no kind of record “{kind}”. Known are: {known}. Documents are added with crmfs attach.",
     ),
+    "edit.fields_missing": Text(
+        zh="还缺{fields}。例如：crmfs new {what} … {example}",
+        en="Missing: {fields}. For example: crmfs new {what} … {example}",
+    ),
+    "edit.field_missing": Text(zh="“{field}”", en="{field}"),
+    "edit.choice_missing": Text(zh="“{field}”（{choices}）", en="{field} ({choices})"),
+    "edit.company_missing": Text(
+        zh="还缺“公司名称”。例如：crmfs new customer 公司名称=未来科技有限公司。个人客户没有公司，请写 客户类型=个人客户。",
+        en="Missing: company. For example: crmfs new customer company=Acme. A private person has none: write type=b2c.",
+    ),
+    "edit.company_bare": Text(
+        zh="请写成 字段=值：crmfs new customer 公司名称=“{company}”",
+        en="Write FIELD=VALUE: crmfs new customer company=“{company}”",
+    ),
+    "edit.nothing_new": Text(
+        zh="没有写任何内容。请至少写一项 字段=值；可以写的字段：{fields}。也可以用 --edit 在编辑器里填。",
+        en="Nothing is said. Give at least one FIELD=VALUE; the fields are: {fields}. --edit opens your editor instead.",
+    ),
     "edit.customer_missing": Text(
         zh="请写明客户：crmfs new {kind} 客户ID 字段=值 …",
         en="Name the customer: crmfs new {kind} CUSTOMER FIELD=VALUE …",
     ),
     "edit.exists": Text(
-        zh="{path} 已存在。用 crmfs set {path} 修改它。",
-        en="{path} is there already. Change it with crmfs set {path}.",
+        zh="{id} 已存在。修改它用 crmfs set {id} 字段=值。",
+        en="{id} is there already. Change it with crmfs set {id} FIELD=VALUE.",
     ),
     "edit.would_change": Text(
         zh="将修改 {count} 个客户（--dry-run，未写入）。",

@@ -69,6 +69,20 @@ def test_an_item_of_a_list_is_reached_by_its_index() -> None:
         changed("lines[1].quantity=3")
 
 
+def test_an_item_is_replaced_added_and_taken_away_as_it_is_typed() -> None:
+    assert changed("lines=水 数量=2", "lines=茶")["lines"] == [{"product": "水", "quantity": 2}, {"product": "茶"}]
+    assert changed("明细+=水 数量=2")["lines"] == [{"product": "茶", "quantity": 1}, {"product": "水", "quantity": 2}]
+    assert changed("lines[0]=水 x2")["lines"] == [{"product": "水", "quantity": 2}]
+    assert changed("lines-=茶")["lines"] == []
+    assert changed("lines[0]=")["lines"] == []
+
+
+def test_a_field_of_an_item_typed_alone_is_told_where_it_belongs() -> None:
+    with pytest.raises(UsageError) as caught:
+        changed("产品=水")
+    assert caught.value.code == "edit.field_of_items"
+
+
 def test_an_empty_value_takes_the_field_away_and_only_that() -> None:
     assignments = parse_assignments(["notes="], FIELDS, date(2026, 3, 31), lambda _: None)
     assert apply_assignments(DATA, assignments, ()) == DATA.replace(b"notes: x\n", b"")
