@@ -9,7 +9,7 @@ from crmfs.cli import output
 from crmfs.cli.exits import BUG, DENIED, DISK_FULL, NOT_WRITABLE, PROBLEMS, exit_code
 from crmfs.cli.globals import Audience
 from crmfs.cli.usage import as_usage_error, said
-from crmfs.core.errors import CrmfsError
+from crmfs.core.errors import CrmfsError, QueryRefused
 from crmfs.core.messages import Language, say
 from crmfs.core.problem import Problem
 from crmfs.core.text import one_line
@@ -33,7 +33,10 @@ def report(error: BaseException, audience: Audience) -> int:
     if audience.json:
         import json  # most errors are told in words
 
-        print(json.dumps({"error": name, "message": message, "exit": code}, ensure_ascii=False), file=sys.stderr)
+        said = {"error": name, "message": message, "exit": code}
+        if isinstance(error, QueryRefused):
+            said["column"] = error.column
+        print(json.dumps(said, ensure_ascii=False), file=sys.stderr)
         return code
     print(say("cli.error", audience.language, message=message), file=sys.stderr)
     for line in _advice(error, code, audience):
@@ -78,6 +81,10 @@ def _machine(error: BaseException) -> str:
 
 
 def _advice(error: BaseException, code: int, audience: Audience) -> Iterator[str]:
+    if isinstance(error, QueryRefused):
+        from crmfs.formats.pointing import pointed  # most errors have no place
+
+        yield from ("  " + line for line in pointed(error.typed, error.column))
     if isinstance(error, click.UsageError) and error.ctx:
         yield error.ctx.get_usage()
         yield say("cli.see_help", audience.language, command=error.ctx.command_path)

@@ -1,6 +1,6 @@
 """Customers as rows: their stored fields with the derived columns, filtered. Asks the view, renders nothing."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from crmfs.access.overview import BRIEF_FIELDS, Brief, Overview, briefs, overview_of, overviews
@@ -8,7 +8,6 @@ from crmfs.access.view import View
 from crmfs.context import Context
 from crmfs.core.messages import text
 from crmfs.core.paths import RepoPath, parent
-from crmfs.query.filter import parse_filters
 from crmfs.query.table import DERIVED, INTERACTION_COLUMNS, derived_columns
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, INTERACTION
@@ -21,6 +20,7 @@ COLUMN_LABELS = {
     "interaction_type": "query.column_interaction_type",
     "interaction_content": "query.column_interaction_content",
 }
+Fits = Callable[[Mapping[str, Value]], bool]
 FILTERS = {"ignore_unknown_options": True}  # `-状态:流失` is a filter, no option
 EVERY = 1_000_000  # more interactions than a customer ever has
 
@@ -47,11 +47,11 @@ def matching(
         unread: Where the paths go of each customer.yaml that cannot be read.
         shown: The columns that the rows need beside those that filters name; None for all that are stored.
     """
-    parsed = parse_filters(filters, column_fields(context), context.today, context.member_id)
-    needed = {one.field for one in parsed}.union(shown or ())
+    fits, named = _asked(context, filters) if filters else (_any_row, frozenset())
+    needed = named.union(shown or ())
     if shown is not None and needed.issubset(BRIEF_FIELDS):
         for brief in briefs(view, context.derived, unread):
-            if all(one.matches(brief.fields) for one in parsed):
+            if fits(brief.fields):
                 yield brief, brief.fields
         return
     derive = not needed.isdisjoint(DERIVED)
@@ -59,8 +59,22 @@ def matching(
         row = overview.fields
         if derive:
             row = row | derived_columns(overview, context.today, lambda one: _all_recent(view, one))
-        if all(one.matches(row) for one in parsed):
+        if fits(row):
             yield overview, row
+
+
+def _asked(context: Context, filters: Sequence[str]) -> tuple[Fits, frozenset[str]]:
+    """Returns what says whether a row fulfils all filters, and the fields that they name."""
+    from crmfs.query.evaluate import judge, named_fields  # a list of all is to start at once
+    from crmfs.query.names import Names
+    from crmfs.query.parser import parse_filters
+
+    asked = parse_filters(filters, Names.of(column_fields(context), context.today, context.member_id))
+    return judge(asked), named_fields(asked)
+
+
+def _any_row(_: Mapping[str, Value]) -> bool:
+    return True
 
 
 def _all_recent(view: View, overview: Overview) -> list[list[str]]:

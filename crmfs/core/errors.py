@@ -35,6 +35,20 @@ class UsageError(CrmfsError):
     """The command is malformed: unknown field, query syntax, contradictory options. Exit 2."""
 
 
+class QueryRefused(UsageError):
+    """A query, or a value in it, cannot be understood. Exit 2.
+
+    Attributes:
+        typed: The whole text that was typed.
+        column: Where in it, from 1, in characters; the message has it too.
+    """
+
+    def __init__(self, code: str, typed: str, column: int, **params: ErrorParam) -> None:
+        super().__init__(code, column=column, **params)
+        self.typed = typed
+        self.column = column
+
+
 class ValueRefused(CrmfsError):
     """A rule refuses the value given. Exit 1."""
 
