@@ -170,7 +170,7 @@ class Context:
         raise ChangedMeanwhile("git.not_committed", path=found)
 
     def member_id(self, typed: str) -> str | None:
-        """Returns the id of the member that somebody typed, by id, e-mail or unique name."""
+        """Returns the id of the member that somebody typed, by id, e-mail or unique name; UsageError for several."""
         found = self.members.find(typed)
         return found.id if found else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from crmfs.core.errors import ConfigError
+from crmfs.core.errors import ConfigError, UsageError
 from crmfs.core.text import fold_name
 from crmfs.records.kinds import MEMBERS
 from crmfs.records.record import Record, read_record
@@ -30,11 +30,26 @@ class Members:
         self.ids = frozenset(member.id for member in self.all)
 
     def find(self, typed: str) -> Member | None:
-        """Returns the member with this id, e-mail address or unique name, else None."""
+        """Returns the member with this id, e-mail address or unique name, else None.
+
+        Raises:
+            UsageError: `member.ambiguous`: several have this name; it lists their ids.
+        """
+        found = self.meant(typed)
+        if len(found) > 1:
+            raise UsageError("member.ambiguous", name=typed.strip(), ids=", ".join(member.id for member in found))
+        return found[0] if found else None
+
+    def meant(self, typed: str) -> tuple[Member, ...]:
+        """Returns the member with this id or e-mail address, else all of this name."""
         for member in self.all:
             if member.id == typed.strip():
-                return member
-        return self.by_email(typed) or self._by_name(typed)
+                return (member,)
+        found = self.by_email(typed)
+        wanted = fold_name(typed)
+        return (
+            (found,) if found else tuple(member for member in self.all if wanted and fold_name(member.name) == wanted)
+        )
 
     def by_email(self, email: str) -> Member | None:
         """Returns the member with this e-mail address (trimmed, case folded), else None."""
@@ -42,10 +57,6 @@ class Members:
         if not wanted:
             return None
         return next((m for m in self.all if wanted in (e.strip().casefold() for e in m.emails)), None)
-
-    def _by_name(self, typed: str) -> Member | None:
-        named = [member for member in self.all if fold_name(member.name) == fold_name(typed)]
-        return named[0] if len(named) == 1 else None
 
 
 def read_members(data: bytes) -> Members:

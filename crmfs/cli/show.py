@@ -100,8 +100,8 @@ def shown_value(context: Context, field: Field | None, value: Value) -> str:
     if field and field.choices:
         return next((label(choice, context.lang) for choice in field.choices if choice.code == value), str(value))
     if field and field.refers == "member":
-        member = context.members.find(str(value))
-        return f"{member.name} ({member.id})" if member else str(value)
+        members = context.members.meant(str(value))
+        return f"{members[0].name} ({members[0].id})" if len(members) == 1 else str(value)
     return str(value)
 
 

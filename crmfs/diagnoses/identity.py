@@ -20,7 +20,11 @@ def look(repository: Repository) -> Iterator[Trouble]:
         return
     named = environ.get("CRMFS_ACTOR")
     members = _members(repository)
-    if not (members.find(named) if named else members.by_email(email)):
+    meant = members.meant(named) if named else tuple(filter(None, [members.by_email(email)]))
+    if len(meant) > 1:
+        ids = ", ".join(member.id for member in meant)
+        yield Trouble("member.ambiguous", "doctor.identity_ambiguous_remedy", {"name": named or "", "ids": ids})
+    elif not meant:
         yield Trouble("doctor.identity_stranger", "doctor.identity_stranger_remedy", {"email": named or email})
 
 

@@ -7,7 +7,7 @@ from crmfs.core.paths import name as last
 from crmfs.git.change import Change
 from crmfs.git.snapshot import Entry, Snapshot
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CUSTOMER, Kind, is_protected, locate, record_path
+from crmfs.records.kinds import CUSTOMER, Kind, is_protected, locate, meta_path, record_path
 from crmfs.records.labels import label
 from crmfs.records.record import Record, read_record
 from crmfs.records.schema import Schemas
@@ -26,6 +26,7 @@ def subject_of(changes: Sequence[Change], old: Snapshot | None, new: Snapshot, s
     """
     if not changes:
         return ""
+    changes = _without_companions(changes)
     customers = list(dict.fromkeys(locate(change.path).customer for change in changes))
     if len(customers) > 1:
         line = say("subject.several", lang, count=len(customers), what=_files(changes, lang))
@@ -34,6 +35,12 @@ def subject_of(changes: Sequence[Change], old: Snapshot | None, new: Snapshot, s
         who = _who(customers[0], old, new)
         line = (f"{who}: " if who else "") + _joined(phrases, lang)
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def _without_companions(changes: Sequence[Change]) -> list[Change]:
+    """Returns the changes without those of a document's metadata where the document itself changes: it is named once."""
+    companions = {meta_path(change.path) for change in changes}
+    return [change for change in changes if change.path not in companions]
 
 
 def _who(customer: str, old: Snapshot | None, new: Snapshot) -> str:

@@ -44,7 +44,7 @@ class Listener:
         """
         named = self._environment.get("CRMFS_ACTOR")
         members = _members(snapshot)
-        self.member = members.find(named) if named else members.by_email(email)
+        self.member = _actor(members, named, email)
         chosen = self.member.language if self.member else None
         try:
             settings = load_settings(snapshot)
@@ -95,6 +95,14 @@ def _page(environment: Mapping[str, str]) -> Page:
     except OSError:
         cells = None
     return Page(cells=cells, colours=are_wanted(True, environment))
+
+
+def _actor(members: Members, named: str | None, email: str) -> Member | None:
+    """Returns who acts; None for a stranger, and for a name that several members have."""
+    if not named:
+        return members.by_email(email)
+    meant = members.meant(named)
+    return meant[0] if len(meant) == 1 else None
 
 
 def _members(snapshot: Snapshot) -> Members:

@@ -36,6 +36,21 @@ def test_a_second_member_of_one_name_is_added_and_told(crmfs: Type, company: str
     assert "E002" in second.err
 
 
+def test_a_name_that_several_members_have_is_refused_with_their_ids(crmfs: Type, company: str) -> None:
+    for _ in range(2):
+        crmfs("-C", company, "member", "add", "李强", "--role", "sales")
+    crmfs("-C", company, "new", "customer", "公司名称=甲", "客户姓名=*经理")
+    for typed in (
+        ["set", "甲", "负责员工=李强"],
+        ["list", "owner:李强"],
+        ["list", "--as", "李强"],
+        ["member", "set", "李强", "team=east"],
+    ):
+        said = crmfs("-C", company, *typed)
+        assert said.code == 2, typed
+        assert "E002, E003" in said.err, typed
+
+
 def test_changing_a_member_leaves_every_other_byte_as_it_was(crmfs: Type, company: str, tmp_path: Path) -> None:
     crmfs("-C", company, "member", "add", "李强", "--role", "sales", "--team", "east")
     file = tmp_path / company / "members.yaml"

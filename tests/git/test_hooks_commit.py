@@ -62,6 +62,17 @@ def test_message_is_drafted_in_peoples_terms_with_reason_and_employee(office: Of
     assert rest[-2:] == ["Reason: 客户签约成功", "Employee: E001"]
 
 
+def test_drafted_subject_names_a_document_once_not_its_metadata_too(office: Office) -> None:
+    contract = "customers/01/CUST001/documents/contracts/年度合同.txt"
+    office.write({contract: "甲方、乙方", f"{contract}.meta.yaml": "title: 年度合同\n"})
+    office.git("add", "-A")
+    assert office.git("commit").returncode == 0
+    assert message(office).splitlines()[0] == "未来科技有限公司: 新增年度合同.txt"
+    office.write({f"{contract}.meta.yaml": "title: 合同\n"})
+    assert office.git("commit", "-a").returncode == 0
+    assert message(office).splitlines()[0] == "未来科技有限公司: 标题"
+
+
 def test_message_given_with_m_keeps_its_words_and_gains_trailers(office: Office) -> None:
     office.write({CUSTOMER: TECHNOLOGY})
     office.git("commit", "-a", "-m", "补充行业", "-m", "展会上问到的")

@@ -28,6 +28,10 @@ MESSAGES = {
         en="git config user.name NAME; git config user.email ADDRESS, the one that is registered (crmfs member list).",
     ),
     "doctor.identity_stranger": Text(zh="{email} 不是这个仓库的员工", en="{email} is no member of this repository"),
+    "doctor.identity_ambiguous_remedy": Text(
+        zh="把环境变量 CRMFS_ACTOR 改成员工ID，例如 CRMFS_ACTOR=E001",
+        en="set the variable CRMFS_ACTOR to an id, such as CRMFS_ACTOR=E001",
+    ),
     "doctor.identity_stranger_remedy": Text(
         zh="请管理员运行 crmfs member add，或把 git config user.email 改成登记过的邮箱。",
         en="Ask an administrator for crmfs member add, or set git config user.email to the address that is registered.",

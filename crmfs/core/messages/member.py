@@ -8,6 +8,10 @@ MESSAGES = {
         zh="员工 {id} 也叫这个名字；今后请用员工ID 或邮箱指明是哪一位。",
         en="{id} has the same name; name either by id or e-mail address from now on.",
     ),
+    "member.ambiguous": Text(
+        zh="叫“{name}”的员工不止一位：{ids}。请写员工ID 或邮箱（crmfs member list 列出）。",
+        en="Several members are called “{name}”: {ids}. Give the id or the e-mail address (crmfs member list shows them).",
+    ),
     "member.changed": Text(zh="已修改员工 {id}（{path}）", en="{id} is changed ({path})"),
     "member.subject_added": Text(zh="登记员工 {id}", en="add member {id}"),
     "member.subject_changed": Text(zh="修改员工 {id}", en="change member {id}"),
