@@ -1,18 +1,20 @@
 """Ranked: what fits a sentence best where nothing has it as it stands. Weighs pairs of characters by their rarity."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import log
 
 from crmfs.search import engine
 from crmfs.search.engine import GUARDED, TEXT, Asked, Reader, words_of
+from crmfs.search.words import is_latin
 
 LEAST_SHARE = 0.3  # of the best hit's score, below which a hit is none
 MOST_HITS = 1000  # that one ranked search looks at
 MOST_WORDS = 400  # of a sentence that count
+_MISSPELT_LEAST, _MISSPELT_TWICE = 4, 8  # letters of a word in which one, and two, may be wrong
 
 
-def ranked(reader: Reader, texts: Iterable[str], *, guarded: bool) -> Asked:
+def ranked(reader: Reader, texts: Sequence[str], *, guarded: bool) -> Asked:
     """Returns the query that ranks by how many, and how rare, words and pairs of characters of folded texts occur.
 
     The engine weighs a phrase by its words; a pair of characters is weighed by its own rarity here, as BM25 over
@@ -34,16 +36,24 @@ def pieces(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
     return iter(seen)
 
 
-def _parts(reader: Reader, field: str, texts: Iterable[str], documents: int) -> Iterator[Asked]:
+def _parts(reader: Reader, field: str, texts: Sequence[str], documents: int) -> Iterator[Asked]:
     for piece in pieces(texts):
         query = engine.phrase(field, piece)
         if len(piece) == 1:
-            yield query
+            yield query if reader.having(field, piece[0]) else _near(field, piece[0])
             continue
         having = reader.count(query)
         if having:
             apart = sum(_rarity(reader.having(field, word), documents) for word in piece)
             yield engine.weighed(query, _rarity(having, documents) / apart)
+
+
+def _near(field: str, word: str) -> Asked:
+    """Returns the query for what a word that nothing has may have meant: a longer word, a misspelt one."""
+    if not is_latin(word) or len(word) < _MISSPELT_LEAST:
+        return engine.nothing()
+    misspelt = engine.alike(field, word, 1 if len(word) < _MISSPELT_TWICE else 2)
+    return engine.any_of((engine.beginning(field, [word]), misspelt))
 
 
 def _rarity(having: int, documents: int) -> float:

@@ -9,7 +9,7 @@ from crmfs.core.errors import CrmfsError
 from crmfs.core.paths import name as file_name
 from crmfs.extract.texts import Texts
 from crmfs.git.model import object_id
-from crmfs.records.kinds import locate, meta_path
+from crmfs.records.kinds import CUSTOMER, locate, meta_path
 from crmfs.records.yaml import Value
 from crmfs.search.describe import day_of
 from crmfs.search.snippet import Marker, Snippet, opening
@@ -69,7 +69,7 @@ class Shower:
     def _record(self, path: str, kind: str) -> Hit:
         value = self._view.record(path).value
         company = self._company(path) if kind in ("contacts", "terms") else ""
-        title = company or _first(value, _TITLES) or file_name(path)
+        title = company or _title(value) or file_name(path)
         found = [snippet for text in _texts(value) if (snippet := self._marker.snippet(text))]
         snippet = max(found, key=lambda one: len(one.marks), default=None) or opening(_first(value, _OPENINGS))
         return Hit(path, locate(path).customer or None, kind, _short(title), snippet, day_of(value) or None)
@@ -89,9 +89,16 @@ class Shower:
     def _company(self, path: str) -> str:
         folder = "/".join(path.split("/")[:3])
         try:
-            return _first(self._view.record(f"{folder}/customer.yaml").value, _TITLES)
+            return _title(self._view.record(f"{folder}/{CUSTOMER.file}").value)
         except CrmfsError:
             return ""
+
+
+def _title(value: dict[str, Value]) -> str:
+    """Returns what a record is called; of a person without a company, the name too."""
+    name = value.get("name")
+    person = f" {name}" if value.get("type") == "b2c" and isinstance(name, str) else ""
+    return _first(value, _TITLES) + person
 
 
 def _first(value: dict[str, Value], keys: tuple[str, ...]) -> str:

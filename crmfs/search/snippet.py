@@ -45,7 +45,8 @@ class Marker:
         if ranked:
             parts = sorted(pieces(fold_search(word.text) for word in words), key=len, reverse=True)
             patterns += [_joined(part) for part in parts if len("".join(part)) > 1] or list(map(_joined, parts))
-        return cls(re.compile("|".join(f"({pattern})" for pattern in patterns)) if patterns else None)
+        either = "|".join(f"({pattern})" for pattern in patterns)
+        return cls(re.compile(f"(?={either})") if patterns else None)  # looked ahead, for words may overlap
 
     def snippet(self, text: str) -> Snippet | None:
         """Returns the part of a text in NFC in which most of the words stand; None where none does."""
@@ -53,7 +54,8 @@ class Marker:
             return None
         places: list[tuple[int, int, int]] = []
         for match in self.pattern.finditer(fold_search(text[:_SEARCHED])):
-            places.append((match.start(), match.end(), match.lastindex or 0))
+            word = match.lastindex or 0
+            places.append((*match.span(word), word))
             if len(places) == _PLACES:
                 break
         return _cut(text, places) if places else None
@@ -79,10 +81,21 @@ def _cut(text: str, places: Sequence[tuple[int, int, int]]) -> Snippet:
     end = start + WIDTH
     start = max(0, min(start, len(text) - WIDTH))
     end = min(len(text), max(end, start + WIDTH))
-    marks = [(first - start, last - start) for first, last, _ in places if first >= start and last <= end]
+    marks = _joint((first - start, last - start) for first, last, _ in places if first >= start and last <= end)
     line = text[start:end].translate(_BLANKS)
     cut, tail = ("…" if start else ""), ("…" if end < len(text) else "")
     return Snippet(cut + line + tail, [(first + len(cut), last + len(cut)) for first, last in marks])
+
+
+def _joint(marks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Returns marks in order, those that overlap or touch as one."""
+    found: list[tuple[int, int]] = []
+    for first, last in marks:
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return found
 
 
 def _best(places: Sequence[tuple[int, int, int]]) -> int:

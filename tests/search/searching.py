@@ -1,0 +1,48 @@
+"""A repository that can be searched in one line: what the tests of searching type and read."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crmfs.access.configuration import load_members, load_team_schemas
+from crmfs.access.view import View
+from crmfs.extract.texts import Texts
+from crmfs.git.derived import Derived
+from crmfs.git.repository import Repository
+from crmfs.query.names import Names
+from crmfs.query.parser import parse_query
+from crmfs.search.find import Answer, Page, Search
+from crmfs.search.names import searched_fields
+from crmfs.search.opened import opened
+from crmfs.search.place import IndexPlace
+from crmfs.search.sync import Sync
+
+TODAY = date(2026, 3, 31)
+EVERYTHING = Page(limit=1000)
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A repository whose index is asked."""
+
+    repository: Repository
+
+    def sync(self) -> None:
+        """Brings the index up to the files on disk."""
+        Sync(self.repository).run()
+
+    def answer(self, query: str, page: Page = EVERYTHING) -> Answer:
+        """Returns what a query finds in the index as it is."""
+        snapshot = self.repository.worktree()
+        names = Names.over(searched_fields(load_team_schemas(snapshot)), TODAY, self._member)
+        found = opened(IndexPlace(self.repository))
+        assert found is not None
+        with Texts(Derived(self.repository)) as texts:
+            return Search(found.reader, View(snapshot), texts).answer(parse_query(query, names), page)
+
+    def paths(self, query: str) -> list[str]:
+        """Returns the paths that a query finds, below the customer's folder, in order."""
+        return [hit.path.split("/", 2)[-1] for hit in self.answer(query).hits]
+
+    def _member(self, typed: str) -> str | None:
+        found = load_members(self.repository.worktree()).find(typed)
+        return found.id if found else None
