@@ -1,6 +1,6 @@
 """`crmfs list`: customers as lines or as the standard table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
@@ -8,14 +8,16 @@ from crmfs.access.overview import Brief, Overview
 from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
+from crmfs.cli.pager import show_table
 from crmfs.cli.progress import progress
 from crmfs.cli.rows import FILTERS, column_fields, matching
 from crmfs.cli.session import note_unread, open_context
 from crmfs.cli.show import shown_value
+from crmfs.context import Context
 from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath
-from crmfs.formats.tables import table as text_table
 from crmfs.query.table import COLUMNS
+from crmfs.records.fields import Field
 from crmfs.records.labels import label
 from crmfs.records.yaml import Value
 
@@ -57,15 +59,28 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
         note_unread(context, unread)
         return
     fields = column_fields(context)
-    rows = [[shown_value(context, fields.get(name), row.get(name)) for name in names] for _, row in found]
+    stored = [[row.get(name) for name in names] for _, row in found]
+    columns = [_column(context, fields.get(name), values) for name, *values in zip(names, *stored, strict=True)]
+    rows = [*zip(*columns, strict=True)]
     note_unread(context, unread)
     if not rows and not filters and not unread:
         output.note(say("show.no_customers", context.lang))
         return
-    page = output.page()
     headings = [label(fields[name], context.lang) if name in fields else name for name in names]
-    output.lines(text_table(headings, rows, cells=None if table else page.cells, colours=page.colours))
+    show_table(headings, rows, context.lang, whole=table)
     output.note(say("show.customers", context.lang, count=len(rows)))
+
+
+def _column(context: Context, field: Field | None, values: Sequence[Value]) -> Iterator[str]:
+    """Yields what people read for the values of one column; most stand in many rows and are put into words once."""
+    known: dict[str, str] = {}
+    for value in values:
+        if not isinstance(value, str):
+            yield shown_value(context, field, value)
+            continue
+        if value not in known:
+            known[value] = shown_value(context, field, value)
+        yield known[value]
 
 
 def _as_object(overview: Overview | Brief, row: Mapping[str, Value], table: bool) -> dict[str, Value]:

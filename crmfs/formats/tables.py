@@ -23,18 +23,23 @@ def table(
         colours: Whether the headings stand out.
     """
     shown = [[one_line(text) for text in row] for row in (headings, *rows)]
-    widths = [max(map(width, column)) for column in zip(*shown, strict=True)]
+    taken = [[width(text) for text in row] for row in shown]
+    widths = [max(column) for column in zip(*taken, strict=True)]
     if cells is not None:
         widths = _fitted(widths, cells - width(GAP) * (len(widths) - 1))
-    head, *body = shown
-    yield paint(_line(head, widths), "bold", colours)
+    head, *body = (_line(row, own, widths) for row, own in zip(shown, taken, strict=True))
+    yield paint(head, "bold", colours)
     yield GAP.join("─" * size for size in widths)
-    for row in body:
-        yield _line(row, widths)
+    yield from body
 
 
-def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
-    return GAP.join(padded(cut(text, size), size) for text, size in zip(texts, widths, strict=True)).rstrip()
+def _line(texts: Sequence[str], taken: Sequence[int], widths: Sequence[int]) -> str:
+    """Returns texts in columns; each one's width is measured once, for a long list costs little else."""
+    fitted = (
+        text + " " * (size - own) if own <= size else padded(cut(text, size), size)
+        for text, own, size in zip(texts, taken, widths, strict=True)
+    )
+    return GAP.join(fitted).rstrip()
 
 
 def _fitted(widths: Sequence[int], cells: int) -> list[int]:
