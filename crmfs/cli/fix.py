@@ -90,7 +90,8 @@ def fix(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, yes: bool, or
     rules = load_rules(readable(snapshot))
     if renumber is not None:
         plan = plan_renumbering(repository, snapshot, rules, _inside(repository, renumber, asked.directory))
-        plan = with_left(plan, snapshot, None, rules, None, None, [plan.moves[0].path])
+        under = [plan.moves[0].path]
+        plan = with_left(plan, snapshot, None, rules, None, None, under)
     else:
         under = [_existing(repository, snapshot, path, asked.directory) for path in paths]
         plan = _planned(repository, snapshot, rules, under, order, lang)
@@ -101,7 +102,7 @@ def fix(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, yes: bool, or
     if write:
         land(repository, root, plan)
     if show:
-        _tell(plan, Wording(lang, _fields(rules)), root, write, dry_run, renumber is not None)
+        _tell(plan, Wording(lang, _fields(rules)), root, under, write, dry_run, renumber is not None)
     else:
         output.objects(_objects(plan))
     return OK if not plan.obstacles and (write or not plan.changes) else PROBLEMS
@@ -177,7 +178,9 @@ def _agreed(plan: Plan, lang: Language, renumbers: bool) -> bool:
     return answer.strip().casefold() in _YES
 
 
-def _tell(plan: Plan, wording: Wording, root: Path, written: bool, dry_run: bool, renumbered: bool) -> None:
+def _tell(
+    plan: Plan, wording: Wording, root: Path, under: Sequence[str], written: bool, dry_run: bool, renumbered: bool
+) -> None:
     lang, counts = wording.language, _counts(plan)
     if not plan.changes:
         said = "fix.nothing"
@@ -191,15 +194,20 @@ def _tell(plan: Plan, wording: Wording, root: Path, written: bool, dry_run: bool
     for obstacle in plan.obstacles:
         reason = say(obstacle.reason, lang, **obstacle.params)
         output.note(say("fix.left_alone", lang, path=one_line(obstacle.path), reason=reason))
-    unfinished = _tell_left(plan, wording) or bool(plan.obstacles)
+    unfinished = _tell_left(plan, wording, under) or bool(plan.obstacles)
     if written:
         said = "fix.next_then" if unfinished else "fix.next"
         output.note(say(said, lang, command=_next_command(plan, root)))
 
 
-def _tell_left(plan: Plan, wording: Wording) -> bool:
-    """Tells the errors in the files that were to be mended, counts the others; says whether there were any here."""
+def _tell_left(plan: Plan, wording: Wording, under: Sequence[str]) -> bool:
+    """Tells the errors in the files that were to be mended, counts the others; says whether there were any here.
+
+    Args:
+        under: The files and folders that were asked for; none for all.
+    """
     tops = [change.to if isinstance(change, Move) else change.path for change in plan.changes]
+    tops += [path for path in under if path]
     known = {*tops, *(obstacle.path for obstacle in plan.obstacles)}
     told = {(obstacle.path, obstacle.code) for obstacle in plan.obstacles}
     left = [problem for problem in plan.left if (problem.path, problem.code) not in told]
@@ -209,7 +217,8 @@ def _tell_left(plan: Plan, wording: Wording) -> bool:
         for line in writer("text")(here, wording, output.page(sys.stderr)):
             output.note(line)
     if len(left) > len(here):
-        output.note(say("fix.left_elsewhere", wording.language, count=len(left) - len(here)))
+        said = "fix.left_elsewhere" if known else "fix.left_everywhere"
+        output.note(say(said, wording.language, count=len(left) - len(here)))
     return bool(here)
 
 

@@ -38,7 +38,7 @@ def subject_of(changes: Sequence[Change], old: Snapshot | None, new: Snapshot, s
 
 
 def _without_companions(changes: Sequence[Change]) -> list[Change]:
-    """Returns the changes without those of a document's metadata where the document itself changes: it is named once."""
+    """Returns the changes without the metadata of documents that change themselves: each is named once."""
     companions = {meta_path(change.path) for change in changes}
     return [change for change in changes if change.path not in companions]
 

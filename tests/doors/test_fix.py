@@ -215,6 +215,20 @@ def test_a_folder_does_not_move_over_another(made: Make, capsys: pytest.CaptureF
     assert (root / wrong).exists() and (root / CUSTOMER).exists()
 
 
+def test_what_is_left_in_the_file_asked_for_is_told_there_not_of_other_files(
+    made: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = made({CUSTOMER: GOOD.format(id="CUST001", company="甲") + "statsu: x\n"})
+    assert main(["-C", str(root), "fix", CUSTOMER]) == 0
+    said = capsys.readouterr().err
+    assert "field.unknown" in said
+    assert "其他文件" not in said
+    assert main(["-C", str(root), "fix"]) == 0
+    said = capsys.readouterr().err
+    assert "还有 1 个错误" in said
+    assert "其他文件" not in said
+
+
 def test_a_misnamed_record_gets_its_name(made: Make, capsys: pytest.CaptureFixture[str]) -> None:
     root = made({"customers/01/CUST001/customer.yml": MENDED})
     assert main(["-C", str(root), "fix"]) == 0

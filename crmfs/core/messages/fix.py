@@ -44,6 +44,10 @@ MESSAGES = {
         zh="其他文件里还有 {count} 个错误要手工改正：crmfs validate 列出它们。",
         en="Errors left in other files, to be mended by hand: {count}. crmfs validate lists them.",
     ),
+    "fix.left_everywhere": Text(
+        zh="还有 {count} 个错误要手工改正：crmfs validate 列出它们。",
+        en="Errors left, to be mended by hand: {count}. crmfs validate lists them.",
+    ),
     "fix.left_alone": Text(zh="{path} 没有改动：{reason}", en="{path} was left alone: {reason}"),
     "fix.unmended": Text(
         zh="看不出应改成什么，请在编辑器中改正。", en="it is not clear what is meant; edit the file by hand."
