@@ -32,11 +32,30 @@ _LIBRARIES = ("pypdfium2", "pypdf", "striprtf", "python_calamine")
 _PASSING = frozenset(("extract.crashed", "extract.unreadable"))
 
 
+class _Round:
+    """What one call of `get` waits for; others may begin before it ends."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+        self._answers: list[tuple[str, Extracted]] = []
+
+    def answer(self, oid: str, found: Extracted) -> None:
+        """Takes what a child got out of a file."""
+        self.waiting -= 1
+        self._answers.append((oid, found))
+
+    def taken(self) -> list[tuple[str, Extracted]]:
+        """Returns the answers since the last call."""
+        answers, self._answers = self._answers, []
+        return answers
+
+
 class _Wanted(NamedTuple):
-    """One text that is wanted, and for which blob."""
+    """One text that is wanted: under which key it is kept (`""`: not at all), of which blob, by whom."""
 
     key: str
     oid: str
+    round: _Round
 
 
 class Texts:
@@ -77,21 +96,21 @@ class Texts:
             items: Name (its ending tells the type), blob id and a function that reads the bytes; it is called in this
                 thread, at most once, and only if the text is not kept.
         """
-        items = iter(items)
+        items, round_ = iter(items), _Round()
         try:
             while batch := list(islice(items, _BATCH)):
-                yield from self._batch(batch)
-            while self._pool.is_busy:
-                yield from self._landed()
+                yield from self._batch(batch, round_)
+            while round_.waiting and self._turn():
+                yield from round_.taken()
         finally:
             self._keep()
 
     def one(self, name: str, oid: str, read: Callable[[], bytes]) -> Extracted:
-        """Returns the text of one file."""
+        """Returns the text of one file; may be called between two answers of `get`."""
         ((_, found),) = self.get([(name, oid, read)])
         return found
 
-    def _batch(self, batch: list[Item]) -> Iterator[tuple[str, Extracted]]:
+    def _batch(self, batch: list[Item], round_: _Round) -> Iterator[tuple[str, Extracted]]:
         keys = [key_of(name, oid) for name, oid, _ in batch]
         kept = self._derived.get_many(FUNCTION, VERSION, dict.fromkeys(keys))
         missing = []
@@ -101,7 +120,7 @@ class Texts:
             else:
                 missing.append((key, item))
         for key, (name, oid, read) in missing:
-            yield from self._extracted(_Wanted(key, oid), name, read)
+            yield from self._extracted(_Wanted(key, oid, round_), name, read)
 
     def _extracted(self, wanted: _Wanted, name: str, read: Callable[[], bytes]) -> Iterator[tuple[str, Extracted]]:
         if wanted.key in self._unkept:
@@ -112,27 +131,34 @@ class Texts:
         except (CrmfsError, OSError):
             yield wanted.oid, Extracted("", "extract.unreadable")
             return
-        # What changed while it was read belongs to another blob: told, but not kept.
-        wanted = wanted if object_id("blob", data) == wanted.oid else _Wanted("", wanted.oid)
+        if object_id("blob", data) != wanted.oid:
+            wanted = wanted._replace(key="")  # changed while it was read: the text is another blob's
         if _is_easy(name, data):
-            yield self._noted(wanted, extract(name, data))
+            found = extract(name, data)
+            self._note(wanted.key, found)
+            yield wanted.oid, found
             return
         while not self._pool.has_room:
-            yield from self._landed()
+            self._turn()
+            yield from wanted.round.taken()
+        wanted.round.waiting += 1
         self._pool.give(wanted, name, data)
 
-    def _landed(self) -> Iterator[tuple[str, Extracted]]:
-        for wanted, found in self._pool.done():
-            yield self._noted(wanted, found)
+    def _turn(self) -> bool:
+        """Waits for children and hands their answers to whom they are for; says whether there were any."""
+        landed = self._pool.done()
+        for wanted, found in landed:
+            self._note(wanted.key, found)
+            wanted.round.answer(wanted.oid, found)
+        return bool(landed)
 
-    def _noted(self, wanted: _Wanted, found: Extracted) -> tuple[str, Extracted]:
-        if wanted.key and found.problem not in _PASSING:
-            self._unkept[wanted.key] = found
+    def _note(self, key: str, found: Extracted) -> None:
+        if key and found.problem not in _PASSING:
+            self._unkept[key] = found
             self._unkept_bytes += len(found.text)
         waited = time.monotonic() - self._kept_at > _KEEP_SECONDS
         if len(self._unkept) >= _KEEP_COUNT or self._unkept_bytes >= _KEEP_BYTES or waited:
             self._keep()
-        return wanted.oid, found
 
     def _keep(self) -> None:
         if self._unkept:

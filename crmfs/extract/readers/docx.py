@@ -9,7 +9,7 @@ from crmfs.extract.readers.flow import read_flow
 
 _PARTS = tuple(
     re.compile(rf"word/(?:{part})\d*\.xml", re.IGNORECASE)
-    for part in ("document", "footnotes|endnotes", "comments", "header|footer", "diagrams/data|charts/chart")
+    for part in ("document", "footnotes", "endnotes", "comments", "header|footer", "diagrams/data|charts/chart")
 )
 
 
