@@ -91,7 +91,7 @@ def _edited(context: Context, file: Path, template: bytes) -> bytes:
     )
     try:
         status = subprocess.run([*shlex.split(editor), str(file)], check=False).returncode if editor else 0
-    except OSError:
+    except (OSError, ValueError):  # no such program; quotes that do not close
         status = 1
     data = file.read_bytes()
     if editor and status == 0 and data != template:

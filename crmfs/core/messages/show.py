@@ -8,6 +8,10 @@ MESSAGES = {
     "show.document": Text(zh="文件", en="document"),
     "show.none": Text(zh="（未填）", en="(not filled in)"),
     "show.customers": Text(zh="{count} 个客户", en="{count} customers"),
+    "show.columns_left_out": Text(
+        zh="屏幕较窄，只显示 {count} 列中的前 {shown} 列。要看全部：加大窗口、安装 less，或用 --json。",
+        en="The screen has room for the first {shown} of {count} columns. To see all: widen it, install less, or use --json.",
+    ),
     "show.no_customers": Text(
         zh="没有客户。用 crmfs new customer 新建，或用 crmfs import 导入。",
         en="There are no customers. Make one with crmfs new customer, or import a table with crmfs import.",
