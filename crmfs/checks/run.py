@@ -22,7 +22,7 @@ from crmfs.records.schema_check import check_schemas
 TEXT_BYTES = 1 << 20  # a larger file that is neither record nor document is no text to look through
 HEAD_BYTES = 1024  # enough of a document to know a pointer file by
 SCHEMA_FUNCTION = "check_schemas"
-FUNCTION, VERSION = "check_unit", 3  # the version counts up whenever a cached check finds something else than before
+FUNCTION, VERSION = "check_unit", 4  # the version counts up whenever a cached check finds something else than before
 PARALLEL_FROM = 40  # units; below that, starting processes costs more than it saves
 
 Progress = Callable[[int, int], None]
@@ -34,6 +34,14 @@ class Unit(NamedTuple):
 
     problems: tuple[Problem, ...]
     facts: tuple[Facts, ...]
+    files: int
+
+
+class Checked(NamedTuple):
+    """All problems of a snapshot, in no order, and how many files were looked at."""
+
+    problems: list[Problem]
+    files: int
 
 
 def check_snapshot(
@@ -44,7 +52,19 @@ def check_snapshot(
     under: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> list[Problem]:
-    """Returns all problems of a snapshot, in no order.
+    """Returns all problems of a snapshot; arguments as `check_counted`."""
+    return check_counted(snapshot, rules, derived, under=under, progress=progress).problems
+
+
+def check_counted(
+    snapshot: Snapshot,
+    rules: Rules,
+    derived: Derived | None = None,
+    *,
+    under: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Checked:
+    """Returns all problems of a snapshot and the number of files.
 
     Args:
         snapshot: What is checked.
@@ -59,10 +79,12 @@ def check_snapshot(
     problems = [problem for unit in found for problem in unit.problems]
     facts = [fact for unit in found for fact in unit.facts]
     problems += guarded(checks.FACT_CHECKS, "", facts, rules, partial(Folder, snapshot))
-    problems += check_loose(snapshot, rules, under)
-    if under:
-        problems = [p for p in problems if any(_is_under(p.path, path) for path in under)]
-    return problems
+    loose = _loose(snapshot, under)
+    problems += check_loose(snapshot, loose, rules)
+    if not under:
+        return Checked(problems, len(loose) + sum(unit.files for unit in found))
+    problems = [problem for problem in problems if is_asked(problem.path, under)]
+    return Checked(problems, len({entry.path for path in under for entry in snapshot.walk(path)}))
 
 
 def check_schema_files(snapshot: Snapshot, derived: Derived | None = None) -> list[Problem]:
@@ -105,19 +127,23 @@ def check_file(folder: Folder, entry: Entry, rules: Rules) -> list[Problem]:
     return problems
 
 
-def check_loose(snapshot: Snapshot, rules: Rules, under: Sequence[str] = ()) -> list[Problem]:
+def check_loose(snapshot: Snapshot, entries: Sequence[Entry], rules: Rules) -> list[Problem]:
     """Returns the problems of the files that lie in no shard and not in the library."""
-    tops = [(name, is_folder) for name, is_folder in snapshot.children("") if name not in ("customers", "library")]
-    tops += [(f"customers/{name}", False) for name, is_folder in snapshot.children("customers") if not is_folder]
-    entries = [
-        entry
-        for path, is_folder in tops
-        for entry in (snapshot.walk(path) if is_folder else filter(None, [snapshot.entry(path)]))
-        if not under or any(_is_under(entry.path, top) for top in under)
-    ]
     folder = Folder(snapshot, "", tuple(entries))
     twins = guarded([collisions.check_neighbours], "", snapshot, [entry.path for entry in entries], rules)
     return twins + [problem for entry in entries for problem in check_file(folder, entry, rules)]
+
+
+def _loose(snapshot: Snapshot, under: Sequence[str]) -> list[Entry]:
+    """Returns the files that lie in no shard and not in the library."""
+    tops = [(name, is_folder) for name, is_folder in snapshot.children("") if name not in ("customers", "library")]
+    tops += [(f"customers/{name}", False) for name, is_folder in snapshot.children("customers") if not is_folder]
+    return [
+        entry
+        for path, is_folder in tops
+        for entry in (snapshot.walk(path) if is_folder else filter(None, [snapshot.entry(path)]))
+        if not under or is_asked(entry.path, under)
+    ]
 
 
 def _units(snapshot: Snapshot, under: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -142,8 +168,9 @@ def _shards(snapshot: Snapshot) -> list[str]:
     return [f"customers/{name}" for name, is_folder in snapshot.children("customers") if is_folder]
 
 
-def _is_under(path: str, folder: str) -> bool:
-    return not folder or path == folder or path.startswith(folder + "/")
+def is_asked(path: str, under: Sequence[str]) -> bool:
+    """Says whether a path is one of those asked for, or lies below one; `""` is everything."""
+    return any(not asked or path == asked or path.startswith(asked + "/") for asked in under)
 
 
 def _check_units(
@@ -197,13 +224,15 @@ def _worker(unit: str) -> tuple[str, Unit]:
 def _check_group(snapshot: Snapshot, unit: str, rules: Rules) -> Unit:
     problems: list[Problem] = []
     facts: list[Facts] = []
+    files = 0
     for path, entries in groupby(snapshot.walk(unit), lambda entry: customer_of(entry.path) or unit):
         folder = Folder(snapshot, path, tuple(entries))
+        files += len(folder.entries)
         problems += check_folder(folder, rules)
         found = facts_of(folder, rules.schemas) if path.startswith("customers/") else None
         if found:
             facts.append(found)
-    return Unit(tuple(problems), tuple(facts))
+    return Unit(tuple(problems), tuple(facts), files)
 
 
 def guarded(
@@ -230,7 +259,7 @@ def guarded(
 
 
 def _frozen(unit: Unit) -> list[object]:
-    return [[_fields(problem) for problem in unit.problems], unit.facts]
+    return [[_fields(problem) for problem in unit.problems], unit.facts, unit.files]
 
 
 def _fields(problem: Problem) -> tuple[object, ...]:
@@ -239,6 +268,10 @@ def _fields(problem: Problem) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _thawed(value: list[list[list[object]]]) -> Unit:
-    problems, facts = value
-    return Unit(tuple(Problem(*fields) for fields in problems), tuple(Facts(*fields) for fields in facts))  # type: ignore[arg-type]
+def _thawed(value: tuple[list[list[object]], list[list[object]], int]) -> Unit:
+    problems, facts, files = value
+    return Unit(
+        tuple(Problem(*fields) for fields in problems),  # type: ignore[arg-type]
+        tuple(Facts(*fields) for fields in facts),  # type: ignore[arg-type]
+        files,
+    )

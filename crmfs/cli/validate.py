@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from crmfs.access.configuration import schema_files
 from crmfs.access.view import path_of
 from crmfs.checks.load import load_rules
-from crmfs.checks.run import check_schema_files, check_snapshot
+from crmfs.checks.run import Checked, check_counted, check_schema_files, is_asked
 from crmfs.checks.subject import PROFILES
 from crmfs.cli import output
 from crmfs.cli.exits import CONFIG, OK, PROBLEMS
@@ -82,15 +83,14 @@ def validate(
     if sum((staged, rev is not None, range_ is not None)) > 1:
         raise UsageError("validate.one_source")
     context = open_context(ctx)
+    old, new = _sides(context, staged, rev, range_)
+    under = [_repository_path(context, new, path, ctx.obj.directory) for path in paths]
     try:
-        old, new = _sides(context, staged, rev, range_)
-        under = [_repository_path(context, new, path, ctx.obj.directory) for path in paths]
-        found = _found(context, old, new, under, range_, new_only, profile)
-        code = OK
+        found, code = _found(context, old, new, under, range_, new_only, profile), OK
     except SchemaRefused as refused:
-        found, code = list(refused.problems), CONFIG
-    problems = in_order(found)
-    output.lines(writer(format)(problems, wording(context), output.page()))
+        found, code = Checked(list(refused.problems), len(schema_files(new))), CONFIG
+    problems = in_order(found.problems)
+    output.lines(writer(format)(problems, wording(context), output.page(checked=found.files)))
     severities = {problem.severity for problem in problems}
     return code or (PROBLEMS if "error" in severities or (strict and "warning" in severities) else OK)
 
@@ -127,19 +127,22 @@ def _found(
     range_: str | None,
     new_only: bool,
     profile: str | None,
-) -> list[Problem]:
+) -> Checked:
     if new_only:
-        found = _introduced(context, old, new, range_, profile)
+        looked_at = [one for one in changes_between(old, new) if one.new and is_asked(one.path, under or [""])]
+        found = Checked(_introduced(context, old, new, range_, profile), len(looked_at))
     else:
         rules = load_rules(new, profile=profile)
-        found = check_schema_files(new, context.derived)
-        if any(problem.severity == "error" for problem in found):
-            raise SchemaRefused(found)  # without rules every record would be a problem
+        problems = check_schema_files(new, context.derived)
+        if any(problem.severity == "error" for problem in problems):
+            raise SchemaRefused(problems)  # without rules every record would be a problem
         progress = meter(say("validate.checking", context.lang))
-        found += check_snapshot(new, rules, context.derived, under=under, progress=progress)
-        found += transitions(old, new, changes_between(old, new), rules) if old else []
-        found += _only_in_commits(context, range_, found, profile)
-    return [p for p in found if not under or any(not u or p.path == u or p.path.startswith(u + "/") for u in under)]
+        found = check_counted(new, rules, context.derived, under=under, progress=progress)
+        problems += found.problems
+        problems += transitions(old, new, changes_between(old, new), rules) if old else []
+        problems += _only_in_commits(context, range_, problems, profile)
+        found = Checked(problems, found.files)
+    return Checked([problem for problem in found.problems if is_asked(problem.path, under or [""])], found.files)
 
 
 def _introduced(

@@ -95,6 +95,18 @@ def test_open_prints_the_folder(crmfs: Type, company: str, tmp_path: Path) -> No
     assert crmfs("-C", company, "open", "CUST001", "--json").objects[0] == told
 
 
+def test_validate_says_how_many_files_it_looked_at(crmfs: Type, company: str, tmp_path: Path) -> None:
+    def checked(*arguments: str) -> int:
+        summary = crmfs("-C", company, "validate", *arguments, "--json").objects[-1]["summary"]
+        return int(summary["checked"])
+
+    files = [file for file in (tmp_path / company).rglob("*") if file.is_file() and ".git" not in file.parts]
+    assert checked() == checked() == len(files)  # computed, then from what is kept
+    below = [file for file in files if (tmp_path / company / "customers/01") in file.parents]
+    assert checked("customers/01") == len(below)
+    assert checked("--staged", "--new-only") == 0
+
+
 def test_validate_tells_each_problem_as_the_contract_says(crmfs: Type, company: str, tmp_path: Path) -> None:
     assert crmfs("-C", company, "validate", "--strict").code == 0
     with (tmp_path / "a/customers/02/CUST002/customer.yaml").open("a", encoding="utf-8") as file:
