@@ -73,6 +73,8 @@ def add(
     same = [one.id for one in context.members.all if one.name == name]
     draft = enrol(context.tip_view, person, _fields(context))
     _commit(ctx, context, draft, "member.added", "member.subject_added")
+    if not email:
+        output.note(say("member.no_email", context.lang, id=draft.id))
     if same:
         output.note(say("member.same_name", context.lang, id=same[0]))
 

@@ -1,12 +1,12 @@
 """Rows of orders and of their lines: grouped under their order, its amount exact. Commits nothing."""
 
+from crmfs.edits.amounts import settled_amount
 from crmfs.exchange.archive import Held, items_of, source_of
 from crmfs.exchange.drafts import Draft, Reason, RowRefusedError
 from crmfs.exchange.interactions import make_child, pages_of, put_child
 from crmfs.exchange.pages import Page
 from crmfs.exchange.work import Work, sourced
 from crmfs.records.kinds import ORDER
-from crmfs.records.totals import lines_total
 from crmfs.records.yaml import Value, pointer_to
 
 
@@ -42,12 +42,9 @@ def place_line(work: Work, draft: Draft) -> None:
 
 def settle_amount(page: Page) -> None:
     """Gives an order without an amount the sum of its lines, and keeps a sum a sum when its lines change."""
-    before = page.old.value if page.old else {}
-    if "amount" in before and before["amount"] != lines_total(items_of(before, "lines")):
-        return
-    total = lines_total(items_of(page.value, "lines"))
-    if total is not None and items_of(page.value, "lines") and page.value.get("amount") == before.get("amount"):
-        page.value["amount"] = total
+    amount = settled_amount(page.old.value if page.old else {}, page.value)
+    if amount is not None:
+        page.value["amount"] = amount
 
 
 def _nth(work: Work, draft: Draft, held: Held, extra: dict[str, Value]) -> Page:

@@ -30,10 +30,20 @@ def test_added_member_has_an_id_and_is_committed(crmfs: Type, company: str, tmp_
 
 
 def test_a_second_member_of_one_name_is_added_and_told(crmfs: Type, company: str) -> None:
-    first = crmfs("-C", company, "member", "add", "李强", "--role", "sales")
-    second = crmfs("-C", company, "member", "add", "李强", "--role", "sales")
+    first = crmfs("-C", company, "member", "add", "李强", "--role", "sales", "--email", "li@corp.cn")
+    second = crmfs("-C", company, "member", "add", "李强", "--role", "sales", "--email", "qiang@corp.cn")
     assert (first.code, first.err, second.code) == (0, "", 0)
     assert "E002" in second.err
+
+
+def test_a_member_without_an_address_is_told_to_need_one(
+    crmfs: Type, company: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = crmfs("-C", company, "member", "add", "李强", "--role", "management")
+    assert "crmfs member set E002 邮箱=" in said.err
+    assert crmfs("-C", company, "member", "set", "E002", "邮箱=li@corp.cn").code == 0
+    monkeypatch.setenv("CRMFS_ACTOR", "li@corp.cn")
+    assert "E002" in crmfs("-C", company, "whoami").out
 
 
 def test_a_name_that_several_members_have_is_refused_with_their_ids(crmfs: Type, company: str) -> None:

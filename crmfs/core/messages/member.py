@@ -12,6 +12,11 @@ MESSAGES = {
         zh="叫“{name}”的员工不止一位：{ids}。请写员工ID 或邮箱（crmfs member list 列出）。",
         en="Several members are called “{name}”: {ids}. Give the id or the e-mail address (crmfs member list shows them).",
     ),
+    "member.no_email": Text(
+        zh="{id} 还没有邮箱，因此还不能使用仓库。登记他的 git user.email：crmfs member set {id} 邮箱=…",
+        en="{id} has no e-mail address and cannot act until there is one. Give the person's git user.email: "
+        "crmfs member set {id} emails=…",
+    ),
     "member.changed": Text(zh="已修改员工 {id}（{path}）", en="{id} is changed ({path})"),
     "member.subject_added": Text(zh="登记员工 {id}", en="add member {id}"),
     "member.subject_changed": Text(zh="修改员工 {id}", en="change member {id}"),

@@ -16,7 +16,7 @@ MEMBERS: dict[str, Value] = {
         {"id": "E004", "name": "*南区销售代表", "roles": ["sales"], "team": "south", "regions": ["华南", "西南"]},
         {"id": "E005", "name": "*客服专员", "roles": ["support"], "team": "service"},
         {"id": "E006", "name": "*财务主管", "roles": ["finance"], "team": "finance"},
-        {"id": "E007", "name": "*市场专员", "roles": ["employee"], "team": "marketing"},
+        {"id": "E007", "name": "*市场专员", "roles": ["marketing"], "team": "marketing"},
     ]
 }
 
