@@ -86,6 +86,28 @@ def test_broken_settings_do_not_keep_doctor_from_looking(crmfs: Type, company: R
     assert _states(said)["rules"] == "problem"
 
 
+def _rules(said: Said) -> list[str]:
+    return [trouble["code"] for one in said.objects[:-1] if one["id"] == "rules" for trouble in one["troubles"]]
+
+
+@pytest.mark.parametrize("file", ["crmfs.yaml", "members.yaml", "schema/customer.schema.json"])
+def test_rules_broken_on_disk_are_told_before_they_are_committed(
+    crmfs: Type, company: Repository, tmp_path: Path, file: str
+) -> None:
+    good = (tmp_path / "a" / file).read_bytes()
+    (tmp_path / "a" / file).write_text("{{{", encoding="utf-8")
+    assert _rules(crmfs("-C", "a", "doctor", "--json")) == ["doctor.rules_broken"]
+    company.git("commit", "-q", "--no-verify", "-a", "-m", "broken")
+    (tmp_path / "a" / file).write_bytes(good)
+    assert _rules(crmfs("-C", "a", "doctor", "--json")) == ["doctor.rules_uncommitted"]
+
+
+def test_settings_that_are_gone_from_disk_are_told(crmfs: Type, company: Repository, tmp_path: Path) -> None:
+    (tmp_path / "a/crmfs.yaml").unlink()
+    said = crmfs("-C", "a", "doctor", "--lang", "en")
+    assert "git restore crmfs.yaml" in said.out
+
+
 def test_doctor_outside_of_a_repository_says_so(crmfs: Type) -> None:
     assert crmfs("doctor").code == 5
 

@@ -105,7 +105,16 @@ MESSAGES = {
     "doctor.not_crmfs_remedy": Text(zh="crmfs init . 会添加它所缺的文件。", en="crmfs init . adds what is missing."),
     "doctor.rules_broken": Text(zh="读不懂（{code}），因此无法提交和推送", en="cannot be read ({code}), so nothing can be committed or pushed"),
     "doctor.rules_broken_remedy": Text(zh="crmfs validate 会指出是哪个文件哪一行。", en="crmfs validate tells the file and the line."),
-    "doctor.title_schemas": Text(zh="仓库的格式和 schema/base", en="the repository's format and schema/base"),
+    "doctor.settings_gone": Text(zh="磁盘上没有 {path}，最新提交里有", en="{path} is in the last commit, but not on disk"),
+    "doctor.settings_gone_remedy": Text(zh="git restore {path}", en="git restore {path}"),
+    "doctor.rules_uncommitted": Text(
+        zh="最新提交里的读不懂（{code}）；磁盘上的能读懂，还没有提交",
+        en="those of the last commit cannot be read ({code}); those on disk can, and are not committed",
+    ),
+    "doctor.rules_uncommitted_remedy": Text(zh="提交改好的文件：git commit -a", en="Commit what is mended: git commit -a"),
+    "doctor.title_schemas": Text(
+        zh="最新提交里仓库的格式和 schema/base", en="the repository's format and schema/base, as last committed"
+    ),
     "doctor.not_upgraded": Text(zh="{count} 个文件与本机的 crmfs 不一致", en="{count} files differ from the crmfs here"),
     "doctor.not_upgraded_remedy": Text(zh="crmfs upgrade --dry-run 查看，crmfs upgrade 更新。", en="crmfs upgrade --dry-run shows them, crmfs upgrade replaces them."),
     "doctor.title_attributes": Text(zh=".gitattributes", en=".gitattributes"),
