@@ -1,7 +1,7 @@
 """Members: the people of members.yaml and how they are named. Decides no rights."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crmfs.core.errors import ConfigError, UsageError
 from crmfs.core.text import fold_name
@@ -9,8 +9,7 @@ from crmfs.records.kinds import MEMBERS
 from crmfs.records.record import Record, read_record
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One person who works with the repository; `language` is "" where none is chosen."""
 
     id: str

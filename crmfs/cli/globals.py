@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from crmfs.core.messages import Language
-from crmfs.formats.wording import no_field
-from crmfs.records.fields import Field
+from crmfs.records.fields import Field, no_field
 
 _AUDIENCE = "crmfs.audience"
 

@@ -1,7 +1,6 @@
 """Customers as rows: their stored fields with the derived columns, filtered. Asks the view, renders nothing."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from crmfs.access.overview import BRIEF_FIELDS, Brief, Overview, briefs, overview_of, overviews
 from crmfs.access.view import View
@@ -83,4 +82,4 @@ def _all_recent(view: View, overview: Overview) -> list[list[str]]:
 
 
 def _renamed(column: str, field: Field) -> Field:
-    return replace(field, name=column, label=text(COLUMN_LABELS[column]), required=False)
+    return field._replace(name=column, label=text(COLUMN_LABELS[column]), required=False)

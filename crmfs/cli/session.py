@@ -1,6 +1,7 @@
 """What commands share: the context of a request. Decides nothing."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,7 +9,9 @@ from crmfs.cli import output
 from crmfs.cli.globals import Globals, audience_of
 from crmfs.context import Context
 from crmfs.core.messages import say
-from crmfs.formats.wording import Wording
+
+if TYPE_CHECKING:
+    from crmfs.formats.wording import Wording
 
 
 def open_context(ctx: click.Context) -> Context:
@@ -23,8 +26,10 @@ def open_context(ctx: click.Context) -> Context:
     return context
 
 
-def wording(context: Context) -> Wording:
+def wording(context: Context) -> "Wording":
     """Returns how problems are put into words for the reader."""
+    from crmfs.formats.wording import Wording  # only commands that tell of problems need it
+
     return Wording(context.lang, context.field_of)
 
 

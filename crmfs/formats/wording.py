@@ -9,7 +9,7 @@ from crmfs.core.errors import Param
 from crmfs.core.messages import Language, Text, pick, rule, say
 from crmfs.core.problem import Problem
 from crmfs.core.text import one_line
-from crmfs.records.fields import Field
+from crmfs.records.fields import Field, no_field
 from crmfs.records.kinds import locate
 from crmfs.records.labels import label
 from crmfs.records.yaml import pointer_parts
@@ -29,11 +29,6 @@ _TYPES = {
     "list": "field.type_list",
     "map": "field.type_map",
 }
-
-
-def no_field(path: str, field: str) -> Field | None:
-    """Returns no field: for where no schema is at hand."""
-    return None
 
 
 def in_general(text: Text, language: Language) -> str:

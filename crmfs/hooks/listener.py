@@ -14,9 +14,9 @@ from crmfs.core.problem import Problem, in_order
 from crmfs.core.text import one_line
 from crmfs.formats import PIPE, Page
 from crmfs.formats.colours import are_wanted
-from crmfs.formats.wording import Wording, no_field
+from crmfs.formats.wording import Wording
 from crmfs.git.snapshot import Snapshot
-from crmfs.records.fields import Field
+from crmfs.records.fields import Field, no_field
 from crmfs.records.kinds import locate
 from crmfs.records.schema import Schemas
 

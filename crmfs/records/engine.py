@@ -1,8 +1,7 @@
 """The engine that validates: the only place that knows jsonschema-rs, imported on first use. Its English stays here."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmfs.core.errors import Param
 from crmfs.core.problem import Problem
@@ -25,8 +24,7 @@ _TYPES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What the engine found: a code of ours, the place as keys and indexes, parameters without any value."""
 
     code: str

@@ -1,9 +1,8 @@
 """Fields: what a kind of record may hold, as people are shown it. Plain values; reads no JSON Schema."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crmfs.core.messages import Text
 
@@ -11,8 +10,7 @@ FieldType = Literal["text", "integer", "number", "date", "boolean", "list", "map
 _NO_TEXT = Text("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value that a field may have.
 
     Attributes:
@@ -26,8 +24,7 @@ class Choice:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One key of a record.
 
     Attributes:
@@ -53,5 +50,10 @@ class Field:
     refers: str = ""
     example: str = ""
     description: Text = _NO_TEXT
-    items: Mapping[str, "Field"] = field(default_factory=lambda: MappingProxyType({}))
+    items: Mapping[str, "Field"] = MappingProxyType({})
     aliases: tuple[str, ...] = ()
+
+
+def no_field(path: str, field: str) -> Field | None:
+    """Returns no field: for where no schema is at hand."""
+    return None

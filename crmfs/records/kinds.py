@@ -1,7 +1,7 @@
 """Kinds of record and where their files live. Knows paths and names, not contents."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from crmfs.core.paths import RepoPath, customer_folder, name, parent
 
@@ -10,8 +10,7 @@ LIBRARY_SECTIONS = ("service-manual", "faq", "products", "legal", "marketing", "
 META_SUFFIX = ".meta.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of file that holds a record.
 
     Attributes:
@@ -57,8 +56,7 @@ _CUSTOMER_FILES = {kind.file: kind for kind in (CUSTOMER, CONTACTS, TERMS)}
 _ROOT_FILES = {"crmfs.yaml": SETTINGS, "members.yaml": MEMBERS, "access.yaml": ACCESS}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What a repository path means.
 
     Attributes:

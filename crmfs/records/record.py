@@ -1,6 +1,6 @@
 """A record: one YAML file with its place and its parsed value. Reads bytes that it is given, never a disk."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crmfs.core.errors import Param
 from crmfs.core.problem import Problem
@@ -8,8 +8,7 @@ from crmfs.records.kinds import Kind, Place, locate
 from crmfs.records.yaml import Document, Value, YamlError, read_yaml
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One parsed record.
 
     Attributes:

@@ -1,8 +1,7 @@
 """Schemas: the rules of a repository's `schema/`, each kind read and compiled when first asked for. Touches no disk."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmfs.core.errors import Param
 from crmfs.core.messages import Text
@@ -23,8 +22,7 @@ VERSION = 1  # part of `Schemas.key`: raise it when the same schema and record g
 _ALONE = ("value.not_allowed", "value.enum", "value.type")  # one of these makes the others at its place needless
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule of a schema that a record breaks.
 
     Attributes:

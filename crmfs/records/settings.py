@@ -1,8 +1,7 @@
 """Settings: what crmfs.yaml says, with defaults for what it leaves out. Reads no file; the schema judges the rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from crmfs.core.errors import ConfigError
 from crmfs.core.messages import LANGUAGES, Language
@@ -13,8 +12,7 @@ PRIVACY = ("default", "no-pii")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of one repository.
 
     Attributes:

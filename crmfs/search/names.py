@@ -1,7 +1,6 @@
 """Which fields a search may name: those of every kind searched, and what only an index knows. Judges no value."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from crmfs.core.messages import text
 from crmfs.query.common import common_fields
@@ -22,7 +21,7 @@ def searched_fields(schemas: Schemas) -> Mapping[str, Mapping[str, Field]]:
     day = found[INTERACTION.name].get("date")
     if day:
         label = text("query.column_interaction_date")
-        found[INTERACTION.name][_INTERACTION_DATE] = replace(day, name=_INTERACTION_DATE, label=label)
+        found[INTERACTION.name][_INTERACTION_DATE] = day._replace(name=_INTERACTION_DATE, label=label)
     found[_EVERY] = common_fields(KINDS, schemas.label)
     found[_EVERY] |= {
         "date": Field("date", text("search.field_date"), "date"),

@@ -1,7 +1,7 @@
 """What a reader says about a file: the error that stops it, the notes that do not. No reading."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crmfs.core.errors import Param
 
@@ -23,8 +23,7 @@ class YamlError(Exception):
         self.params: Mapping[str, Param] = params
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something that was read, but may not mean what was meant; `line` and `column` as in `YamlError`."""
 
     code: str

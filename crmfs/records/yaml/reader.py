@@ -1,8 +1,7 @@
 """The one reader of YAML files: strict YAML 1.2 core, with positions. Knows neither kinds nor schemas."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmfs.records.yaml.decoding import BOM, decode
 from crmfs.records.yaml.faults import Note, YamlError
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Document", "Note", "YamlError", "read_tree", "read_yaml"]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file that was read.
 
     Attributes:
