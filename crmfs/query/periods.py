@@ -59,7 +59,7 @@ def typed_period(typed: str, today: date) -> Period | None:
         found = _written_out(plain) or next((found for read in _READERS if (found := read(words, today))), None)
         # periods first: where one day is asked for, 下周 means its Monday, here the whole week
         return found or _days(date.fromisoformat(typed_date(plain, today)), 1)
-    except (ValueError, OverflowError, ValueRefused):  # a month 13, a year 0 or beyond 9999, no date at all
+    except (ValueError, OverflowError, KeyError, ValueRefused):  # a month 13, a year beyond 9999, 十十, no date at all
         return None
 
 
@@ -126,6 +126,7 @@ _READERS: tuple[Callable[[str, date], Period | None], ...] = (
     _calendar, _rolling, _named_month, _named_year, _named_quarter, _half_year,
 )  # fmt: skip
 _MONTHS = {"m": 1, "q": 3, "y": 12}
+_DAYS = {"d": 1, "w": 7}
 
 
 def _first(day: date, unit: str) -> date:
@@ -150,9 +151,7 @@ def _days(first: date, count: int) -> Period:
 def _moved(day: date, count: int, unit: str) -> date:
     if unit in _MONTHS:
         return add_months(day, count * _MONTHS[unit])
-    if unit == "":
-        raise ValueError(unit)
-    return day + timedelta(days=count * (7 if unit == "w" else 1))
+    return day + timedelta(days=count * _DAYS[unit])
 
 
 def _number(written: str) -> int:
@@ -161,9 +160,5 @@ def _number(written: str) -> int:
         return int(written)
     tens, ten, ones = written.rpartition("十")
     if not ten:
-        return _DIGITS[ones] if len(ones) == 1 else _refuse(ones)
+        return _DIGITS[ones]
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
-
-
-def _refuse(written: str) -> int:
-    raise ValueError(len(written))

@@ -59,7 +59,7 @@ def saved_search(view: View, typed: str) -> Saved:
     if found is None:
         raise _unknown(typed, names)
     path = RepoPath(f"{FOLDER}/{found}{SUFFIX}")
-    return _read(found, path, view.read(path))
+    return read_saved(path, view.read(path))
 
 
 def saved_text(view: View) -> Callable[[str], str | None]:
@@ -85,7 +85,8 @@ def _unknown(typed: str, names: list[str]) -> NotFound:
     return NotFound("query.saved_unknown", name=typed, known=known if names else text("query.saved_none"))
 
 
-def _read(called: str, path: RepoPath, data: bytes) -> Saved:
+def read_saved(path: RepoPath, data: bytes) -> Saved:
+    """Returns what the bytes of searches/<name>.yaml say; ConfigError as `saved_search`. Its query is not judged."""
     try:
         document = read_yaml(data)
     except YamlError as error:
@@ -97,7 +98,7 @@ def _read(called: str, path: RepoPath, data: bytes) -> Saved:
         raise ConfigError("query.saved_invalid", path=path, line=_line(document, wrong))
     kind = fields.get("kind") or ()
     return Saved(
-        called,
+        name(path).removesuffix(SUFFIX),
         fields["query"],
         fields.get("description") or "",
         (kind,) if isinstance(kind, str) else tuple(kind),

@@ -1,5 +1,7 @@
 """Filters as they are typed on a command line, and fields as programs read them."""
 
+import json
+
 from typing_at import Type
 
 
@@ -17,3 +19,24 @@ def test_the_fields_are_printed_for_programs(crmfs: Type) -> None:
     *fields, summary = crmfs("-C", "a", "schema", "doc", "customer", "--json").objects
     assert fields[0]["id"] == "customer.id"
     assert summary["summary"]["fields"] == len(fields)
+
+
+def test_a_mistake_in_a_filter_is_pointed_at(crmfs: Type) -> None:
+    crmfs("init", "a")
+    said = crmfs("-C", "a", "list", "(状态:活跃 OR 状态:高兴)")
+    assert said.code == 2
+    assert said.err.splitlines()[1:] == ["  (状态:活跃 OR 状态:高兴)", " " * 21 + "^"]
+    said = crmfs("-C", "a", "--lang", "en", "list", "statu:active")
+    assert "Did you mean status?" in said.err
+    assert said.err.splitlines()[2] == "  ^"
+    error = json.loads(crmfs("-C", "a", "list", "预算:>很多", "--json").err)
+    assert (error["error"], error["column"], error["exit"]) == ("query.number_invalid", 5, 2)
+
+
+def test_a_filter_may_hold_or_and_brackets(crmfs: Type) -> None:
+    crmfs("init", "a", "--ids", "sequence")
+    for company, status in (("未来科技", "活跃"), ("海蓝贸易", "潜在"), ("北辰", "流失")):
+        crmfs("-C", "a", "new", "customer", f"公司名称={company}", f"客户状态={status}", "客户姓名=*经理")
+    listed = crmfs("-C", "a", "list", "(公司名称:未来 OR 状态:流失)", "-公司名称:北辰", "--json")
+    assert [one["id"] for one in listed.objects] == ["CUST001"]
+    assert crmfs("-C", "a", "set", "--where", "", "备注=x", "--reason", "x").code == 2

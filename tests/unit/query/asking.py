@@ -15,6 +15,9 @@ STATUS = (
     Choice("active", Text("活跃", "Active")),
     Choice("lost", Text("流失", "Lost")),
 )
+BUSINESS = (Choice("b2b", Text("企业客户", "B2B")),)
+CALL = (Choice("call", Text("电话会议", "Call")),)
+PAID = (Choice("paid", Text("已付款", "Paid")),)
 CUSTOMER = (
     Field("status", Text("客户状态", "Status"), choices=STATUS, aliases=("状态",)),
     Field(

@@ -75,10 +75,10 @@ def test_a_missing_value_fulfils_only_its_absence(term: str) -> None:
     assert not fulfils(parse_filters(["company:x"], NAMES), {})
 
 
-@pytest.mark.parametrize("term", ["", " ", "-", "()", '""', "未来科技", "合同*", "状态:活跃 报价", "@本周"])
+@pytest.mark.parametrize("term", ["", " ", "-", "()", '""', "未来科技", "合同*", "(状态:活跃 报价)", "@本周"])
 def test_a_filter_names_a_field(term: str) -> None:
     with pytest.raises(UsageError):
-        parse_filters([term] if term != "状态:活跃 报价" else ["(状态:活跃 报价)"], NAMES)
+        parse_filters([term], NAMES)
 
 
 def test_a_value_that_stands_alone_may_have_blanks() -> None:
