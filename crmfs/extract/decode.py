@@ -16,7 +16,7 @@ _WIDER = {  # encodings that hold all that the named one does, and what programs
     "gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "hz": "hz", "iso8859-1": "cp1252", "ascii": "cp1252",
     "big5": "big5hkscs", "cp950": "big5hkscs", "shift_jis": "cp932", "euc_kr": "cp949",
 }  # fmt: skip
-_SAMPLE_BYTES = 1 << 16
+_SAMPLE_BYTES = 1 << 12
 _BAD_SHARE = 0.02  # of undecodable characters in a text that is still taken to be in an encoding
 _ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")

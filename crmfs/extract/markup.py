@@ -29,6 +29,14 @@ class Handler(Protocol):
         """Returns the text gathered since the last call."""
 
 
+class _Local(dict[str, str]):
+    """Local names by full ones: there are few, and each comes a hundred thousand times."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = local = name.rpartition(" ")[2]
+        return local
+
+
 def parse(chunks: Iterable[bytes], handler: Handler) -> Iterator[str]:
     """Yields the text that a handler gathers from an XML part, piece by piece.
 
@@ -50,25 +58,20 @@ def parse(chunks: Iterable[bytes], handler: Handler) -> Iterator[str]:
 
 
 def _listen(parser: expat.XMLParserType, handler: Handler) -> None:
-    local: dict[str, str] = {}
+    local = _Local()
     depth = 0
-
-    def short(name: str) -> str:
-        if name not in local:
-            local[name] = name.rpartition(" ")[2]
-        return local[name]
 
     def start(name: str, attributes: Attributes) -> None:
         nonlocal depth
         depth += 1
         if depth > DEPTH:
             raise Unreadable("extract.too_large")
-        handler.start(short(name), {short(key): value for key, value in attributes.items()} if attributes else {})
+        handler.start(local[name], {local[key]: value for key, value in attributes.items()} if attributes else {})
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        handler.end(short(name))
+        handler.end(local[name])
 
     parser.buffer_text = True
     parser.StartElementHandler = start

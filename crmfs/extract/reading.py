@@ -1,6 +1,5 @@
 """One file read to its end or to a limit, whatever its reader does wrong. Runs where the caller is; starts nothing."""
 
-import re
 import time
 from collections.abc import Iterator
 
@@ -9,8 +8,9 @@ from crmfs.extract.readers import reader
 from crmfs.extract.sniff import form_of
 from crmfs.extract.types import Extracted
 
-_NEVER = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
-_LINE_END = re.compile("\\r\\n?|[\\x0c\\x85\\u2028\\u2029]")
+_CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
+_LINE_ENDS = (b"\r\n", b"\r", b"\f", *(mark.encode() for mark in "\x85\u2028\u2029"))
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 
 def extract(name: str, data: bytes) -> Extracted:
@@ -25,7 +25,7 @@ def _pieces(name: str, data: bytes) -> Iterator[str]:
 
 
 def _gathered(pieces: Iterator[str]) -> Extracted:
-    kept: list[str] = []
+    kept: list[bytes] = []
     problem: str | None = None
     truncated = False
     left_bytes = TEXT_BYTES
@@ -33,7 +33,7 @@ def _gathered(pieces: Iterator[str]) -> Extracted:
     try:
         for piece in pieces:
             kept.append(_clean(piece))
-            left_bytes -= len(kept[-1].encode())
+            left_bytes -= len(kept[-1])
             if left_bytes < 0:
                 truncated = True
                 break
@@ -50,14 +50,16 @@ def _gathered(pieces: Iterator[str]) -> Extracted:
         if type(panic).__name__ != "PanicException":  # of a library in Rust; no Exception, and it has no module
             raise
         problem = "extract.damaged"
-    text = "".join(kept)
-    if truncated and left_bytes < 0:
-        text = text.encode()[:TEXT_BYTES].decode(errors="ignore")
+    text = b"".join(kept)[:TEXT_BYTES].decode(errors="ignore")
     return Extracted(text.strip(), problem, truncated)
 
 
-def _clean(piece: str) -> str:
-    """Returns a text with line feeds as its only line ends and nothing that is no character."""
-    if _LINE_END.search(piece):
-        piece = _LINE_END.sub("\n", piece)
-    return _NEVER.sub("", piece)
+def _clean(piece: str) -> bytes:
+    """Returns a text in UTF-8 with line feeds as its only line ends and nothing that is no character."""
+    data = piece.encode("utf-8", "ignore")  # lone surrogates go
+    for line_end in _LINE_ENDS:
+        if line_end in data:
+            data = data.replace(line_end, b"\n")
+    for noncharacter in _NONCHARACTERS:
+        data = data.replace(noncharacter, b"")
+    return data.translate(None, _CONTROLS)

@@ -8,7 +8,7 @@ from crmfs.extract.limits import TEXT_BYTES, Unreadable
 
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _MOST_BAD = 0.1  # share of characters that no text has, in what is taken for one
-_LOOKED_AT = 10_000
+_LOOKED_AT = 2_000
 _BYTES_A_CHARACTER = 4  # at most, in every encoding that is read
 
 

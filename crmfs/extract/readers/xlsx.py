@@ -22,6 +22,7 @@ _COMMENTS = (re.compile(r"xl/(?:comments/)?comments?\d*\.xml", re.IGNORECASE),)
 _SHEETS = (re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE),)
 _HEADINGS = frozenset(("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"))
 _HEADING_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[A-Za-z]|\d+|&)')
+_VALUES = frozenset(("v", "t"))
 _UNSEEN = frozenset(("rPh", "extLst"))
 _TRUTH = {"1": "TRUE", "0": "FALSE"}
 
@@ -45,7 +46,7 @@ class _Sheet:
             self._unseen += 1
         elif name == "c":
             self._type, self._style, self._value = attributes.get("t", "n"), attributes.get("s", ""), ""
-        elif name in ("v", "t") or name in _HEADINGS:
+        elif name in _VALUES or name in _HEADINGS:
             self._said = []
 
     def end(self, name: str) -> None:
@@ -54,15 +55,15 @@ class _Sheet:
             self._unseen -= 1
         elif name == "c":
             self._end_cell()
+        elif self._said is not None and name in _VALUES:
+            self._value += "".join(self._said)
+            self._said = None
         elif name == "row" and self._cells:
             self._done.append("\t".join(self._cells) + "\n")
             self._cells.clear()
-        elif self._said is not None and (name in ("v", "t") or name in _HEADINGS):
-            said, self._said = "".join(self._said), None
-            if name in _HEADINGS:
-                self._done.append(_HEADING_CODE.sub(" ", said).strip() + "\n")
-            else:
-                self._value += said
+        elif self._said is not None and name in _HEADINGS:
+            self._done.append(_HEADING_CODE.sub(" ", "".join(self._said)).strip() + "\n")
+            self._said = None
 
     def text(self, text: str) -> None:
         """Adds characters of a value."""

@@ -27,6 +27,7 @@ class _Format(NamedTuple):
     digits: int = 0
 
 
+@lru_cache(maxsize=8192)
 def shown(raw: str, format_: str, from_1904: bool) -> str:
     """Returns a cell's number as its format shows it.
 
