@@ -2,12 +2,16 @@
 
 from typing import NamedTuple
 
-from crmfs.core.errors import ChangedMeanwhile
+from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, StorageError
+from crmfs.core.messages import Rule, rule
 from crmfs.git.repository import Repository
-from crmfs.search.engine import VALUE
+from crmfs.search.engine import VALUE, Reader
 from crmfs.search.opened import Opened, opened
 from crmfs.search.state import State, differing
-from crmfs.search.sync import Progress, Sync
+from crmfs.search.sync import Progress, Sync, differences
+
+PROBLEM = "problem="
+_WAIT_SECONDS = 10.0  # for another writer, where an older index can answer; else as long as any writer waits
 
 
 class Current(NamedTuple):
@@ -16,12 +20,14 @@ class Current(NamedTuple):
     Attributes:
         opened: The index; None where none can be made.
         behind: How many files it does not show as they are committed.
-        failed: How many attachments' text could not be read, in full or at all.
+        failed: How many files' text could not be read, in full or at all.
+        trouble: Why it is not up to date, or not there; None where it is.
     """
 
     opened: Opened | None
-    behind: int
-    failed: int
+    behind: int = 0
+    failed: int = 0
+    trouble: CrmfsError | None = None
 
     @property
     def is_equal(self) -> bool:
@@ -29,31 +35,68 @@ class Current(NamedTuple):
         return self.opened is not None and self.behind == 0
 
 
-def current(repository: Repository, rules: str, *, fresh: bool = False, progress: Progress | None = None) -> Current:
+def current(
+    repository: Repository, rules: str, *, fresh: bool = False, anew: bool = False, progress: Progress | None = None
+) -> Current:
     """Returns the index, brought up to the commit checked out; as it is where another process writes or nothing can be.
+
+    An index made by other rules is never returned: it may show what no longer is to be shown.
 
     Args:
         rules: Key of the rules in force; see `rules_key`.
         fresh: Whether uncommitted edits are looked for too: that asks git about every file.
+        anew: Whether it is built anew, whatever it says of itself.
         progress: Told how far a build is.
     """
-    sync, head = Sync(repository, progress), repository.head()
-    found = opened(sync.place)
-    if found is None or fresh or found.state.commit != head or found.state.rules != rules:
+    sync = Sync(repository, progress)
+    found = _usable(opened(sync.place), rules)
+    trouble: CrmfsError | None = None
+    if anew or fresh or found is None or found.state.commit != repository.head():
         try:
-            sync.run()
-            found = opened(sync.place)
-        except (ChangedMeanwhile, OSError):
-            if found is None:
-                return Current(None, 0, 0)
+            if anew:
+                sync.rebuild()
+            elif found:
+                sync.run(_WAIT_SECONDS)
+            else:
+                sync.run()
+        except (ChangedMeanwhile, StorageError) as error:
+            trouble = error
+        found = _usable(opened(sync.place), rules)
     if found is None:
-        return Current(None, 0, 0)
-    failed = sum(found.reader.terms(VALUE, "problem=").values())
-    return Current(found, _behind(repository, found.state, head), failed)
+        return Current(None, trouble=trouble or RepositoryError("index.broken"))
+    return Current(found, files_behind(repository, found), sum(problems(found.reader).values()), trouble)
 
 
-def _behind(repository: Repository, shown: State, head: str | None) -> int:
+def problems(reader: Reader, *, notes: bool = False) -> dict[str, int]:
+    """Returns why files could not be read, by code, each with how many.
+
+    Args:
+        notes: Whether what is no failure counts too: pictures, which have no text.
+    """
+    found = {term.removeprefix(PROBLEM): count for term, count in reader.terms(VALUE, PROBLEM).items()}
+    return {code: count for code, count in found.items() if notes or severity(code) != "info"}
+
+
+def severity(code: str) -> str:
+    """Returns how bad it is that a file could not be read: `info` where nothing could be expected."""
+    try:
+        found: Rule = rule(code)
+    except KeyError:
+        return "warning"
+    return found.severity
+
+
+def files_behind(repository: Repository, found: Opened) -> int:
+    """Returns how many files an index does not show as they are committed."""
+    head, shown = repository.head(), found.state
     if shown.commit == head:
         return 0
     paths = differing(repository, shown, State(head, shown.edits, shown.rules))
-    return len(paths) if paths is not None else 1
+    if paths is not None:
+        return len(paths)
+    wrong, gone = differences(found, repository.snapshot(head) if head else repository.empty())
+    return len(wrong) + len(gone)
+
+
+def _usable(found: Opened | None, rules: str) -> Opened | None:
+    return found if found and found.state.rules == rules else None

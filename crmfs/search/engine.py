@@ -1,6 +1,10 @@
 """The engine: the index's fields, its reader and writer, and the queries that can be built. Alone imports tantivy."""
 
+import errno
+import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +13,7 @@ from typing import Any, TypeAlias
 import tantivy
 from tantivy import Document, FieldType, Index, Occur, Query, Schema, SchemaBuilder, Searcher, TextAnalyzer
 
-from crmfs.core.errors import RepositoryError
+from crmfs.core.errors import ChangedMeanwhile, RepositoryError
 
 VERSION = 1  # counts up when fields or analysis change: an index of another version is built anew
 KEY, ENTRY, STATE, VALUE, INHERITED, DATE = "key", "entry", "state", "value", "inherited", "date"
@@ -19,6 +23,9 @@ WORDS_OF = (TEXT, TITLE, FRAGMENT, PINYIN)
 _SEPARATOR = "\0"  # between path and stamp in ENTRY; occurs in neither
 _WORD = r"\p{Han}|[\p{L}\p{N}&&[^\p{Han}]]+"
 _HEAP_BYTES = 96_000_000
+_PANIC = "PanicException"  # what the engine raises where it should not; no Exception, and its class has no home
+_ERRNO = re.compile(r"(?:\bcode: |os error )(\d+)")
+_FULL_BYTES = 1 << 20  # with less left a disk counts as full: the engine does not always say why it could not write
 _STATE_KEY = "\0state"
 Engine: TypeAlias = Index
 Asked: TypeAlias = Query
@@ -59,34 +66,43 @@ class Entry:
 
 
 class Reader:
-    """One state of an index; what is written later is not seen."""
+    """One state of an index; what is written later is not seen.
+
+    Every method raises RepositoryError, `index.broken`, where the index's files are not what was written.
+    """
 
     def __init__(self, index: Engine) -> None:
-        self._searcher: Searcher = index.searcher()
+        with _reading():
+            self._searcher: Searcher = index.searcher()
 
     def find(self, query: Query, limit: int, offset: int = 0, *, by_date: bool = False) -> list[Found]:
         """Returns the documents that fit best, or the latest ones, best or latest first."""
         if not limit:
             return []
         order = DATE if by_date else None
-        hits = self._searcher.search(query, limit, count=False, offset=offset, order_by_field=order).hits
-        return [Found(self._path(address), score or 0.0) for score, address in hits]
+        with _reading():
+            hits = self._searcher.search(query, limit, count=False, offset=offset, order_by_field=order).hits
+            return [Found(self._path(address), score or 0.0) for score, address in hits]
 
     def count(self, query: Query) -> int:
         """Returns how many documents fit."""
-        return int(self._searcher.search(query, 1).count or 0)  # type: ignore[attr-defined]
+        with _reading():
+            return int(self._searcher.search(query, 1).count or 0)  # type: ignore[attr-defined]
 
     def having(self, field: str, word: str) -> int:
         """Returns how many documents have a word."""
-        return self._searcher.doc_freq(field, word)
+        with _reading():
+            return self._searcher.doc_freq(field, word)
 
     def terms(self, field: str, prefix: str, query: Query | None = None) -> dict[str, int]:
         """Returns the terms of a field that begin so, each with how many documents (that fit a query) have it."""
-        return dict(self._searcher.terms_with_prefix(field, prefix, query))
+        with _reading():
+            return dict(self._searcher.terms_with_prefix(field, prefix, query))
 
     def entries(self) -> dict[str, str]:
         """Returns the stamp of each path in the index."""
-        return dict(term.split(_SEPARATOR) for term in self.terms(ENTRY, ""))
+        with _reading():
+            return dict(term.split(_SEPARATOR) for term in self.terms(ENTRY, ""))
 
     def state(self) -> bytes:
         """Returns what the last commit stored beside the entries.
@@ -94,8 +110,9 @@ class Reader:
         Raises:
             RepositoryError: `index.broken`: there is none.
         """
-        hits = self._searcher.search(term(KEY, _STATE_KEY), 1).hits
-        found = self._searcher.doc(hits[0][1]).get_first(STATE) if hits else None
+        with _reading():
+            hits = self._searcher.search(term(KEY, _STATE_KEY), 1).hits
+            found = self._searcher.doc(hits[0][1]).get_first(STATE) if hits else None
         if found is None:
             raise RepositoryError("index.broken")
         return bytes(found)
@@ -110,10 +127,26 @@ class Reader:
 
 
 class Writer:
-    """The one writer of an index; nothing is seen before `commit`."""
+    """The one writer of an index; nothing is seen before `commit`.
 
-    def __init__(self, index: Engine) -> None:
-        self._writer = index.writer(_HEAP_BYTES, 1)
+    Every method raises OSError where the disk is full or refuses.
+
+    Args:
+        folder: Where the index lies.
+
+    Raises:
+        ChangedMeanwhile: `index.busy`: another program, no crmfs of today, writes it.
+    """
+
+    def __init__(self, index: Engine, folder: Path) -> None:
+        self._folder = folder
+        try:
+            with _writing(folder):
+                self._writer = index.writer(_HEAP_BYTES, 1)
+        except OSError as error:
+            if error.errno == errno.EBUSY:
+                raise ChangedMeanwhile("index.busy") from None
+            raise
 
     def put(self, entry: Entry) -> None:
         """Adds an entry in place of the one of its path."""
@@ -133,35 +166,44 @@ class Writer:
         for field, texts in entry.words.items():
             for text in texts:
                 document.add_text(field, text)
-        self._writer.add_document(document)
+        with _writing(self._folder):
+            self._writer.add_document(document)
 
     def remove(self, path: str) -> None:
         """Takes the entry of a path out."""
-        self._writer.delete_documents_by_term(KEY, path)
+        with _writing(self._folder):
+            self._writer.delete_documents_by_term(KEY, path)
 
     def commit(self, state: bytes) -> None:
         """Makes all that was added and removed durable and visible at once, together with a state of the caller's."""
-        self._writer.delete_documents_by_term(KEY, _STATE_KEY)
         document = Document()
         document.add_text(KEY, _STATE_KEY)
         document.add_bytes(STATE, state)
-        self._writer.add_document(document)
-        self._writer.commit()
+        with _writing(self._folder):
+            self._writer.delete_documents_by_term(KEY, _STATE_KEY)
+            self._writer.add_document(document)
+            self._writer.commit()
 
     def __enter__(self) -> "Writer":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Waits for the engine's own work and gives its lock back; what was not committed is forgotten."""
-        if kind is None:
-            self._writer.wait_merging_threads()
-        else:
-            self._writer.rollback()
+        """Waits for the engine's own work and gives its lock back; what was not committed is forgotten.
+
+        What it had written of that is removed: on a full disk nobody else could write before.
+        """
+        with suppress(OSError), _writing(self._folder):
+            if kind is None:
+                self._writer.wait_merging_threads()  # merging is the engine's own matter: what was committed stands
+            else:
+                self._writer.rollback()
+                self._writer.garbage_collect_files()
 
 
 def create_index(folder: Path) -> Engine:
-    """Returns a new index in an empty folder."""
-    return _registered(Index(_schema(), str(folder)))
+    """Returns a new index in an empty folder; OSError where it cannot be made."""
+    with _writing(folder):
+        return _registered(Index(_schema(), str(folder)))
 
 
 def open_index(folder: Path) -> Engine:
@@ -170,10 +212,8 @@ def open_index(folder: Path) -> Engine:
     Raises:
         RepositoryError: `index.broken`: there is none that can be read.
     """
-    try:
+    with _reading():
         return _registered(Index.open(str(folder)))
-    except (ValueError, OSError):
-        raise RepositoryError("index.broken") from None
 
 
 def everything() -> Query:
@@ -274,6 +314,41 @@ def _schema() -> Schema:
         builder.add_text_field(name, tokenizer_name="grams", index_option="position")
         builder.add_text_field(GUARDED + name, tokenizer_name="grams", index_option="position")
     return builder.build()
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Makes whatever the engine raises while reading one error of ours."""
+    try:
+        yield
+    except RepositoryError:
+        raise
+    except (ValueError, OSError):
+        raise RepositoryError("index.broken") from None
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise RepositoryError("index.broken") from None
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Makes whatever the engine raises while writing an OSError that says why, as far as that can be known."""
+    try:
+        yield
+    except ValueError as error:
+        said = str(error)
+        number = _ERRNO.search(said)
+        if "LockBusy" in said:
+            raise OSError(errno.EBUSY, "") from None
+        if number:
+            raise OSError(int(number[1]), "") from None
+        full = shutil.disk_usage(folder).free < _FULL_BYTES
+        raise OSError(errno.ENOSPC if full else errno.EIO, "") from None
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise OSError(errno.EIO, "") from None
 
 
 def _registered(index: Engine) -> Engine:

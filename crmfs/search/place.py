@@ -3,21 +3,25 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crmfs.git.lock import WAIT_SECONDS, holding, write_durably
 from crmfs.git.repository import Repository
 
 _POINTER, _LOCK = "current", "lock"
+_MAIN, _LINKED = "main", "worktree-"  # a linked work tree may be called `main` too
 
 
 class IndexPlace:
     """The folder of one work tree's index; a bare repository has one too."""
 
     def __init__(self, repository: Repository) -> None:
-        of = "main" if repository.git_dir == repository.common_dir else repository.git_dir.name
-        self.folder = repository.state_dir / "index" / of
+        is_main = repository.git_dir == repository.common_dir
+        self._common = repository.common_dir
+        self._all = repository.common_dir / "crmfs" / "index"
+        self.folder = self._all / (_MAIN if is_main else _LINKED + repository.git_dir.name)
+        self._repository = repository
 
     def current(self) -> Path | None:
         """Returns the folder of the generation in use, None before the first one."""
@@ -31,7 +35,7 @@ class IndexPlace:
         """Returns a new empty folder for the next generation, which nobody reads yet."""
         taken = [int(entry.name) for entry in self.folder.iterdir() if entry.name.isdigit()]
         folder = self.folder / str(max(taken, default=0) + 1)
-        folder.mkdir(mode=0o700)
+        self._make(folder)
         return folder
 
     def switch(self, folder: Path) -> None:
@@ -40,20 +44,45 @@ class IndexPlace:
         self.clean()
 
     def clean(self) -> None:
-        """Removes the generations that are not in use: old ones, and those that a crash left half built."""
+        """Removes the generations that are not in use, half built ones too, and the indexes of work trees now gone."""
         used = self.current()
         for entry in self.folder.iterdir():
             if entry.name.isdigit() and entry != used:
-                shutil.rmtree(entry, ignore_errors=True)
+                _remove(entry)
+        for entry in self._all.iterdir():
+            name = entry.name.removeprefix(_LINKED)
+            if name != entry.name and not (self._common / "worktrees" / name).is_dir():
+                _remove(entry)
 
     @contextmanager
     def writing(self, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
         """Holds the lock of the index's one writer; errors as `holding`, OSError where nothing can be written."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self._all, self.folder):
+            if not folder.is_dir():
+                self._make(folder)
         with holding(self.folder / _LOCK, "index.busy", wait_seconds):
             yield
 
     def bytes_used(self) -> int:
         """Returns how many bytes the generation in use takes."""
         folder = self.current()
-        return sum(entry.stat().st_size for entry in os.scandir(folder)) if folder else 0
+        if folder is None:
+            return 0
+        found = 0
+        for entry in os.scandir(folder):
+            with suppress(FileNotFoundError):  # the engine drops what it has merged
+                found += entry.stat().st_size
+        return found
+
+    def _make(self, folder: Path) -> None:
+        """Makes a folder with the mode of all local state: its owner's alone, or the group's."""
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.chmod(self._repository.state_dir.stat().st_mode & 0o7777)
+
+
+def _remove(entry: Path) -> None:
+    if entry.is_dir() and not entry.is_symlink():
+        shutil.rmtree(entry, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            entry.unlink()

@@ -6,7 +6,7 @@ from itertools import chain, groupby
 
 from crmfs.git.model import object_id
 from crmfs.git.snapshot import Entry, Snapshot
-from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, META_SUFFIX, TERMS, customer_of, locate, meta_path
+from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, META, META_SUFFIX, TERMS, customer_of, locate, meta_path
 
 RECORDS = {kind.name: kind for kind in (CUSTOMER, CONTACTS, TERMS, *CHILDREN)}
 DOCUMENT, LIBRARY = "document", "library"
@@ -22,6 +22,11 @@ def kind_of(path: str) -> str | None:
     if not place.document:
         return None
     return DOCUMENT if place.customer else LIBRARY
+
+
+def is_source(path: str) -> bool:
+    """Says whether an entry is made from a file at this path: its own, its customer's, its document's."""
+    return kind_of(path) is not None or (path.endswith(META_SUFFIX) and locate(path).kind is META)
 
 
 def searched(snapshot: Snapshot) -> Iterator[Entry]:

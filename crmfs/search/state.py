@@ -10,6 +10,9 @@ from crmfs.git.model import object_id
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored
+from crmfs.search.stamps import is_source
+
+UNSURE = ""  # in place of a blob id: the file changed while it was read, so the next sync reads it again
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +41,46 @@ class State:
 
 
 def edits_in(tip: Stored, now: Snapshot) -> dict[str, str | None]:
-    """Returns the blob id of each path at which the files differ from a commit, None where a file is gone."""
+    """Returns the blob id of each path at which the files differ from a commit, None where a file is gone.
+
+    Looks only at files that entries are made from; what vanishes while it is read is `UNSURE`.
+    """
     found: dict[str, str | None] = {}
     for change in changes_between(tip, now):
         new = change.new
-        found[change.path] = (new.oid or object_id("blob", now.content(new))) if new and new.is_file else None
+        if not is_source(change.path):
+            continue
+        try:
+            found[change.path] = (new.oid or object_id("blob", now.content(new))) if new and new.is_file else None
+        except CrmfsError:
+            found[change.path] = UNSURE
     return found
 
 
 def differing(repository: Repository, old: State, new: State) -> set[str] | None:
-    """Returns the paths whose content differs between two states; None where the old commit is no longer there."""
-    if old.commit == new.commit:
-        changed: set[str] = set()
-    else:
-        before, after = (_stored(repository, state.commit) for state in (old, new))
-        if before is None or after is None:
-            return None
-        changed = {change.path for change in changes_between(before, after)}
-    return changed | {path for path in {*old.edits, *new.edits} if old.edits.get(path, "") != new.edits.get(path, "")}
+    """Returns the files whose content differs between two states; None where the old commit is no longer there.
 
-
-def _stored(repository: Repository, commit: str | None) -> Stored | None:
-    if commit is None:
-        return repository.empty()
+    An edit that was committed since is no difference, nor is one that was made and undone.
+    """
     try:
-        return repository.snapshot(commit)
-    except CrmfsError:
+        before, after = (_stored(repository, state.commit) for state in (old, new))
+        changed = () if old.commit == new.commit else changes_between(before, after)
+        paths = {*old.edits, *new.edits, *(change.path for change in changed if is_source(change.path))}
+        return {path for path in paths if _differs(_shown(before, old, path), _shown(after, new, path))}
+    except CrmfsError:  # not only the commit: a tree of it may be gone too
         return None
+
+
+def _differs(old: str | None, new: str | None) -> bool:
+    return old != new or new == UNSURE
+
+
+def _shown(snapshot: Stored, state: State, path: str) -> str | None:
+    if path in state.edits:
+        return state.edits[path]
+    entry = snapshot.entry(path)
+    return entry.oid if entry and entry.is_file else None
+
+
+def _stored(repository: Repository, commit: str | None) -> Stored:
+    return repository.snapshot(commit) if commit else repository.empty()

@@ -1,12 +1,17 @@
 """Sync: makes the index show the files as they are, by what differs from what it shows. Answers no query."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import errno
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
+from crmfs import __version__
 from crmfs.access.configuration import load_team_schemas
 from crmfs.access.maskable import maskable_fields
+from crmfs.core.errors import StorageError
 from crmfs.extract.texts import Texts, readers_key
 from crmfs.git.derived import Derived
+from crmfs.git.lock import WAIT_SECONDS
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Entry as FileEntry
 from crmfs.git.snapshot import Snapshot
@@ -14,12 +19,15 @@ from crmfs.records.schema import Schemas
 from crmfs.search.describe import Describer
 from crmfs.search.engine import VERSION, Entry, Writer, create_index
 from crmfs.search.opened import Opened, opened
+from crmfs.search.pinned import Pinned
 from crmfs.search.place import IndexPlace
 from crmfs.search.stamps import affected, searched, stamps
-from crmfs.search.state import State, differing, edits_in
+from crmfs.search.state import UNSURE, State, differing, edits_in
 
 Progress = Callable[[int, int], None]
 _EACH = 500  # entries between two words of progress
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+_REFUSED = frozenset((errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.ELOOP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +55,21 @@ class Sync:
         self._repository = repository
         self._progress = progress
 
-    def run(self) -> Synced:
+    def run(self, wait_seconds: float = WAIT_SECONDS) -> Synced:
         """Makes the index equal to the files on disk, on a bare repository to its tip; builds it where it is missing.
+
+        Args:
+            wait_seconds: How long another writer is waited for.
 
         Raises:
             ChangedMeanwhile: `index.busy`.
-            OSError: The index cannot be written.
+            StorageError: `index.disk_full`, `index.not_writable`, `index.write_failed`.
         """
-        with self.place.writing():
+        with _storage_errors(), self.place.writing(wait_seconds):
             self.place.clean()
             files = _Files(self._repository)
             shown = opened(self.place)
-            if shown is None or shown.state.rules != files.state.rules:
+            if shown is None or shown.state.rules != files.rules:
                 return self._rebuilt(files)
             paths = differing(self._repository, shown.state, files.state)
             if paths is None:
@@ -69,16 +80,20 @@ class Sync:
 
     def rebuild(self) -> Synced:
         """Builds the index anew beside the one in use, then switches: searches go on meanwhile; errors as `run`."""
-        with self.place.writing():
+        with _storage_errors(), self.place.writing():
             self.place.clean()
             return self._rebuilt(_Files(self._repository))
 
     def _rebuilt(self, files: "_Files") -> Synced:
         folder = self.place.make()
-        with Writer(create_index(folder)) as writer:
-            written = self._put(writer.add, files, list(searched(files.snapshot)))
-            writer.commit(files.state.to_bytes())
-        self.place.switch(folder)
+        try:
+            with Writer(create_index(folder), folder) as writer:
+                written = self._put(writer.add, files, list(searched(files.snapshot)))
+                writer.commit(files.state.to_bytes())
+            self.place.switch(folder)
+        except BaseException:
+            self.place.clean()  # on a full disk nobody else could write while a half built index lies there
+            raise
         return Synced(files.state, written, rebuilt=True)
 
     def _compared(self, shown: "Opened", files: "_Files") -> Synced:
@@ -87,7 +102,7 @@ class Sync:
         return self._written(shown, files, [file for file in searched(files.snapshot) if file.path in wrong], gone)
 
     def _written(self, shown: "Opened", files: "_Files", present: list[FileEntry], gone: list[str]) -> Synced:
-        with Writer(shown.engine) as writer:
+        with Writer(shown.engine, shown.folder) as writer:
             for path in gone:
                 writer.remove(path)
             written = self._put(writer.put, files, present)
@@ -101,6 +116,8 @@ class Sync:
                 put(entry)
                 if self._progress and done % _EACH == 0:
                     self._progress(done, max(done, len(present)))
+        if self._progress:
+            self._progress(done, done)
         return done
 
 
@@ -110,11 +127,19 @@ class _Files:
     def __init__(self, repository: Repository) -> None:
         head = repository.head()
         tip = repository.snapshot(head) if head else repository.empty()
-        self.snapshot = tip if repository.is_bare else repository.worktree()
-        self._schemas = load_team_schemas(self.snapshot)
-        self._maskable = maskable_fields(self.snapshot)
-        edits = {} if repository.is_bare else edits_in(tip, self.snapshot)
-        self.state = State(head, edits, rules_key(self._schemas, self._maskable))
+        now = tip if repository.root is None else repository.worktree()
+        self._schemas = load_team_schemas(now)
+        self._maskable = maskable_fields(now)
+        self.rules = rules_key(self._schemas, self._maskable)
+        self._pinned = Pinned(tip, edits_in(tip, now), repository.root) if repository.root else None
+        self.snapshot: Snapshot = self._pinned or tip
+        self._shown = State(head, self._pinned.edits if self._pinned else {}, self.rules)
+
+    @property
+    def state(self) -> State:
+        """What an index shows that was made from the files so far read: what changed meanwhile is not sure."""
+        moved = self._pinned.moved if self._pinned else ()
+        return replace(self._shown, edits={**self._shown.edits, **dict.fromkeys(moved, UNSURE)})
 
     def describer(self, texts: Texts) -> Describer:
         return Describer(self.snapshot, self._schemas, texts, self._maskable)
@@ -122,13 +147,28 @@ class _Files:
 
 def rules_key(schemas: Schemas, maskable: Iterable[str]) -> str:
     """Returns what stands for all that shapes an index's entries beside the files: another key, another index."""
-    return f"{VERSION}:{readers_key()}:{schemas.key}:{','.join(sorted(maskable))}"
+    return f"{__version__}:{VERSION}:{readers_key()}:{schemas.key}:{','.join(sorted(maskable))}"
 
 
 def differences(shown: Opened, snapshot: Snapshot) -> tuple[set[str], list[str]]:
     """Returns the paths that the index has not or not as they are, and those that it has and that are gone."""
     wanted, kept = stamps(snapshot), shown.reader.entries()
     return {path for path, stamp in wanted.items() if kept.get(path) != stamp}, sorted(kept.keys() - wanted.keys())
+
+
+def storage_error(error: OSError) -> StorageError:
+    """Returns the error that says why an index cannot be written."""
+    if error.errno in _FULL:
+        return StorageError("index.disk_full")
+    return StorageError("index.not_writable" if error.errno in _REFUSED else "index.write_failed")
+
+
+@contextmanager
+def _storage_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise storage_error(error) from None
 
 
 def _split(snapshot: Snapshot, paths: Iterable[str]) -> tuple[list[FileEntry], list[str]]:

@@ -9,4 +9,76 @@ MESSAGES = {
     "index.busy": Text(
         zh="另一个程序正在写索引。请稍后再试。", en="Another process is writing the index. Try again in a moment."
     ),
+    "index.engine_failed": Text(
+        zh="检索引擎处理这个查询时出错了，索引本身完好。请换个写法再试。",
+        en="The search engine failed on this query; the index itself is whole. Put the query in another way.",
+    ),
+    "index.disk_full": Text(
+        zh="磁盘已满，索引写不进去。资料没有受影响；腾出空间后再试一次即可。",
+        en="The disk is full, so the index cannot be written. No file was harmed; free some space and try again.",
+    ),
+    "index.not_writable": Text(
+        zh="索引所在的文件夹（.git/crmfs/index）不能写入。请检查它的权限，或磁盘是否只读。",
+        en="The folder of the index (.git/crmfs/index) cannot be written. Look at its rights, and whether the disk is"
+        " read-only.",
+    ),
+    "index.write_failed": Text(
+        zh="写索引时磁盘出错。请检查磁盘；资料没有受影响，再试一次会接着做。",
+        en="The disk failed while the index was written. Look at the disk; no file was harmed, and the next run goes"
+        " on.",
+    ),
+    "index.scanned": Text(
+        zh="没有可用的索引：{why}这次直接逐个查看了 {count} 个文件，只找原样出现的文字，不认拼音和相近的说法。",
+        en="There is no index to use: {why} This time the {count} files themselves were looked through, for the words"
+        " as they stand; pinyin and similar wording are not found.",
+    ),
+    "index.needed": Text(
+        zh="没有可用的索引，而资料库有 {count} 个文件，多得无法逐个查看，所以没有检索。{why}",
+        en="There is no index to use, and with {count} files the repository is too large to be looked through, so"
+        " nothing was searched. {why}",
+    ),
+    "index.outdated": Text(
+        zh="索引没能更新，结果来自较早的版本。{why}",
+        en="The index could not be updated; the results are those of an earlier commit. {why}",
+    ),
+    "index.building": Text(zh="重建索引", en="Rebuilding the index"),
+    "index.none": Text(
+        zh="还没有索引，下次检索时会建立；也可以运行 crmfs index rebuild。",
+        en="There is no index yet. The next search builds it, or run crmfs index rebuild.",
+    ),
+    "index.unreadable": Text(
+        zh="索引已损坏，下次检索时会重建；也可以运行 crmfs index rebuild。",
+        en="The index is damaged. The next search builds it anew, or run crmfs index rebuild.",
+    ),
+    "index.other_rules": Text(
+        zh="索引是按另一版程序或另一套填写规范、权限建立的，下次检索时会重建。",
+        en="The index was made by another release, or by other schemas or rights. The next search builds it anew.",
+    ),
+    "index.commit": Text(zh="反映的提交  {commit}", en="shows commit        {commit}"),
+    "index.no_commit": Text(zh="尚无提交", en="none yet"),
+    "index.behind": Text(zh="落后的文件  {count}", en="files behind        {count}"),
+    "index.edits": Text(zh="未提交修改  {count}", en="uncommitted edits   {count}"),
+    "index.entries": Text(zh="条目        {count}", en="entries             {count}"),
+    "index.size": Text(zh="大小        {size} MB", en="size                {size} MB"),
+    "index.failed": Text(zh="读不出      {count}", en="could not be read   {count}"),
+    "index.rebuilt": Text(
+        zh="索引已重建：{count} 个条目，用时 {seconds} 秒。", en="Built the index anew: {count} entries in {seconds} s."
+    ),
+    "index.right": Text(
+        zh="索引与文件完全一致：{count} 个条目。", en="The index is as the files are: {count} entries."
+    ),
+    "index.wrong": Text(
+        zh="有 {count} 处与文件不一致。运行 crmfs index rebuild 重建索引。",
+        en="{count} differences from the files. Run crmfs index rebuild.",
+    ),
+    "index.only_behind": Text(
+        zh="有 {count} 处不一致，都是索引建立之后的修改。运行 crmfs search --fresh 检索一次就会跟上。",
+        en="{count} differences, all from edits made since the index was written. A crmfs search --fresh takes them in.",
+    ),
+    "index.state_missing": Text(zh="索引里没有", en="not in the index"),
+    "index.state_outdated": Text(zh="索引里是旧的", en="an older state is in the index"),
+    "index.state_extra": Text(zh="文件已不在，索引里还有", en="gone, and still in the index"),
+    "index.state_damaged": Text(zh="索引的这个文件已损坏", en="this file of the index is damaged"),
+    "index.state_edited": Text(zh="含未提交的修改", en="shown with its uncommitted edit"),
+    "index.state_removed": Text(zh="已删除，尚未提交", en="left out: deleted, not committed yet"),
 }
