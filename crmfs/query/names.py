@@ -11,6 +11,7 @@ from crmfs.core.text import fold_label, one_line
 from crmfs.query.near import nearest
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER
+from crmfs.records.labels import choice_code
 
 Find = Callable[[str], str | None]
 KIND = "kind"  # code of the field that says a record's kind
@@ -114,6 +115,13 @@ class Names:
         everyone = len(places) == len(self.fields[code]) or not meant or "" in meant or CUSTOMER.name in meant
         return Meaning(code, fields, () if everyone else meant)
 
+    def choice(self, one: Field, typed: str) -> str | None:
+        """Returns the code of the choice that a value of one of these fields means, as `choice_code`."""
+        key = (id(one), typed)
+        if key not in self._choices:
+            self._choices[key] = choice_code(one, typed)
+        return self._choices[key]
+
     def near(self, typed: str) -> Text | None:
         """Returns the field that a mistyped name most likely means, as people are shown it; None if none is near."""
         folded = nearest(fold_label(typed), self._index)
@@ -124,6 +132,10 @@ class Names:
 
     @cached_property
     def _found(self) -> dict[str, tuple[Meaning, ...]]:
+        return {}
+
+    @cached_property
+    def _choices(self) -> dict[tuple[int, str], str | None]:
         return {}
 
     @cached_property

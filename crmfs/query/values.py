@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmfs.core.errors import QueryRefused, ValueRefused
 from crmfs.core.messages import Text
@@ -11,12 +11,14 @@ from crmfs.core.text import fold_label
 from crmfs.query.lexer import Token, closing, says_something, shape
 from crmfs.query.names import KIND, Meaning, Names
 from crmfs.query.near import nearest
-from crmfs.query.periods import Period, typed_period
 from crmfs.query.refusal import Spot
 from crmfs.query.tree import And, Condition, Contains, Equal, Node, Not, Or, Present, Range, Scalar, Test
 from crmfs.records.fields import Field
-from crmfs.records.labels import choice_code, known_choices, named
+from crmfs.records.labels import known_choices, named
 from crmfs.records.typed import typed_number, typed_value
+
+if TYPE_CHECKING:
+    from crmfs.query.periods import Period
 
 ORDERED = ("date", "number", "integer")
 FILE = "file"  # `Field.refers` of the type of a file, such as `pdf`
@@ -141,7 +143,7 @@ def _test(field: Field, operator: str, part: Part, names: Names, ordered: bool) 
     if field.type in ("number", "integer"):
         return _on_numbers(field, part)
     if field.choices:
-        code = choice_code(field, part.text)
+        code = names.choice(field, part.text)
         if code is None:
             raise part.spot.refusal(_NO_CHOICE)
         return Equal((code,))
@@ -238,7 +240,9 @@ def _in_order(low: Scalar | None, high: Scalar | None, part: Part) -> Range:
     return Range(low, high)
 
 
-def _period(field: Field, typed: str, spot: Spot, names: Names) -> Period:
+def _period(field: Field, typed: str, spot: Spot, names: Names) -> "Period":
+    from crmfs.query.periods import Period, typed_period  # slow to load, and many queries name no day
+
     if typed in _NOW:
         return Period(names.today, names.today)
     found = typed_period(typed, names.today)
