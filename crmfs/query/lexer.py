@@ -22,6 +22,7 @@ _RUN = re.compile(r"[^\s()|]+")
 _VALUE_RUN = re.compile(r"[^\s(),|]+")
 _OPERATOR = re.compile(OPERATOR)
 _NAME = re.compile(rf"[^\s:=<>≤≥≠]+?(?={NAME_END})")
+_ENGLISH = re.compile(rf"[A-Za-z]+(?: [A-Za-z-]+){{1,3}}(?={NAME_END})")  # a label of several words: Customer type
 _SPACED = re.compile(rf"\s+(?={NAME_END})")
 _NEGATED = re.compile(r"[^\s\-!=)|]")  # after `-`: `--` and `!=` are words
 _AFTER_PHRASE = re.compile(r"(?:~\d?|\*)?")
@@ -128,6 +129,9 @@ class _Lexer:
         word = self._typed[place:end]
         if word in _OPERATORS:
             return Token(_OPERATORS[word], self._spot(place), word), end
+        label = _ENGLISH.match(self._shape, place)
+        if label and self._names.find(label[0]):
+            return self._condition(place, label[0], label.end())
         named = _NAME.match(self._shape, place, end)
         name, after = (self._typed[place : named.end()], named.end()) if named else (word, end)
         spaced = None if named else _SPACED.match(self._shape, end)
@@ -169,7 +173,8 @@ class _Lexer:
             place = self._past_run(place, _VALUE_RUN)
             if self._shape[place : place + 1] not in (",", "|"):
                 return place
-            place += 1
+            later = self._past_blanks(place + 1)
+            place = later if self._shape[place] == "," and self._is_value(later) else place + 1
 
     def _end_of_quote(self, place: int) -> int:
         end = closing(self._shape, place)

@@ -102,6 +102,8 @@ def test_a_condition_is_named_by_code_or_label_in_either_language(typed: str) ->
     ("typed", "tree"),
     [
         ("状态:活跃,潜在", of("status", Equal(("active", "potential")))),
+        ("状态:活跃, 潜在", of("status", Equal(("active", "potential")))),
+        ("状态:活跃， 客户:CUST001", And((ACTIVE, of("customer", Equal(("CUST001",)))))),
         ("状态:活跃|潜在", of("status", Equal(("active", "potential")))),
         ("状态:活跃,已付款", of("status", Equal(("active", "paid")))),
         ("状态!=活跃", Not(ACTIVE)),
@@ -121,6 +123,8 @@ def test_a_condition_is_named_by_code_or_label_in_either_language(typed: str) ->
         ("file:.PDF", of("file", Equal(("pdf",)))),
         ("种类:文档", of("kind", Equal(("document",)))),
         ("重要:是", of("vip", Equal((True,)))),
+        ("Next follow-up:2026-04-01", of("next_follow_up", Equal(("2026-04-01",)))),
+        ("acme customer type:b2b", And((Word("acme"), of("type", Equal(("b2b",)))))),
         ('"Next follow-up":2026-04-01', of("next_follow_up", Equal(("2026-04-01",)))),
     ],
 )
