@@ -3,23 +3,20 @@
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from importlib.util import find_spec
 from itertools import islice
 from types import TracebackType
 from typing import NamedTuple
 
 from crmfs.core.errors import CrmfsError
+from crmfs.extract.kept import FUNCTION, VERSION, key_of
+from crmfs.extract.kept import readers_key as readers_key
 from crmfs.extract.limits import INPUT_BYTES, MIB
 from crmfs.extract.pool import Pool
 from crmfs.extract.reading import extract
 from crmfs.extract.sniff import NOTHING, form_of
-from crmfs.extract.types import Extracted, file_type
+from crmfs.extract.types import Extracted
 from crmfs.git.derived import Derived
 from crmfs.git.model import object_id
-
-FUNCTION = "extract_text"
-VERSION = 1  # counts up whenever some reader gets another text out of some file than before
 
 Item = tuple[str, str, Callable[[], bytes]]
 
@@ -27,7 +24,6 @@ _BATCH = 256  # items whose kept texts are asked for at once
 _KEEP_COUNT, _KEEP_BYTES, _KEEP_SECONDS = 64, 2 * MIB, 2.0  # results are kept at the latest after so many, or so long
 _HERE_BYTES = MIB  # a plain text up to this size is read in this process: it costs less than handing it over
 _MOST_WORKERS = 8
-_LIBRARIES = ("pypdfium2", "pypdf", "striprtf", "python_calamine")
 # The machine's fault or the moment's, not the file's: tried again when asked for again.
 _PASSING = frozenset(("extract.crashed", "extract.unreadable"))
 
@@ -166,28 +162,6 @@ class Texts:
         self._unkept = {}
         self._unkept_bytes = 0
         self._kept_at = time.monotonic()
-
-
-def kept_texts(derived: Derived, items: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Extracted]:
-    """Returns the texts that are kept, by name and blob id; reads no file."""
-    keys = {(name, oid): key_of(name, oid) for name, oid in items}
-    kept = derived.get_many(FUNCTION, VERSION, dict.fromkeys(keys.values()))
-    return {item: Extracted(*kept[key]) for item, key in keys.items() if key in kept}
-
-
-def key_of(name: str, oid: str) -> str:
-    """Returns under what a text is kept: the blob, the type that its name tells, and the libraries that are there."""
-    return f"{oid}:{file_type(name)}:{_libraries()}"
-
-
-def readers_key() -> str:
-    """Returns what stands for all that decides which text is got out of a file: another key, other texts."""
-    return f"{VERSION}:{_libraries()}"
-
-
-@cache
-def _libraries() -> str:
-    return "+".join(name for name in _LIBRARIES if find_spec(name)) or "none"
 
 
 def _is_easy(name: str, data: bytes) -> bool:

@@ -11,8 +11,9 @@ import pytest
 
 from crmfs.core.errors import NotFound
 from crmfs.exchange.samples.files import docx, pdf, xlsx
+from crmfs.extract.kept import kept_texts
 from crmfs.extract.pool import Pool
-from crmfs.extract.texts import Texts, kept_texts
+from crmfs.extract.texts import Texts
 from crmfs.extract.types import Extracted
 from crmfs.git.derived import Derived
 from crmfs.git.model import object_id
@@ -114,7 +115,7 @@ def test_a_purged_blob_takes_its_text_with_it(derived: Derived) -> None:
 def test_another_set_of_libraries_reads_again(derived: Derived, monkeypatch: pytest.MonkeyPatch) -> None:
     source = Source({"单.pdf": FILES["单.pdf"]})
     for libraries in ("", "pypdfium2", "pypdfium2"):
-        monkeypatch.setattr("crmfs.extract.texts._libraries", lambda libraries=libraries: libraries)
+        monkeypatch.setattr("crmfs.extract.kept._libraries", lambda libraries=libraries: libraries)
         with Texts(derived) as texts:
             list(texts.get(source.items()))
     assert len(source.read_names) == 2
