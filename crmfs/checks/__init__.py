@@ -19,6 +19,7 @@ from crmfs.checks import (
     privacy,
     privacy_elsewhere,
     references,
+    schema_line,
     shard,
     size,
     special_file,
@@ -61,6 +62,7 @@ RECORD_CHECKS: tuple[Callable[[Record, Rules], Found], ...] = (
     phones.check,
     people.check_contacts,
     people.check_members,
+    schema_line.check,
     privacy.check,
     privacy.check_names,
 )

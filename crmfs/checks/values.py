@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from crmfs.checks.meant import meant_date, narrow
+from crmfs.checks.meant import meant_date, meant_number, narrow
 from crmfs.checks.personal import find_personal
 from crmfs.checks.subject import Rules
 from crmfs.core.errors import Param
@@ -67,6 +67,8 @@ def _told(record: Record, finding: Finding, fields: Mapping[str, Field]) -> tupl
         return "value.date_format", {"field": field.name}
     if narrow(value) != value and (finding.code in _NARROWED or (finding.code == "value.type" and _is_number(value))):
         return "value.fullwidth", {"field": finding.params["field"]}
+    if field and finding.code == "value.type" and meant_number(field, value) is not None:
+        return "value.number_form", {"field": field.name}
     return finding.code, finding.params
 
 

@@ -43,7 +43,12 @@ def schema_line(path: str) -> str:
 
 
 def _line(kind: Kind, path: str) -> str:
-    return f"# yaml-language-server: $schema={posixpath.relpath(kind.schema_path, parent(path) or '.')}"
+    return f"# yaml-language-server: $schema={schema_path_from(path, kind)}"
+
+
+def schema_path_from(path: str, kind: Kind) -> str:
+    """Returns the schema of a kind as a path relative to the folder of a file."""
+    return posixpath.relpath(kind.schema_path, parent(path) or ".")
 
 
 def blank_record(kind: Kind, fields: Mapping[str, Field], lang: Language, path: str) -> bytes:

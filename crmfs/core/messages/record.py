@@ -1,11 +1,24 @@
 """Messages about finding and reading records."""
 
-from crmfs.core.messages import Text
+from crmfs.core.messages import Rule, Text
 
-MESSAGES = {
+MESSAGES: dict[str, Text | Rule] = {
     "record.not_found": Text(
         zh="找不到“{name}”。可以写客户ID、公司名称、来源系统的编号或文件路径；用 crmfs list 查看。",
         en="Nothing is found for “{name}”. Give a customer id, a company name, a source id or a path; crmfs list shows them.",
+    ),
+    "record.schema_line": Rule(
+        "warning",
+        Text(
+            "第一行给编辑器指的 schema 路径不对，应为 {expected}",
+            "the line that names the schema to editors has the wrong path; it should be {expected}",
+        ),
+        Text("运行 crmfs fix 自动改正", "let crmfs fix correct it"),
+        Text(
+            "路径不对，编辑器就不能在填写时提示和检查；从 templates/ 复制来的文件常有这个问题",
+            "with a wrong path the editor neither completes nor checks; files copied from templates/ often have one",
+        ),
+        fixable=True,
     ),
     "record.unreadable": Text(
         zh="{path} 第 {line} 行的 YAML 读不懂。运行 crmfs validate {path} 查看原因。",

@@ -101,6 +101,16 @@ MESSAGES: dict[str, Text | Rule] = {
         ),
         fixable=True,
     ),
+    "value.number_form": Rule(
+        "error",
+        Text(
+            "{field} 要写成数字，如 100000，不加单位、千分位和引号",
+            "{field} must be a plain number such as 100000, without unit, separators and quotes",
+        ),
+        Text("运行 crmfs fix 自动改正", "let crmfs fix correct it"),
+        _WHY_RULE,
+        fixable=True,
+    ),
     "value.date_unlikely": Rule(
         "warning",
         Text(

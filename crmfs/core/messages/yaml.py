@@ -162,7 +162,11 @@ _FAULTS: dict[str, Text | Rule] = {
     "yaml.fullwidth_colon_key": _error(
         "字段名后用了全角冒号“：”。",
         "A full-width colon follows the field's name.",
-        Text(zh="换成半角冒号加一个空格，例如 name: 张三。", en="Write a plain colon and a space, as in name: value."),
+        Text(
+            zh="换成半角冒号加一个空格，例如 name: 张三；或运行 crmfs fix 自动改正。",
+            en="Write a plain colon and a space, as in name: value; `crmfs fix` does it for you.",
+        ),
+        fixable=True,
     ),
     "yaml.colon_space": _error(
         "冒号后面缺少空格。",

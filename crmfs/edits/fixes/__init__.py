@@ -4,15 +4,30 @@ from collections.abc import Callable, Mapping
 
 from crmfs.checks.subject import Rules
 from crmfs.core.problem import Problem
-from crmfs.edits.fixes import asterisks, byte_order_mark, dates, fullwidth, labels, metadata, names, shards
+from crmfs.edits.fixes import (
+    asterisks,
+    byte_order_mark,
+    colons,
+    dates,
+    fullwidth,
+    labels,
+    metadata,
+    names,
+    numbers,
+    schema_lines,
+    shards,
+)
 
 # A file's bytes and one problem in it → its bytes without that problem.
 IN_FILES: Mapping[str, Callable[[bytes, Problem, Rules], bytes]] = {
     "yaml.asterisk_unquoted": asterisks.mend,
+    "yaml.fullwidth_colon_key": colons.mend,
     "yaml.bom": byte_order_mark.mend,
     "label.used": labels.mend,
     "value.date_format": dates.mend,
     "value.fullwidth": fullwidth.mend,
+    "value.number_form": numbers.mend,
+    "record.schema_line": schema_lines.mend,
 }
 
 # A problem → path and bytes of the file that is missing.

@@ -1,4 +1,4 @@
-"""Mends what a first user types: a value that begins with an unquoted asterisk, a byte order mark. Nothing else."""
+"""Mends what a first user types: unquoted asterisks, full-width colons after keys, a byte order mark. Nothing else."""
 
 import re
 
@@ -8,8 +8,30 @@ from crmfs.records.yaml.reader import read_yaml
 from crmfs.records.yaml.writer import scalar_text
 
 _WORK_BYTES = 20_000_000  # bytes read again and again before a file with very many asterisks is left as it is
+_KEY = re.compile(r"(?:^|[\r\n]) *(?:- +)*[\w\-]{1,60} ?\Z")
 _IN_BLOCK = re.compile(r"[^\r\n]*?(?=[ \t]+#|[ \t]*(?:\r|\n|\Z))")
 _IN_BRACKETS = re.compile(r"[^\r\n,\[\]{}]*?(?=[ \t]+#|[ \t]*(?:[,\[\]{}\r\n]|\Z))")
+
+
+def narrow_colons(data: bytes) -> bytes:
+    """Returns the file with a plain colon and a space where a full-width colon follows a key and keeps it from reading.
+
+    Stops where what stands before the colon is no single word, and where the reader gets no further by it.
+
+    Raises:
+        YamlError: The file is no text that YAML allows.
+    """
+    bom = BOM if data.startswith(BOM) else b""
+    text = decode(data)
+    for _ in range(max(20, _WORK_BYTES // (len(data) + 1))):
+        colon = _place_of(text, "yaml.fullwidth_colon_key")
+        if colon is None or not _KEY.search(text, 0, colon):
+            break
+        narrowed = f"{text[:colon]}: {text[colon + 1 :].lstrip(' ')}"
+        if _reach(narrowed) <= _reach(text):
+            break
+        text = narrowed
+    return bom + text.encode("utf-8")
 
 
 def quote_asterisks(data: bytes) -> bytes:
@@ -23,7 +45,7 @@ def quote_asterisks(data: bytes) -> bytes:
     bom = BOM if data.startswith(BOM) else b""
     text = decode(data)
     for _ in range(max(20, _WORK_BYTES // (len(data) + 1))):
-        found = _asterisk(text)
+        found = _place_of(text, "yaml.asterisk_unquoted")
         if found is None:
             break
         text = _quoted(text, found)
@@ -35,9 +57,10 @@ def strip_bom(data: bytes) -> bytes:
     return data.removeprefix(BOM)
 
 
-def _asterisk(text: str) -> int | None:
+def _place_of(text: str, code: str) -> int | None:
+    """Returns where the first thing is that keeps a text from being read, if it is of this code."""
     error = _error(text)
-    if error is None or error.code != "yaml.asterisk_unquoted" or error.line is None or error.column is None:
+    if error is None or error.code != code or error.line is None or error.column is None:
         return None
     return _index(text, error.line, error.column)
 

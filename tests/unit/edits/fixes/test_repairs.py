@@ -120,6 +120,26 @@ def test_full_width_numbers_become_numbers_and_ids_half_width(rules: Rules) -> N
     )
 
 
+@pytest.mark.parametrize(("typed", "number"), [("10万", "100000"), ("100,000", "100000"), ('"1,234.50"', "1234.5")])
+def test_numbers_in_people_s_own_form_become_plain_numbers(typed: str, number: str, rules: Rules) -> None:
+    assert _mended(f"{GOOD}budget: {typed}  # 今年\nindustry: energy\n", rules) == (
+        f"{GOOD}budget: {number}  # 今年\nindustry: energy\n"
+    )
+
+
+def test_a_full_width_colon_is_mended_and_then_the_label_before_it(rules: Rules) -> None:
+    assert _mended(GOOD + "客户状态：活跃\n", rules) == GOOD + "status: active\n"
+
+
+def test_the_schema_line_of_a_copied_template_leads_to_the_schema_again(rules: Rules) -> None:
+    copied = "# yaml-language-server: $schema=../schema/customer.schema.json\r\n" + GOOD
+    right = "# yaml-language-server: $schema=../../../schema/customer.schema.json\r\n" + GOOD
+    assert _mended(copied, rules) == right
+    assert _mended(right, rules) == right
+    elsewhere = copied.replace("../schema", "https://example.com/schema")
+    assert _mended(elsewhere, rules) == elsewhere
+
+
 def test_text_that_may_be_full_width_stays(rules: Rules) -> None:
     text = GOOD + "notes: 预算５００万，需要Ａ级报价（急）\n"
     assert _mended(text, rules) == text
