@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from crmfs.checks import (
+    attachments,
     collisions,
     credit,
     dates,
@@ -19,7 +20,6 @@ from crmfs.checks import (
     privacy,
     privacy_elsewhere,
     references,
-    schema_line,
     shard,
     size,
     special_file,
@@ -28,9 +28,11 @@ from crmfs.checks import (
     unsafe_path,
     values,
 )
+from crmfs.checks.attachments import Attachment
 from crmfs.checks.facts import Facts
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.problem import Problem
+from crmfs.git.derived import Derived
 from crmfs.git.snapshot import Entry
 from crmfs.records.record import Record
 
@@ -62,7 +64,6 @@ RECORD_CHECKS: tuple[Callable[[Record, Rules], Found], ...] = (
     phones.check,
     people.check_contacts,
     people.check_members,
-    schema_line.check,
     privacy.check,
     privacy.check_names,
 )
@@ -94,6 +95,9 @@ FACT_CHECKS: tuple[Callable[[Sequence[Facts], Rules, Callable[[str], Folder]], F
     freshness.check_interactions,
     freshness.check_documents,
 )
+
+# The texts of all attachments, where they are kept already: the store is asked for all of them at once.
+ATTACHMENT_CHECKS: tuple[Callable[[Sequence[Attachment], Derived], Found], ...] = (attachments.check,)
 
 # The texts of a commit message, by lines.
 MESSAGE_CHECKS: tuple[Callable[[str, Rules], Found], ...] = (privacy_elsewhere.check_message,)

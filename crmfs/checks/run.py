@@ -10,6 +10,7 @@ from typing import NamedTuple, ParamSpec
 from crmfs import checks
 from crmfs.access.configuration import schema_files
 from crmfs.checks import collisions
+from crmfs.checks.attachments import Attachment, attachments
 from crmfs.checks.facts import Facts, facts_of
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.problem import Problem
@@ -22,7 +23,7 @@ from crmfs.records.schema_check import check_schemas
 TEXT_BYTES = 1 << 20  # a larger file that is neither record nor document is no text to look through
 HEAD_BYTES = 1024  # enough of a document to know a pointer file by
 SCHEMA_FUNCTION = "check_schemas"
-FUNCTION, VERSION = "check_unit", 4  # the version counts up whenever a cached check finds something else than before
+FUNCTION, VERSION = "check_unit", 6  # the version counts up whenever a cached check finds something else than before
 PARALLEL_FROM = 40  # units; below that, starting processes costs more than it saves
 
 Progress = Callable[[int, int], None]
@@ -35,6 +36,7 @@ class Unit(NamedTuple):
     problems: tuple[Problem, ...]
     facts: tuple[Facts, ...]
     files: int
+    attachments: tuple[Attachment, ...]
 
 
 class Checked(NamedTuple):
@@ -79,6 +81,9 @@ def check_counted(
     problems = [problem for unit in found for problem in unit.problems]
     facts = [fact for unit in found for fact in unit.facts]
     problems += guarded(checks.FACT_CHECKS, "", facts, rules, partial(Folder, snapshot))
+    if derived:
+        attached = [attachment for unit in found for attachment in unit.attachments]
+        problems += guarded(checks.ATTACHMENT_CHECKS, "", attached, derived)
     loose = _loose(snapshot, under)
     problems += check_loose(snapshot, loose, rules)
     if not under:
@@ -224,6 +229,7 @@ def _worker(unit: str) -> tuple[str, Unit]:
 def _check_group(snapshot: Snapshot, unit: str, rules: Rules) -> Unit:
     problems: list[Problem] = []
     facts: list[Facts] = []
+    attached: list[Attachment] = []
     files = 0
     for path, entries in groupby(snapshot.walk(unit), lambda entry: customer_of(entry.path) or unit):
         folder = Folder(snapshot, path, tuple(entries))
@@ -232,7 +238,8 @@ def _check_group(snapshot: Snapshot, unit: str, rules: Rules) -> Unit:
         found = facts_of(folder, rules.schemas) if path.startswith("customers/") else None
         if found:
             facts.append(found)
-    return Unit(tuple(problems), tuple(facts), files)
+        attached += attachments(folder, rules)
+    return Unit(tuple(problems), tuple(facts), files, tuple(attached))
 
 
 def guarded(
@@ -259,7 +266,7 @@ def guarded(
 
 
 def _frozen(unit: Unit) -> list[object]:
-    return [[_fields(problem) for problem in unit.problems], unit.facts, unit.files]
+    return [[_fields(problem) for problem in unit.problems], unit.facts, unit.files, unit.attachments]
 
 
 def _fields(problem: Problem) -> tuple[object, ...]:
@@ -268,10 +275,11 @@ def _fields(problem: Problem) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _thawed(value: tuple[list[list[object]], list[list[object]], int]) -> Unit:
-    problems, facts, files = value
+def _thawed(value: tuple[list[list[object]], list[list[object]], int, list[list[str]]]) -> Unit:
+    problems, facts, files, attached = value
     return Unit(
         tuple(Problem(*fields) for fields in problems),  # type: ignore[arg-type]
         tuple(Facts(*fields) for fields in facts),  # type: ignore[arg-type]
         files,
+        tuple(Attachment(*fields) for fields in attached),
     )

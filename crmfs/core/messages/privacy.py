@@ -69,6 +69,21 @@ MESSAGES: dict[str, Text | Rule] = {
         ),
         _WHY,
     ),
+    "privacy.in_attachment": Rule(
+        "warning",
+        Text(
+            "附件的文字里有 {count} 处电话、邮箱、证件号或银行卡号",
+            "the attachment's text holds phone numbers, e-mail addresses or card numbers: {count}",
+        ),
+        Text(
+            "在附件里删去；确需保存的移到受保护的 finance/files/",
+            "remove them from the attachment; what must be kept goes to finance/files/, which is protected",
+        ),
+        Text(
+            "建立索引时读出附件的文字，能看附件的人搜得到这些信息；没有读过的附件不检查",
+            "the index gets the text out of attachments, and who may see them finds it; one not read yet is not checked",
+        ),
+    ),
     "privacy.name_unmasked": Rule(
         "error",
         Text("这里不能写真实姓名，应写成 *经理 这样", "no real name may stand here; write it like *manager"),
