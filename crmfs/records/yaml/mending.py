@@ -8,7 +8,7 @@ from crmfs.records.yaml.reader import read_yaml
 from crmfs.records.yaml.writer import scalar_text
 
 _WORK_BYTES = 20_000_000  # bytes read again and again before a file with very many asterisks is left as it is
-_KEY = re.compile(r"(?:^|[\r\n]) *(?:- +)*[\w\-]{1,60} ?\Z")
+_KEY = re.compile(r" *(?:- +)*[\w\-]{1,60} ?")
 _IN_BLOCK = re.compile(r"[^\r\n]*?(?=[ \t]+#|[ \t]*(?:\r|\n|\Z))")
 _IN_BRACKETS = re.compile(r"[^\r\n,\[\]{}]*?(?=[ \t]+#|[ \t]*(?:[,\[\]{}\r\n]|\Z))")
 
@@ -22,16 +22,30 @@ def narrow_colons(data: bytes) -> bytes:
         YamlError: The file is no text that YAML allows.
     """
     bom = BOM if data.startswith(BOM) else b""
-    text = decode(data)
+    text = best = decode(data)
     for _ in range(max(20, _WORK_BYTES // (len(data) + 1))):
-        colon = _place_of(text, "yaml.fullwidth_colon_key")
-        if colon is None or not _KEY.search(text, 0, colon):
+        colon = _topmost(text, _place_of(text, "yaml.fullwidth_colon_key"))
+        if colon is None:
             break
-        narrowed = f"{text[:colon]}: {text[colon + 1 :].lstrip(' ')}"
-        if _reach(narrowed) <= _reach(text):
+        text = f"{text[:colon]}: {text[colon + 1 :].lstrip(' ')}"
+        best = max(best, text, key=_reach)
+    return bom + best.encode("utf-8")
+
+
+def _topmost(text: str, colon: int | None) -> int | None:
+    """Returns the first of the lines `key：value` that end with the one whose colon is at an index; None for no key."""
+    top = None
+    while colon is not None and colon >= 0:
+        start = _line_start(text, colon)
+        if not _KEY.fullmatch(text, start, colon):
             break
-        text = narrowed
-    return bom + text.encode("utf-8")
+        top, end = colon, len(text[:start].rstrip("\r\n"))
+        colon = text.find("：", _line_start(text, end), end)
+    return top
+
+
+def _line_start(text: str, index: int) -> int:
+    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
 
 
 def quote_asterisks(data: bytes) -> bytes:
