@@ -13,7 +13,7 @@ from crmfs.cli.progress import meter
 from crmfs.cli.rows import FILTERS
 from crmfs.cli.session import open_context
 from crmfs.context import Context
-from crmfs.core.errors import CrmfsError, RepositoryError, UsageError
+from crmfs.core.errors import CrmfsError, UsageError
 from crmfs.core.messages import Language, Text, pick, say, text
 from crmfs.core.text import one_line
 from crmfs.extract.texts import Texts
@@ -22,8 +22,9 @@ from crmfs.query.names import Names
 from crmfs.query.parser import parse_filters, parse_query
 from crmfs.query.saved import saved_text
 from crmfs.query.tree import And, Node
-from crmfs.search.current import Current, current
-from crmfs.search.find import Answer, Page, Search, Sort
+from crmfs.search.answering import Answered, Asked, answered
+from crmfs.search.current import Current
+from crmfs.search.find import Answer, Page, Sort
 from crmfs.search.names import searched_fields
 from crmfs.search.shown import Hit
 from crmfs.search.snippet import Snippet
@@ -97,23 +98,19 @@ def search(
     names = search_names(context)
     node = _asked(" ".join(query), filters, names)
     fields = tuple(_field(names, name) for name in (facets or "").replace("，", ",").split(",") if name.strip())
-    index = current(
-        context.repository,
-        rules_key(context.schemas, maskable_fields(context.snapshot)),
-        fresh=fresh,
-        progress=meter(say("search.building", context.lang)),
-    )
-    if index.opened is None:
-        raise RepositoryError("index.broken")
+    page = Page(limit, offset, cast(Sort, sort), fields)
+    rules = rules_key(context.schemas, maskable_fields(context.snapshot))
+    building = meter(say("search.building", context.lang))
     with Texts(context.derived) as texts:
-        answer = Search(index.opened.reader, context.view, texts).answer(
-            node, Page(limit, offset, cast(Sort, sort), fields)
-        )
+        asked = Asked(node, page, context.view, context.schemas, texts)
+        found = answered(context.repository, rules, asked, fresh=fresh, progress=building)
     if ctx.obj.json:
-        output.objects(map(_as_object, answer.hits))
-        output.objects([{"summary": _summary(answer, index)}])
+        output.objects(map(_as_object, found.answer.hits))
+        output.objects([{"summary": _summary(found.answer, found.index)}])
     else:
-        _print(context, answer, index, offset)
+        _print(context, found.answer, found.index, offset)
+    for line in _trouble(context.lang, found):
+        output.note(line)
 
 
 def search_names(context: Context) -> Names:
@@ -164,8 +161,11 @@ def _summary(answer: Answer, index: Current) -> dict[str, object]:
         "hidden_by_filters": answer.hidden_by_filters,
         "fallback": answer.fallback,
         "facets": answer.facets if index.is_equal else None,
-        "index": {"commit": commit, "behind": index.behind, "failed": index.failed},
-    }
+        "index": {
+            "commit": commit, "behind": index.behind, "failed": index.failed,
+            "trouble": index.trouble.code if index.trouble else None,
+        },
+    }  # fmt: skip
 
 
 def _print(context: Context, answer: Answer, index: Current, offset: int) -> None:
@@ -203,7 +203,19 @@ def _notes(lang: Language, answer: Answer, index: Current, offset: int) -> Itera
         yield say("search.found_none", lang)
     if answer.hidden_by_filters:
         yield say("search.more", lang, count=answer.hidden_by_filters)
-    if index.behind:
+    if index.behind and index.opened:
         yield say("search.behind", lang, count=index.behind)
     if index.failed:
         yield say("search.failed", lang, count=index.failed)
+
+
+def _trouble(lang: Language, found: Answered) -> Iterator[str]:
+    """Says why the index could not be used, or could not be brought up to date: with `--json` too."""
+    trouble = found.index.trouble
+    if trouble is None:
+        return
+    why = say(trouble.code, lang)
+    if found.index.opened is None:
+        yield say("index.scanned", lang, count=found.scanned, why=why)
+    else:
+        yield say("index.outdated", lang, why=why)

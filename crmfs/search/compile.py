@@ -1,12 +1,25 @@
 """Compile: from a query's syntax tree to what the engine answers. The engine's own parser never sees what is typed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from crmfs.core.text import fold_search
 from crmfs.query.tree import And, Condition, Contains, Equal, Fuzzy, Node, Not, Or, Prefix, Range, Test, Word
 from crmfs.search import engine
-from crmfs.search.engine import DATE, FRAGMENT, GUARDED, INHERITED, PINYIN, TEXT, TITLE, VALUE, Asked, Reader, words_of
+from crmfs.search.engine import (
+    DATE,
+    FRAGMENT,
+    GUARDED,
+    INHERITED,
+    OWNER,
+    PINYIN,
+    TEXT,
+    TITLE,
+    VALUE,
+    Asked,
+    Reader,
+    words_of,
+)
 from crmfs.search.pinyin import INITIALS, SPELLING
 from crmfs.search.terms import exact_terms, long_term, matching_terms
 from crmfs.search.words import CODE_LEAST, END, grams, is_latin, stripped
@@ -30,6 +43,7 @@ class Compiler:
         self._reader = reader
         self._guards = ("", GUARDED) if guarded else ("",)
         self._inherit = False
+        self._wide = False
 
     def query(self, node: Node, *, beside_words: bool = False) -> Asked:
         """Returns the engine's query for a tree, or for a part of one that has words elsewhere.
@@ -37,9 +51,7 @@ class Compiler:
         A condition on a customer's field is met by the customer's own record; beside words, or where a kind, a file
         type or a customer is asked for, it says whose files are meant, and all in the customer's folder meet it.
         """
-        self._inherit = beside_words or any(
-            isinstance(leaf, Word | Prefix | Fuzzy) or _names_files(leaf) for leaf in leaves(node)
-        )
+        self._inherit = beside_words or inherits(node)
         return self._compiled(node)
 
     def phrase(self, text: str) -> Asked:
@@ -49,11 +61,11 @@ class Compiler:
 
     def _compiled(self, node: Node) -> Asked:
         if isinstance(node, And):
-            return engine.all_of(map(self._compiled, node.parts))
+            return self._all(node.parts)
         if isinstance(node, Or):
             return engine.any_of(map(self._compiled, node.parts))
         if isinstance(node, Not):
-            return engine.none_of(self._compiled(node.part))
+            return engine.none_of(self._own(node.part))
         if isinstance(node, Condition):
             return self._condition(node)
         if isinstance(node, Prefix):
@@ -62,6 +74,24 @@ class Compiler:
             return self._alike(fold_search(node.text))
         return self._word(fold_search(node.text), quoted=node.quoted)
 
+    def _all(self, parts: Sequence[Node]) -> Asked:
+        """Returns the query for all parts: one of the words must stand in a file, others may name its customer."""
+        sought = [part for part in parts if not isinstance(part, Not) and holds_words(part)]
+        if len(sought) < 2 or self._wide:
+            return engine.all_of(map(self._compiled, parts))
+        own = engine.any_of(map(self._own, sought))
+        self._wide = True
+        wide = engine.all_of(map(self._compiled, parts))
+        self._wide = False
+        return engine.all_of((wide, engine.unscored(own)))
+
+    def _own(self, node: Node) -> Asked:
+        """Returns the query for a part whose words must all stand in the file itself."""
+        wide, self._wide = self._wide, False
+        found = self._compiled(node)
+        self._wide = wide
+        return found
+
     def _word(self, text: str, *, quoted: bool) -> Asked:
         words = list(words_of(text))
         if not words:
@@ -69,6 +99,8 @@ class Compiler:
         ways = [self.phrase(text)]
         if not quoted:
             ways += self._parts(text, words)
+        if self._wide:
+            ways.append(engine.phrase(OWNER, words))
         better = self._each(lambda guard: engine.phrase(guard + TITLE, words))
         return engine.preferring(engine.any_of(ways), [engine.weighed(better, _TITLE_WEIGHT)])
 
@@ -151,6 +183,16 @@ def leaves(node: Node) -> Iterator[Node]:
         yield from leaves(node.part)
     else:
         yield node
+
+
+def holds_words(node: Node) -> bool:
+    """Says whether a part of a query has words, and not conditions alone."""
+    return any(isinstance(leaf, Word | Prefix | Fuzzy) for leaf in leaves(node))
+
+
+def inherits(node: Node) -> bool:
+    """Says whether a query's conditions on a customer mean all that lies in the customer's folder."""
+    return any(map(_names_files, leaves(node)))
 
 
 def _names_files(leaf: Node) -> bool:

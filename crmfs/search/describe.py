@@ -28,13 +28,16 @@ from crmfs.records.record import Record, read_record
 from crmfs.records.schema import Schemas
 from crmfs.records.totals import lines_total
 from crmfs.records.yaml import Value
-from crmfs.search.draft import Draft
+from crmfs.search.draft import Draft, Owner, folded_text
 from crmfs.search.engine import Entry
 from crmfs.search.stamps import RECORDS, kind_of, oid_of, stamp
 from crmfs.search.terms import terms_of
 
 _DAYS = ("date", "opened")  # fields that say a record's day
+_COMPANY = "company"
 _UNNAMED = Text("", "")
+_UNREAD_BYTES = 1 << 20  # of a record that is no YAML: its words are found as they stand, by who may see all of it
+UNREADABLE = "index.record_unreadable"
 
 
 def day_of(value: dict[str, Value]) -> str:
@@ -69,22 +72,25 @@ class Describer:
 
     def _inside(self, folder: str, files: Sequence[FileEntry], documents: "list[_Document]") -> Iterator[Entry]:
         """Yields the entries of one folder's records; its documents go to `documents`."""
-        owner = self._snapshot.entry(f"{folder}/{CUSTOMER.file}") if folder else None
-        customer = self._record(owner) if owner else None
-        inherited = self._inherited(folder, customer)
-        owner_oid = oid_of(self._snapshot, owner) if owner else ""
+        file_of_owner = self._snapshot.entry(f"{folder}/{CUSTOMER.file}") if folder else None
+        customer = self._record(file_of_owner) if file_of_owner else None
+        owner = self._owner(folder, customer)
+        owner_oid = oid_of(self._snapshot, file_of_owner) if file_of_owner else ""
         for file in files:
             if locate(file.path).document:
-                documents.append(_Document(file, oid_of(self._snapshot, file), owner_oid, inherited))
+                documents.append(_Document(file, oid_of(self._snapshot, file), owner_oid, owner))
             else:
-                record = customer if owner and file.path == owner.path else self._record(file)
-                yield self._of_record(file, record, stamp(oid_of(self._snapshot, file), owner_oid, ""), inherited)
+                record = customer if file_of_owner and file.path == file_of_owner.path else self._record(file)
+                yield self._of_record(file, record, stamp(oid_of(self._snapshot, file), owner_oid, ""), owner)
 
-    def _of_record(self, file: FileEntry, record: Record | None, stamp: str, inherited: list[str]) -> Entry:
+    def _of_record(self, file: FileEntry, record: Record | None, stamp: str, owner: Owner) -> Entry:
         kind = kind_of(file.path) or ""
         draft = Draft(guarded=is_protected(file.path), maskable=self._maskable)
         draft.value(f"kind={kind}")
         value = record.value if record else {}
+        if record is None:
+            draft.value(f"problem={UNREADABLE}")
+            draft.text(self._snapshot.content(file)[:_UNREAD_BYTES].decode("utf-8", "replace"), hidden=True)
         fields = self._fields[kind]
         for key, item in value.items():
             draft.field(fields.get(key) or Field(key, _UNNAMED), item)
@@ -94,7 +100,7 @@ class Describer:
         if kind == ORDER.name and "amount" not in value and isinstance(lines, list):
             total = lines_total(line for line in lines if isinstance(line, dict))
             draft.field(Field("amount", _UNNAMED, "number"), total)
-        return draft.entry(file.path, stamp, inherited, _ordinal(day_of(value)))
+        return draft.entry(file.path, stamp, owner, _ordinal(day_of(value)))
 
     def _of_documents(self, documents: "Sequence[_Document]") -> Iterator[Entry]:
         same: dict[str, list[_Document]] = {}
@@ -118,8 +124,9 @@ class Describer:
         draft.value(f"kind={kind_of(path)}")
         for kind in file_types(path):
             draft.value(f"file={kind}")
-        if extracted.problem:
-            draft.value(f"problem={extracted.problem}")
+        problem = extracted.problem or (UNREADABLE if meta and record is None else None)
+        if problem:
+            draft.value(f"problem={problem}")
         draft.text(file_name(path), name=True)
         fields = self._fields[META.name]
         for key, item in (record.value if record else {}).items():
@@ -127,17 +134,22 @@ class Describer:
         if extracted.text:
             draft.text(extracted.text)
         made_from = stamp(one.oid, one.owner_oid, oid_of(self._snapshot, meta) if meta else "")
-        return draft.entry(path, made_from, one.inherited, _ordinal(day_of(record.value) if record else ""))
+        return draft.entry(path, made_from, one.owner, _ordinal(day_of(record.value) if record else ""))
 
-    def _inherited(self, folder: str, customer: Record | None) -> list[str]:
-        """Returns the terms that everything in a customer's folder is found by: all but the customer's free texts."""
-        found = [f"customer={folder.rpartition('/')[2]}"] if folder else []
+    def _owner(self, folder: str, customer: Record | None) -> Owner:
+        """Returns what everything in a customer's folder is found by: facts, id and company, but no free text."""
+        id_ = folder.rpartition("/")[2]
+        owner = Owner([f"customer={id_}"], [folded_text(id_)]) if folder else Owner([], [])
         fields = self._fields[CUSTOMER.name]
         for key, value in (customer.value if customer else {}).items():
             field = fields.get(key)
-            if field and not field.protected and key not in self._maskable and _is_fact(field):
-                found += terms_of(field, value)
-        return found
+            if field is None or field.protected or key in self._maskable:
+                continue
+            if is_fact(field):
+                owner.terms.extend(terms_of(field, value))
+            elif key == _COMPANY and isinstance(value, str):
+                owner.names.append(folded_text(value))
+        return owner
 
     def _record(self, file: FileEntry) -> Record | None:
         kind = locate(file.path).kind
@@ -151,10 +163,11 @@ class _Document(NamedTuple):
     file: FileEntry
     oid: str
     owner_oid: str
-    inherited: list[str]
+    owner: Owner
 
 
-def _is_fact(field: Field) -> bool:
+def is_fact(field: Field) -> bool:
+    """Says whether a field tells what a customer is like in a word, so that all in the folder is found by it."""
     return bool(field.choices or field.refers or field.type not in ("text", "map"))
 
 

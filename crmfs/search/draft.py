@@ -2,17 +2,29 @@
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmfs.core.text import fold_search
 from crmfs.records.fields import Field
 from crmfs.records.yaml import Value
-from crmfs.search.engine import FRAGMENT, GUARDED, PINYIN, TEXT, TITLE, VALUE, Entry
+from crmfs.search.engine import FRAGMENT, GUARDED, OWNER, PINYIN, TEXT, TITLE, VALUE, Entry
 from crmfs.search.pinyin import spelt
 from crmfs.search.terms import terms_of
 from crmfs.search.words import code_grams, codes_of
 
 NAMES = frozenset(("company", "name", "title", "subject"))  # fields that name a record
+
+
+class Owner(NamedTuple):
+    """What everything in a customer's folder is found by.
+
+    Attributes:
+        terms: Its facts, `field=value`.
+        names: What people call it, folded.
+    """
+
+    terms: list[str]
+    names: list[str]
 
 
 class Draft:
@@ -43,13 +55,13 @@ class Draft:
                 terms.append(term)
             else:
                 terms[term] = None
-        for name, text in _texts(field, value):
+        for name, text in texts_of(field, value):
             self.text(text, hidden=hidden, name=name)
 
     def text(self, text: str, *, hidden: bool = False, name: bool = False) -> None:
         """Takes words; those of a name also count as one, by their pinyin too."""
         guard = GUARDED if hidden or self._guarded else ""
-        folded = fold_search(unicodedata.normalize("NFC", text))
+        folded = folded_text(text)
         self._words.setdefault(guard + TEXT, []).append(folded)
         codes = self._codes.setdefault(guard + FRAGMENT, {})
         codes.update(dict.fromkeys(codes_of(folded)))
@@ -57,23 +69,30 @@ class Draft:
             self._words.setdefault(guard + TITLE, []).append(folded)
             self._words.setdefault(guard + PINYIN, []).extend(spelt(folded))
 
-    def entry(self, path: str, stamp: str, inherited: list[str], date: int) -> Entry:
+    def entry(self, path: str, stamp: str, owner: Owner, date: int) -> Entry:
         """Returns the entry."""
         words: dict[str, Any] = dict(self._words)
+        if owner.names:
+            words[OWNER] = owner.names
         words |= {field: [code_grams(code) for code in codes] for field, codes in self._codes.items() if codes}
-        return Entry(path, stamp, words, list(self._values), inherited, date)
+        return Entry(path, stamp, words, list(self._values), owner.terms, date)
 
 
-def _texts(field: Field, value: Value) -> Iterator[tuple[bool, str]]:
+def folded_text(text: str) -> str:
+    """Returns text as the index has it."""
+    return fold_search(unicodedata.normalize("NFC", text))
+
+
+def texts_of(field: Field, value: Value) -> Iterator[tuple[bool, str]]:
     """Yields the texts of a value, each with whether it is a name; codes of choices and people's ids are none."""
     if isinstance(value, str):
         if value and not field.choices and not field.refers:
             yield field.name in NAMES, value
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(field, item)
+            yield from texts_of(field, item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _texts(field.items.get(key) or Field(key, field.label), item)
+            yield from texts_of(field.items.get(key) or Field(key, field.label), item)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield False, str(value)

@@ -15,9 +15,10 @@ from tantivy import Document, FieldType, Index, Occur, Query, Schema, SchemaBuil
 
 from crmfs.core.errors import ChangedMeanwhile, RepositoryError
 
-VERSION = 1  # counts up when fields or analysis change: an index of another version is built anew
+VERSION = 2  # counts up when fields or analysis change: an index of another version is built anew
 KEY, ENTRY, STATE, VALUE, INHERITED, DATE = "key", "entry", "state", "value", "inherited", "date"
 TEXT, TITLE, FRAGMENT, PINYIN = "text", "title", "fragment", "pinyin"
+OWNER = "owner"  # words by which people call the customer in whose folder an entry lies
 GUARDED = "guarded_"  # before a field's name: the same of what may be kept from some readers
 WORDS_OF = (TEXT, TITLE, FRAGMENT, PINYIN)
 _SEPARATOR = "\0"  # between path and stamp in ENTRY; occurs in neither
@@ -51,7 +52,7 @@ class Entry:
     Attributes:
         path: Repository path.
         stamp: Changes whenever any of what the entry was made from does.
-        words: Texts by field (`WORDS_OF`, with or without GUARDED before), folded.
+        words: Texts by field (`WORDS_OF`, with or without GUARDED before, OWNER), folded.
         values: Terms `field=value` of the record itself.
         inherited: Terms `field=value` of the customer in whose folder it lies.
         date: Ordinal of its day, 0 without one.
@@ -282,6 +283,11 @@ def preferring(query: Query, better: Iterable[Query]) -> Query:
     return Query.boolean_query([(Occur.Must, query), *((Occur.Should, one) for one in better)])
 
 
+def unscored(query: Query) -> Query:
+    """Returns the same query without any say in the order."""
+    return Query.const_score_query(query, 0.0)
+
+
 def weighed(query: Query, weight: float) -> Query:
     """Returns the same query with its score multiplied."""
     return Query.boost_query(query, weight)
@@ -313,6 +319,7 @@ def _schema() -> Schema:
     for name in (FRAGMENT, PINYIN):
         builder.add_text_field(name, tokenizer_name="grams", index_option="position")
         builder.add_text_field(GUARDED + name, tokenizer_name="grams", index_option="position")
+    builder.add_text_field(OWNER, tokenizer_name="words", index_option="position")
     return builder.build()
 
 

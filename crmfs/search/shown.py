@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crmfs.access.view import View
-from crmfs.core.errors import CrmfsError
+from crmfs.core.errors import CrmfsError, ValueRefused
 from crmfs.core.paths import name as file_name
 from crmfs.extract.texts import Texts
 from crmfs.git.model import object_id
@@ -63,6 +63,9 @@ class Shower:
             return None
         try:
             return self._document(path, kind) if locate(path).document else self._record(path, kind)
+        except ValueRefused:
+            # Its YAML is broken: which of its fields the reader may see cannot be told, but it is not to vanish.
+            return Hit(path, locate(path).customer or None, kind, file_name(path), Snippet("", []), None)
         except CrmfsError:
             return None
 

@@ -11,7 +11,7 @@ from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, META, META_SUFFIX,
 RECORDS = {kind.name: kind for kind in (CUSTOMER, CONTACTS, TERMS, *CHILDREN)}
 DOCUMENT, LIBRARY = "document", "library"
 KINDS = (*RECORDS, DOCUMENT, LIBRARY)
-_TOPS = ("customers", "library")
+TOPS = ("customers", "library")
 
 
 def kind_of(path: str) -> str | None:
@@ -31,7 +31,7 @@ def is_source(path: str) -> bool:
 
 def searched(snapshot: Snapshot) -> Iterator[Entry]:
     """Returns the files of a snapshot among which entries are found, metadata included, folder by folder."""
-    return (entry for entry in chain.from_iterable(map(snapshot.walk, _TOPS)) if entry.is_file)
+    return (entry for entry in chain.from_iterable(map(snapshot.walk, TOPS)) if entry.is_file)
 
 
 def stamps(snapshot: Snapshot) -> dict[str, str]:

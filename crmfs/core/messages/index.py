@@ -1,8 +1,18 @@
 """Messages about the index of searches."""
 
-from crmfs.core.messages import Text
+from crmfs.core.messages import Rule, Text
 
-MESSAGES = {
+MESSAGES: dict[str, Text | Rule] = {
+    "index.record_unreadable": Rule(
+        "warning",
+        Text("记录的 YAML 读不懂", "the YAML of the record cannot be read"),
+        Text("运行 crmfs validate {path} 查看原因", "run crmfs validate {path} to see why"),
+        Text(
+            "读不懂的记录只能按原样的文字找到，不能按字段筛选；客户资料读不懂时，筛选也找不到它名下的记录",
+            "a record that cannot be read is found by its words as they stand, by none of its fields; nor is what lies"
+            " in the folder of a customer whose own record it is",
+        ),
+    ),
     "index.broken": Text(
         zh="索引打不开。请运行 crmfs index rebuild 重建。", en="The index cannot be opened. Run crmfs index rebuild."
     ),
@@ -33,8 +43,8 @@ MESSAGES = {
         " as they stand; pinyin and similar wording are not found.",
     ),
     "index.needed": Text(
-        zh="没有可用的索引，而资料库有 {count} 个文件，多得无法逐个查看，所以没有检索。{why}",
-        en="There is no index to use, and with {count} files the repository is too large to be looked through, so"
+        zh="没有可用的索引，而资料库的文件超过 {count} 个，无法逐个查看，所以没有检索。{why}",
+        en="There is no index to use, and with more than {count} files the repository is too large to be looked through, so"
         " nothing was searched. {why}",
     ),
     "index.outdated": Text(

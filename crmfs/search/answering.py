@@ -1,0 +1,89 @@
+"""Answering: a query answered from the index where there is one, else from the files; never from nothing in silence."""
+
+from dataclasses import dataclass
+
+from crmfs.access.view import View
+from crmfs.core.errors import CrmfsError, RepositoryError
+from crmfs.core.messages import text
+from crmfs.extract.texts import Texts
+from crmfs.git.repository import Repository
+from crmfs.query.tree import Node
+from crmfs.records.schema import Schemas
+from crmfs.search.current import Current, current
+from crmfs.search.damage import damaged
+from crmfs.search.find import Answer, Page, Search
+from crmfs.search.scan import MOST_FILES, Scan
+from crmfs.search.sync import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query and all that it is answered from.
+
+    Attributes:
+        query: What is looked for.
+        page: Which of the hits are wanted.
+        view: What the reader may see.
+        schemas: The team's.
+        texts: Gives the text of attachments.
+    """
+
+    query: Node
+    page: Page
+    view: View
+    schemas: Schemas
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was found, and in what.
+
+    Attributes:
+        answer: The hits.
+        index: The index; without one the files themselves were looked through.
+        scanned: How many files that were.
+    """
+
+    answer: Answer
+    index: Current
+    scanned: int = 0
+
+
+def answered(
+    repository: Repository, rules: str, asked: Asked, *, fresh: bool = False, progress: Progress | None = None
+) -> Answered:
+    """Answers a query; an index that turns out to be damaged is built anew first.
+
+    Args:
+        rules: Key of the rules in force; see `rules_key`.
+        fresh: Whether uncommitted edits are looked for too.
+        progress: Told how far a build is.
+
+    Raises:
+        RepositoryError: `index.engine_failed`; `index.needed` where there is no index and the files are too many.
+        ChangedMeanwhile: `index.needed`, because another process keeps the index.
+        StorageError: `index.needed`, because it cannot be written.
+    """
+    index = current(repository, rules, fresh=fresh, progress=progress)
+    if index.opened is None:
+        return _scanned(asked, index)
+    try:
+        return Answered(Search(index.opened.reader, asked.view, asked.texts).answer(asked.query, asked.page), index)
+    except RepositoryError as error:
+        if error.code != "index.broken":
+            raise
+    if not damaged(index.opened.folder):
+        raise RepositoryError("index.engine_failed")
+    index = current(repository, rules, anew=True, progress=progress)
+    if index.opened is None:
+        return _scanned(asked, index)
+    return Answered(Search(index.opened.reader, asked.view, asked.texts).answer(asked.query, asked.page), index)
+
+
+def _scanned(asked: Asked, index: Current) -> Answered:
+    scan = Scan(asked.view, asked.schemas, asked.texts)
+    trouble: CrmfsError = index.trouble or RepositoryError("index.broken")
+    if scan.files > MOST_FILES:
+        raise type(trouble)("index.needed", count=MOST_FILES, why=text(trouble.code))
+    return Answered(scan.answer(asked.query, asked.page), index._replace(behind=scan.files), scan.files)

@@ -1,0 +1,180 @@
+"""Scan: a query answered from the files themselves, one after the other, where no index can be had. Writes nothing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
+
+from crmfs.access.view import View
+from crmfs.core.errors import CrmfsError, ValueRefused
+from crmfs.core.messages import Text
+from crmfs.core.paths import name as file_name
+from crmfs.core.text import fold_search
+from crmfs.extract.texts import Texts
+from crmfs.extract.types import file_types
+from crmfs.git.model import object_id
+from crmfs.git.snapshot import Entry
+from crmfs.query.evaluate import Judge, Sought, judge, row_has
+from crmfs.query.tree import And, Fuzzy, Node
+from crmfs.records.fields import Field
+from crmfs.records.kinds import CUSTOMER, INTERACTION, META, ORDER, customer_of, locate, meta_path
+from crmfs.records.schema import Schemas
+from crmfs.records.totals import lines_total
+from crmfs.records.yaml import Value
+from crmfs.search.compile import inherits
+from crmfs.search.describe import day_of, is_fact
+from crmfs.search.draft import texts_of
+from crmfs.search.find import Answer, Page, split
+from crmfs.search.shown import Shower
+from crmfs.search.snippet import Marker
+from crmfs.search.stamps import RECORDS, TOPS, kind_of
+
+MOST_FILES = 2000  # some seconds of reading; above that nobody would wait
+_TEXT = ""  # the key, no field's name, under which a row holds all its words
+_UNNAMED = Text("", "")
+_Values = dict[str, list[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One file: what it says itself, and what it says together with what its customer is like."""
+
+    path: str
+    day: str
+    own: Mapping[str, Value]
+    facts: Mapping[str, Value]
+
+
+class Scan:
+    """Looks through the files that a reader may see; finds words as they stand, by no pinyin and no likeness.
+
+    Args:
+        view: What the reader may see.
+        schemas: The team's.
+        texts: Gives the text of attachments.
+    """
+
+    def __init__(self, view: View, schemas: Schemas, texts: Texts) -> None:
+        self._view = view
+        self._texts = texts
+        self._fields = {kind.name: schemas.fields(kind.name) for kind in (*RECORDS.values(), META)}
+        files = chain.from_iterable(map(view.walk, TOPS))
+        self._files = list(islice((file for file in files if file.is_file and kind_of(file.path)), MOST_FILES + 1))
+
+    @property
+    def files(self) -> int:
+        """How many files there are to be looked through; one more than `MOST_FILES` stands for any more."""
+        return len(self._files)
+
+    def answer(self, query: Node, page: Page) -> Answer:
+        """Returns a page of what a query finds, in the order of the files or the latest first; counts no facets."""
+        words, conditions = split(query)
+        fits, alone = _judge(query), _judge(And(words)) if words and conditions else None
+        found, unfiltered = [], 0
+        for row in self._rows():
+            if fits(row):
+                found.append(row)
+            unfiltered += alone is not None and alone(row)
+        if page.sort == "date":
+            found.sort(key=lambda row: row.day, reverse=True)
+        shower = Shower(self._view, self._texts, Marker.of(query, ranked=False))
+        shown = (shower.hit(row.path) for row in found[page.offset : page.offset + page.limit])
+        hidden = max(unfiltered - len(found), 0) if alone else 0
+        return Answer([hit for hit in shown if hit], len(found), hidden, None)
+
+    def _rows(self) -> Iterator[_Row]:
+        folder, facts = "", dict[str, list[Value]]()
+        for file in self._files:
+            here = customer_of(file.path) or ""
+            if here != folder:
+                folder, facts = here, self._facts(here)
+            own, text, day = self._document(file) if locate(file.path).document else self._record(file)
+            own["kind"] = [kind_of(file.path)]
+            if here:
+                own["customer"] = [here.rpartition("/")[2]]
+            if day:
+                own["date"] = [day]
+            both = own | {key: [*own.get(key, ()), *values] for key, values in facts.items()}
+            yield _Row(file.path, day, own | {_TEXT: text}, both | {_TEXT: text})
+
+    def _facts(self, folder: str) -> _Values:
+        """Returns what all in a customer's folder is found by."""
+        fields = self._fields[CUSTOMER.name]
+        facts: _Values = {}
+        for key, item in self._value(f"{folder}/{CUSTOMER.file}").items() if folder else ():
+            field = fields.get(key)
+            if field and is_fact(field):
+                _add(facts, field, item)
+        return facts
+
+    def _record(self, file: Entry) -> tuple[_Values, str, str]:
+        kind = kind_of(file.path) or ""
+        try:
+            value = self._view.record(file.path).value
+        except ValueRefused:  # its YAML is broken; its words are still there
+            return {}, fold_search(self._view.read(file.path).decode("utf-8", "replace")), ""
+        except CrmfsError:
+            return {}, "", ""  # it vanished since it was listed
+        row, text = self._row(value, kind)
+        if kind == INTERACTION.name and day_of(value):
+            row["interaction_date"] = [day_of(value)]
+        lines = value.get("lines")
+        if kind == ORDER.name and "amount" not in value and isinstance(lines, list):
+            row["amount"] = [lines_total(line for line in lines if isinstance(line, dict))]
+        return row, text, day_of(value)
+
+    def _document(self, file: Entry) -> tuple[_Values, str, str]:
+        value = self._value(meta_path(file.path)) if self._view.entry(meta_path(file.path)) else {}
+        name = file_name(file.path)
+        row, described = self._row(value, META.name)
+        row["file"] = list(file_types(file.path))
+        try:
+            data = self._view.read(file.path)
+            extracted = self._texts.one(name, object_id("blob", data), lambda: data)
+        except CrmfsError:
+            return row, fold_search(name), day_of(value)  # it vanished since it was listed
+        row["problem"] = [extracted.problem]
+        return row, "\n".join((fold_search(name), described, fold_search(extracted.text))), day_of(value)
+
+    def _row(self, value: Mapping[str, Value], kind: str) -> tuple[_Values, str]:
+        """Returns a record's values by field and its words, folded."""
+        row: _Values = {}
+        texts = []
+        for key, item in value.items():
+            field = self._fields[kind].get(key) or Field(key, _UNNAMED)
+            _add(row, field, item)
+            texts += [said for _, said in texts_of(field, item)]
+        return row, fold_search("\n".join(texts))
+
+    def _value(self, path: str) -> dict[str, Value]:
+        try:
+            return self._view.record(path).value
+        except CrmfsError:
+            return {}
+
+
+def _add(row: _Values, field: Field, value: Value) -> None:
+    """Adds a field's single values to a row, those of inner fields under their own names."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            for name, inner in field.items.items():
+                _add(row, inner, item.get(name))
+        elif item is not None and item != "":
+            row.setdefault(field.name, []).append(item)
+
+
+def _judge(query: Node) -> Callable[[_Row], bool]:
+    found: Judge = judge(query, _has)
+    return (lambda row: found(row.facts)) if inherits(query) else (lambda row: found(row.own))
+
+
+def _has(sought: Sought, row: Mapping[str, Value]) -> bool:
+    if isinstance(sought, Fuzzy):
+        return row_has(sought, {_TEXT: row[_TEXT]})
+    pattern = _marker(sought).pattern
+    return pattern is not None and pattern.search(str(row[_TEXT])) is not None
+
+
+@lru_cache(maxsize=64)
+def _marker(sought: Sought) -> Marker:
+    return Marker.of(sought, ranked=False)
