@@ -34,6 +34,7 @@ HEAVY = {
     "pypdfium2": "extract",
     "pypdf": "extract",
     "striprtf": "extract",
+    "watchdog": "search/watch.py",
 }
 
 

@@ -1,7 +1,8 @@
 """Repository: where a git repository lies, which commits its names mean, its snapshots. Changes nothing in it."""
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from crmfs.git.command import run_git
 from crmfs.git.ignored import in_doubt
 from crmfs.git.overlay import staged_overlay, worktree_overlay
 from crmfs.git.place import find_place, hook_environment
-from crmfs.git.snapshot import Snapshot
+from crmfs.git.snapshot import Entry, Snapshot
 from crmfs.git.stored import Stored
 from crmfs.git.worktree_files import WorkTreeFiles
+from crmfs.git.worktree_part import edits_at
 
 if TYPE_CHECKING:
     from crmfs.git.objects import Objects
@@ -172,6 +174,17 @@ class Repository:
         root = self._work_tree()
         return WorkTreeFiles(root, lambda: worktree_overlay(root, self.git, self._head_snapshot()), self._ignored)
 
+    def edits_at(self, tip: Snapshot, paths: Iterable[str]) -> dict[str, Entry | None]:
+        """Returns what lies on disk at the paths that differ from a commit, None for nothing; ignored ones left out.
+
+        Costs what these paths cost: git is not asked about any other file. Errors as `staged`.
+        """
+        return edits_at(self._work_tree(), tip, paths, lambda fresh: self._ignored(fresh, even_staged=False))
+
+    def aside(self) -> "Repository":
+        """Returns the same repository, read without ever taking git's locks: for a process beside people's git."""
+        return replace(self, hook_env=self.hook_env | {"GIT_OPTIONAL_LOCKS": "0"})
+
     def trusted_tip(self) -> str | None:
         """Returns the commit whose rules are in force: on a server its HEAD branch, in a clone the server's last seen.
 
@@ -219,12 +232,13 @@ class Repository:
         head = self.head()
         return Stored(self.objects, self.tree_of(head) if head else None)
 
-    def _ignored(self, paths: list[str]) -> set[str]:
+    def _ignored(self, paths: list[str], *, even_staged: bool = True) -> set[str]:
         """Returns which of some paths .gitignore leaves out; git-check-ignore(1) exits with 1 for none."""
         shared = [self.common_dir / "info" / "exclude", *filter(None, [self._excludes_file()])]
         asked = in_doubt(self._work_tree(), shared, paths) if len(shared) > 1 else paths
         listed = "\0".join(asked).encode("utf-8", "surrogateescape")
-        found = self.git("check-ignore", "--no-index", "-z", "--stdin", stdin=listed, check=False) if asked else b""
+        options = (["--no-index"] if even_staged else []) + ["-z", "--stdin"]
+        found = self.git("check-ignore", *options, stdin=listed, check=False) if asked else b""
         return set(found.decode("utf-8", "surrogateescape").split("\0"))
 
     def _excludes_file(self) -> Path | None:

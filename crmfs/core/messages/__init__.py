@@ -1,10 +1,13 @@
 """All that crmfs says, zh and en side by side, one file an area; the area is the part of a code before its dot.
 
-Texts only: no logic, no values of records. Placeholders are `{name}`; the same names in both languages.
+Texts only: no logic, no values of records. Placeholders are `{name}`, or `{name:file|files}` where English
+counts; the same names in both languages.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from string import Formatter
 from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
@@ -82,6 +85,7 @@ AREAS = (
     "upgrade",
     "validate",
     "value",
+    "watch",
     "yaml",
 )
 
@@ -115,7 +119,23 @@ def text(code: str) -> Text:
 def say(code: str, lang: Language, /, **params: object) -> str:
     """Returns the message of a code in one language with its placeholders filled; a parameter may be a Text itself."""
     said = {name: pick(value, lang) if isinstance(value, Text) else value for name, value in params.items()}
-    return pick(text(code), lang).format(**said)
+    return fill(pick(text(code), lang), said)
+
+
+def fill(message: str, values: Mapping[str, object]) -> str:
+    """Returns a message with its placeholders filled; `{count:file|files}` becomes `1 file`, `2 files`."""
+    return _FILLING.vformat(message, (), values) if "|" in message else message.format(**values)
+
+
+class _Filling(Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, either, many = format_spec.partition("|")
+        if not either:
+            return str(super().format_field(value, format_spec))
+        return f"{value} {one if value == 1 else many}"
+
+
+_FILLING = _Filling()
 
 
 def pick(message: Text, lang: Language) -> str:
