@@ -47,6 +47,36 @@ class Synced:
     rebuilt: bool = False
 
 
+class Files:
+    """The files that an index is to show, and the state that stands for them.
+
+    Attributes:
+        snapshot: The files on disk as they were when this was made; on a bare repository those of its tip.
+        rules: Key of the rules in force.
+    """
+
+    def __init__(self, repository: Repository) -> None:
+        head = repository.head()
+        tip = repository.snapshot(head) if head else repository.empty()
+        now = tip if repository.root is None else repository.worktree()
+        self._schemas = load_team_schemas(now)
+        self._maskable = maskable_fields(now)
+        self.rules = rules_key(self._schemas, self._maskable)
+        self._pinned = Pinned(tip, edits_in(tip, now), repository.root) if repository.root else None
+        self.snapshot: Snapshot = self._pinned or tip
+        self._shown = State(head, self._pinned.edits if self._pinned else {}, self.rules)
+
+    @property
+    def state(self) -> State:
+        """What an index shows that was made from the files so far read: what changed meanwhile is not sure."""
+        moved = self._pinned.moved if self._pinned else ()
+        return replace(self._shown, edits={**self._shown.edits, **dict.fromkeys(moved, UNSURE)})
+
+    def describer(self, texts: Texts) -> Describer:
+        """Returns what makes entries from these files."""
+        return Describer(self.snapshot, self._schemas, texts, self._maskable)
+
+
 class Sync:
     """Brings the index of a repository up to its files; one writer at a time, others wait."""
 
@@ -67,7 +97,7 @@ class Sync:
         """
         with _storage_errors(), self.place.writing(wait_seconds):
             self.place.clean()
-            files = _Files(self._repository)
+            files = Files(self._repository)
             shown = opened(self.place)
             if shown is None or shown.state.rules != files.rules:
                 return self._rebuilt(files)
@@ -82,9 +112,9 @@ class Sync:
         """Builds the index anew beside the one in use, then switches: searches go on meanwhile; errors as `run`."""
         with _storage_errors(), self.place.writing():
             self.place.clean()
-            return self._rebuilt(_Files(self._repository))
+            return self._rebuilt(Files(self._repository))
 
-    def _rebuilt(self, files: "_Files") -> Synced:
+    def _rebuilt(self, files: Files) -> Synced:
         folder = self.place.make()
         try:
             with Writer(create_index(folder), folder) as writer:
@@ -96,12 +126,12 @@ class Sync:
             raise
         return Synced(files.state, written, rebuilt=True)
 
-    def _compared(self, shown: "Opened", files: "_Files") -> Synced:
+    def _compared(self, shown: Opened, files: Files) -> Synced:
         """Looks at every entry: nothing is known of what changed since the state that the index shows."""
         wrong, gone = differences(shown, files.snapshot)
         return self._written(shown, files, [file for file in searched(files.snapshot) if file.path in wrong], gone)
 
-    def _written(self, shown: "Opened", files: "_Files", present: list[FileEntry], gone: list[str]) -> Synced:
+    def _written(self, shown: Opened, files: Files, present: list[FileEntry], gone: list[str]) -> Synced:
         with Writer(shown.engine, shown.folder) as writer:
             for path in gone:
                 writer.remove(path)
@@ -109,7 +139,7 @@ class Sync:
             writer.commit(files.state.to_bytes())
         return Synced(files.state, written, len(gone))
 
-    def _put(self, put: Callable[[Entry], None], files: "_Files", present: list[FileEntry]) -> int:
+    def _put(self, put: Callable[[Entry], None], files: Files, present: list[FileEntry]) -> int:
         done = 0
         with Texts(Derived(self._repository)) as texts:
             for done, entry in enumerate(files.describer(texts).entries(present), 1):
@@ -119,30 +149,6 @@ class Sync:
         if self._progress:
             self._progress(done, done)
         return done
-
-
-class _Files:
-    """The files that an index is to show, and the state that stands for them."""
-
-    def __init__(self, repository: Repository) -> None:
-        head = repository.head()
-        tip = repository.snapshot(head) if head else repository.empty()
-        now = tip if repository.root is None else repository.worktree()
-        self._schemas = load_team_schemas(now)
-        self._maskable = maskable_fields(now)
-        self.rules = rules_key(self._schemas, self._maskable)
-        self._pinned = Pinned(tip, edits_in(tip, now), repository.root) if repository.root else None
-        self.snapshot: Snapshot = self._pinned or tip
-        self._shown = State(head, self._pinned.edits if self._pinned else {}, self.rules)
-
-    @property
-    def state(self) -> State:
-        """What an index shows that was made from the files so far read: what changed meanwhile is not sure."""
-        moved = self._pinned.moved if self._pinned else ()
-        return replace(self._shown, edits={**self._shown.edits, **dict.fromkeys(moved, UNSURE)})
-
-    def describer(self, texts: Texts) -> Describer:
-        return Describer(self.snapshot, self._schemas, texts, self._maskable)
 
 
 def rules_key(schemas: Schemas, maskable: Iterable[str]) -> str:

@@ -1,0 +1,97 @@
+"""Standing: what an index shows, how far it is behind, how large it is, and which files it could not read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from crmfs.access.configuration import load_team_schemas
+from crmfs.access.maskable import maskable_fields
+from crmfs.core.errors import RepositoryError
+from crmfs.git.repository import Repository
+from crmfs.search.current import PROBLEM, files_behind, problems, severity
+from crmfs.search.engine import VALUE, Reader, term
+from crmfs.search.opened import Opened, opened
+from crmfs.search.place import IndexPlace
+from crmfs.search.state import UNSURE
+from crmfs.search.sync import rules_key
+
+
+class Noted(NamedTuple):
+    """One file of which there is something to say.
+
+    Attributes:
+        path: Repository path.
+        state: `failed` (it could not be read), `no_text` (there is none in it), `edited` or `removed` (not committed).
+        code: Why it could not be read; None for edits.
+    """
+
+    path: str
+    state: Literal["failed", "no_text", "edited", "removed"]
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an index stands.
+
+    Attributes:
+        state: `ready`; `none` before the first build; `unreadable`; `other_rules` where it is to be built anew.
+        commit: The commit that it shows.
+        behind: How many files it does not show as they are committed.
+        edits: How many uncommitted edits it shows.
+        entries: How many entries it has.
+        size_bytes: What it takes on disk.
+        failed: How many files could not be read.
+        noted: The files of which there is something to say, sorted by path.
+    """
+
+    state: Literal["ready", "none", "unreadable", "other_rules"]
+    commit: str | None = None
+    behind: int = 0
+    edits: int = 0
+    entries: int = 0
+    size_bytes: int = 0
+    failed: int = 0
+    noted: Sequence[Noted] = ()
+
+
+def standing(repository: Repository) -> Standing:
+    """Returns how the index of a repository stands; writes nothing."""
+    place = IndexPlace(repository)
+    found = opened(place)
+    if found is None:
+        return Standing("none" if place.current() is None else "unreadable")
+    try:
+        return _standing(repository, place, found)
+    except RepositoryError as error:
+        if error.code != "index.broken":
+            raise
+        return Standing("unreadable")
+
+
+def _standing(repository: Repository, place: IndexPlace, found: Opened) -> Standing:
+    now = repository.empty() if repository.is_bare and not repository.head() else None
+    files = now or (repository.snapshot("HEAD") if repository.is_bare else repository.worktree())
+    rules = rules_key(load_team_schemas(files), maskable_fields(files))
+    return Standing(
+        "ready" if found.state.rules == rules else "other_rules",
+        found.state.commit,
+        files_behind(repository, found),
+        len(found.state.edits),
+        found.reader.documents,
+        place.bytes_used(),
+        sum(problems(found.reader).values()),
+        sorted((*_unread(found.reader), *_edits(found))),
+    )
+
+
+def _unread(reader: Reader) -> Iterator[Noted]:
+    for code, count in problems(reader, notes=True).items():
+        state: Literal["failed", "no_text"] = "no_text" if severity(code) == "info" else "failed"
+        for hit in reader.find(term(VALUE, PROBLEM + code), count):
+            yield Noted(hit.path, state, code)
+
+
+def _edits(found: Opened) -> Iterator[Noted]:
+    for path, oid in found.state.edits.items():
+        yield Noted(path, "edited" if oid or oid == UNSURE else "removed")
