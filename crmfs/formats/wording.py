@@ -6,7 +6,7 @@ from shlex import quote
 from string import Formatter
 
 from crmfs.core.errors import Param
-from crmfs.core.messages import Language, Text, pick, rule, say
+from crmfs.core.messages import Language, Text, fill, pick, rule, say
 from crmfs.core.problem import Problem
 from crmfs.core.text import one_line
 from crmfs.records.fields import Field, no_field
@@ -35,7 +35,12 @@ def in_general(text: Text, language: Language) -> str:
     """Returns a message that speaks of no case: `…` stands for what a case would name."""
     parts = Formatter().parse(pick(text, language))
     unnamed = {None: "", "customer": pick(_SOME_CUSTOMER, language)}
-    return "".join(said + unnamed.get(name, "…") for said, name, _, _ in parts)
+    return "".join(said + unnamed.get(name, _unknown(counted)) for said, name, counted, _ in parts)
+
+
+def _unknown(counted: str | None) -> str:
+    """Returns what stands for a value that is not known, with what it counts: `… days`."""
+    return f"… {(counted or '').partition('|')[2]}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Wording:
             values["allowed"] = self._choices(field, str(values["allowed"]))
         if "expected" in values:
             values["expected"] = ", ".join(map(self._type, str(values["expected"]).split(", ")))
-        return pick(rule(problem.code).text, self.language).format(**values)
+        return fill(pick(rule(problem.code).text, self.language), values)
 
     def remedy(self, problem: Problem) -> str:
         """Returns what to do about it, in one line; commands in it can be copied."""
@@ -68,7 +73,7 @@ class Wording:
         values["path"] = quote(str(values["path"]))
         found = rule(problem.code)
         practice = found.practice if problem.params.get("profile") == "no-pii" else None
-        return pick(practice or found.remedy, self.language).format(**values)
+        return fill(pick(practice or found.remedy, self.language), values)
 
     def severity(self, problem: Problem) -> str:
         """Returns the word for how bad it is."""

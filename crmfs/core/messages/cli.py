@@ -13,7 +13,7 @@ MESSAGES = {
         en="Errors: {errors}, warnings: {warnings}, infos: {infos}, files with problems: {files}.",
     ),
     "cli.summary_clean": Text(zh="没有发现问题。", en="No problems found."),
-    "cli.summary_checked": Text(zh="（共检查 {count} 个文件）", en=" ({count} files checked)"),
+    "cli.summary_checked": Text(zh="（共检查 {count} 个文件）", en=" ({count:file|files} checked)"),
     "cli.summary_fixable": Text(
         zh="其中 {count} 个可由 crmfs fix 修复。", en=" {count} of them can be mended by crmfs fix."
     ),

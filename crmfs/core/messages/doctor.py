@@ -8,7 +8,7 @@ MESSAGES = {
     "doctor.fixed": Text(zh="已修复", en="fixed"),
     "doctor.summary": Text(
         zh="正常 {ok} 项，已修复 {fixed} 项，问题 {problem} 项。",
-        en="{ok} ok, {fixed} fixed, {problem} problems.",
+        en="{ok} ok, {fixed} fixed, {problem:problem|problems}.",
     ),
     "doctor.fix_hint": Text(zh="其中 {count} 项可由 crmfs doctor --fix 修复。", en="crmfs doctor --fix mends {count} of them."),
     "doctor.not_looked": Text(zh="检查不了（{reason}）", en="cannot be looked at ({reason})"),
@@ -115,7 +115,7 @@ MESSAGES = {
     "doctor.title_schemas": Text(
         zh="最新提交里仓库的格式和 schema/base", en="the repository's format and schema/base, as last committed"
     ),
-    "doctor.not_upgraded": Text(zh="{count} 个文件与本机的 crmfs 不一致", en="{count} files differ from the crmfs here"),
+    "doctor.not_upgraded": Text(zh="{count} 个文件与本机的 crmfs 不一致", en="{count:file|files} not as the crmfs here has"),
     "doctor.not_upgraded_remedy": Text(zh="crmfs upgrade --dry-run 查看，crmfs upgrade 更新。", en="crmfs upgrade --dry-run shows them, crmfs upgrade replaces them."),
     "doctor.title_attributes": Text(zh=".gitattributes", en=".gitattributes"),
     "doctor.attribute": Text(zh="缺少一行：{line}", en="a line is missing: {line}"),

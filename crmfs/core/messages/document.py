@@ -24,7 +24,7 @@ MESSAGES: dict[str, Text | Rule] = {
     ),
     "document.expired": Rule(
         "info",
-        Text("文档已过期 {days} 天", "the document expired {days} days ago"),
+        Text("文档已过期 {days} 天", "the document expired {days:day|days} ago"),
         Text("换成新的一份，或更新 expires_on", "replace it by a new one, or set expires_on"),
         Text("过期的合同和资质不能再用", "expired contracts and licences must not be used"),
     ),

@@ -85,7 +85,7 @@ MESSAGES = {
     ),
     "edit.would_change": Text(
         zh="将修改 {count} 个客户（--dry-run，未写入）。",
-        en="{count} customers would be changed (--dry-run, nothing is written).",
+        en="{count:customer|customers} would be changed (--dry-run, nothing is written).",
     ),
     "edit.none_match": Text(zh="没有客户符合筛选条件。", en="No customer matches the filter."),
     "edit.company_known": Text(

@@ -8,7 +8,7 @@ MESSAGES = {
     "fix.move": Text(zh="移动 {old} → {new}", en="moved: {old} → {new}"),
     "fix.more": Text(
         zh="还有 {count} 个文件这里没有列出；全部看：crmfs fix --dry-run | less",
-        en="{count} more files are not shown here; to see all: crmfs fix --dry-run | less",
+        en="Not shown here: {count:more file|more files}; to see all: crmfs fix --dry-run | less",
     ),
     "fix.would": Text(
         zh="可以改正 {fixed} 个问题，涉及 {files} 个文件（--dry-run，未写入）。",

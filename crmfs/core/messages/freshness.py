@@ -5,7 +5,7 @@ from crmfs.core.messages import Rule, Text
 MESSAGES: dict[str, Text | Rule] = {
     "freshness.follow_up_overdue": Rule(
         "info",
-        Text("该跟进了：已过 {days} 天", "the follow-up is {days} days overdue"),
+        Text("该跟进了：已过 {days} 天", "the follow-up is {days:day|days} overdue"),
         Text(
             "联系客户并记录互动，再定下次日期：crmfs set {customer} 下次跟进日期=+7d",
             "contact the customer, record it, and set the next date: crmfs set {customer} next_follow_up=+7d",
@@ -15,7 +15,8 @@ MESSAGES: dict[str, Text | Rule] = {
     "freshness.stale": Rule(
         "info",
         Text(
-            "超过 {months} 个月没有互动，应标为待归档", "no interaction for more than {months} months: to be archived"
+            "超过 {months} 个月没有互动，应标为待归档",
+            "no interaction for more than {months:month|months}: to be archived",
         ),
         Text(
             "标记：crmfs set {customer} 档案状态=待归档；若有新互动，就记录下来",

@@ -5,16 +5,16 @@ from crmfs.core.messages import Text
 MESSAGES = {
     "hook.commit_refused": Text(
         zh="没有提交：{count} 处错误须先改正（见上）。能自动修复的：crmfs fix，再 git add。",
-        en="Nothing was committed: {count} errors must be mended first (see above)."
+        en="Nothing was committed: {count:error|errors} to be mended first (see above)."
         " crmfs fix mends what it safely can; then git add.",
     ),
     "hook.message_refused": Text(
         zh="没有提交：提交说明里有 {count} 处错误（见上）。请改写说明后再提交，文件不受影响。",
-        en="Nothing was committed: the commit message has {count} errors (see above). Write it anew; the files are fine.",
+        en="Nothing was committed: the commit message has {count:error|errors} (see above). Write it anew; the files are fine.",
     ),
     "hook.push_refused": Text(
         zh="推送被拒绝：{count} 处错误（见上）。服务器上的资料没有变化，您的提交也还在。",
-        en="The push was refused: {count} errors (see above). Nothing changed on the server, and your commits are kept.",
+        en="The push was refused: {count:error|errors} (see above). Nothing changed on the server, and your commits are kept.",
     ),
     "hook.push_remedy_tip": Text(
         zh="先在本地改正（能自动修复的：crmfs fix），提交后再推送：git commit -a，然后 git push。",

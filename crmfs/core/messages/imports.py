@@ -13,7 +13,7 @@ MESSAGES = {
         "Write 2023-10-15, or put dates: dmy or dates: mdy into the map.",
     ),
     "imports.status_reason": Text(zh="导入 {files}", en="import of {files}"),
-    "imports.subject": Text(zh="导入 {files}：{count} 个文件", en="Import {files}: {count} files"),
+    "imports.subject": Text(zh="导入 {files}：{count} 个文件", en="Import {files}: {count:file|files}"),
     "imports.reason_heading": Text(zh="拒绝原因 (crmfs)", en="Rejected because (crmfs)"),
     "imports.row_too_long": Text(
         zh="这一行的单元格比表头多（表头 {columns} 列）。含分隔符的内容请用引号括起来。",
@@ -76,7 +76,7 @@ MESSAGES = {
     ),
     "imports.recognised": Text(
         zh="{name}：{kind}，{count} 行；{encoding}表头在第 {line} 行",
-        en="{name}: {kind}, {count} rows; {encoding}headings in line {line}",
+        en="{name}: {kind}, {count:row|rows}; {encoding}headings in line {line}",
     ),
     "imports.encoding": Text(zh="编码 {encoding}，", en="encoding {encoding}, "),
     "imports.delimiter": Text(zh="分隔符 {delimiter}，", en="delimiter {delimiter}, "),
@@ -107,7 +107,7 @@ MESSAGES = {
         en="Where choices are missing: add them to the field in schema/, or map the column to extra, which keeps it as it is.",
     ),
     "imports.rejected_row": Text(zh="{name} 第 {line} 行：{reason}", en="{name}, line {line}: {reason}"),
-    "imports.more_rejected": Text(zh="… 还有 {count} 行被拒绝", en="… and {count} more rejected rows"),
+    "imports.more_rejected": Text(zh="… 还有 {count} 行被拒绝", en="… and {count:more rejected row|more rejected rows}"),
     "imports.reason": Text(zh="{message}；{remedy}", en="{message}; {remedy}"),
     "imports.in_column": Text(zh="{column}：{reason}", en="{column}: {reason}"),
     "imports.rejected_file": Text(
@@ -117,11 +117,11 @@ MESSAGES = {
     ),
     "imports.summary": Text(
         zh="新建 {created} 行，修改 {changed} 行，未变 {unchanged} 行，拒绝 {rejected} 行",
-        en="{created} rows created, {changed} changed, {unchanged} unchanged, {rejected} rejected",
+        en="{created:row|rows} created, {changed} changed, {unchanged} unchanged, {rejected} rejected",
     ),
     "imports.held": Text(
         zh="有行被拒绝，因此按 --strict 没有写入任何内容（{count} 行本可导入）。",
-        en="Nothing was written, for some rows are rejected and --strict is set ({count} rows could land).",
+        en="Nothing was written, for some rows are rejected and --strict is set ({count:row|rows} could land).",
     ),
     "imports.dry_run": Text(zh="试运行：没有写入任何内容。", en="Dry run: nothing was written."),
     "imports.personal_moved": Text(

@@ -41,7 +41,7 @@ MESSAGES = {
     ),
     "init.made": Text(
         zh="已建立客户资料库 {path}（{count} 个文件，一次提交）。",
-        en="The repository {path} is made ({count} files, one commit).",
+        en="The repository {path} is made ({count:file|files}, one commit).",
     ),
     "init.made_bare": Text(
         zh="已建立服务器仓库 {path}，推送时会检查每个提交。",
@@ -71,7 +71,7 @@ MESSAGES = {
     "init.next_doctor": Text(zh="检查服务器仓库", en="look after the server's repository"),
     "init.demo_made": Text(
         zh="示例资料库已就绪：{path}（{customers} 位虚构客户，{count} 个文件，检查通过）。",
-        en="The demo is ready: {path} ({customers} invented customers, {count} files, checked).",
+        en="The demo is ready: {path} ({customers:invented customer|invented customers}, {count:file|files}, checked).",
     ),
     "init.demo_reused": Text(zh="示例资料库已在这里，没有改动过：{path}", en="The demo is here already, untouched: {path}"),
     "init.demo_changed": Text(

@@ -5,7 +5,7 @@ from crmfs.core.messages import Rule, Text
 MESSAGES: dict[str, Text | Rule] = {
     "interaction.rewritten": Rule(
         "warning",
-        Text("互动发生 {days} 天后，记录被改写", "the interaction was rewritten {days} days after it took place"),
+        Text("互动发生 {days} 天后，记录被改写", "the interaction was rewritten {days:day|days} after it took place"),
         Text(
             "有新情况请另记一次互动：crmfs new interaction；更正错误可以忽略此警告",
             "record what is new as an interaction of its own: crmfs new interaction; a correction may stay",

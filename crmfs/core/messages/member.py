@@ -41,7 +41,7 @@ MESSAGES = {
         zh="没有要修改的字段。例如：crmfs member set E002 团队=east 角色+=sales-lead",
         en="No field to change is given. For example: crmfs member set E002 team=east roles+=sales-lead",
     ),
-    "member.count": Text(zh="共 {count} 人。", en="{count} members."),
+    "member.count": Text(zh="共 {count} 人。", en="{count:member|members}."),
     "member.you_id": Text(zh="员工ID", en="Employee id"),
     "member.you_name": Text(zh="姓名", en="Name"),
     "member.you_roles": Text(zh="角色", en="Roles"),

@@ -17,10 +17,10 @@ MESSAGES = {
     ),
     "search.behind": Text(
         zh="索引落后 {count} 个文件，结果可能不全。请运行 crmfs index rebuild。",
-        en="The index is {count} files behind, so results may be missing. Run crmfs index rebuild.",
+        en="The index is {count:file|files} behind, so results may be missing. Run crmfs index rebuild.",
     ),
     "search.failed": Text(
         zh="有 {count} 个附件的文字未能读出，见 crmfs index status。",
-        en="The text of {count} attachments could not be read: see crmfs index status.",
+        en="The text of {count:attachment|attachments} could not be read: see crmfs index status.",
     ),
 }

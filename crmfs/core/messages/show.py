@@ -7,7 +7,7 @@ MESSAGES = {
     "show.no": Text(zh="否", en="no"),
     "show.document": Text(zh="文件", en="document"),
     "show.none": Text(zh="（未填）", en="(not filled in)"),
-    "show.customers": Text(zh="{count} 个客户", en="{count} customers"),
+    "show.customers": Text(zh="{count} 个客户", en="{count:customer|customers}"),
     "show.columns_left_out": Text(
         zh="屏幕较窄，只显示 {count} 列中的前 {shown} 列。要看全部：加大窗口、安装 less，或用 --json。",
         en="The screen has room for the first {shown} of {count} columns. To see all: widen it, install less, or use --json.",
@@ -22,7 +22,7 @@ MESSAGES = {
         " crmfs validate tells why.",
     ),
     "show.reading": Text(zh="读取客户", en="reading customers"),
-    "show.links_made": Text(zh="已在 {folder} 建立 {count} 个链接。", en="{count} links are made in {folder}."),
+    "show.links_made": Text(zh="已在 {folder} 建立 {count} 个链接。", en="Made in {folder}: {count:link|links}."),
     "show.links_inside": Text(
         zh="链接文件夹 {folder} 不能在仓库里面。请换一个目录。",
         en="The folder of links {folder} cannot be inside the repository. Name another one.",

@@ -14,7 +14,7 @@ MESSAGES = {
     "upgrade.done": Text(zh="升级完成，共 {count} 个文件，一次提交。", en="Upgraded: {count} files, one commit."),
     "upgrade.would": Text(
         zh="将更新 {count} 个文件（--dry-run，未写入）。",
-        en="{count} files would be updated (--dry-run, nothing is written).",
+        en="{count:file|files} would be updated (--dry-run, nothing is written).",
     ),
     "upgrade.subject": Text(zh="升级资料库", en="Upgrade the repository"),
 }  # fmt: skip
