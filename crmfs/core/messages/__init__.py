@@ -5,10 +5,8 @@ counts; the same names in both languages.
 """
 
 from collections.abc import Mapping
-from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from string import Formatter
 from string import Formatter
 from typing import Literal, NamedTuple
 
