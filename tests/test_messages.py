@@ -71,6 +71,16 @@ def test_chinese_is_punctuated_as_chinese() -> None:
     assert [code for code, said in texts.items() if CHINESE_WITH_HALF_WIDTH.search(said)] == []
 
 
+def test_what_rules_say_ends_without_a_full_stop() -> None:
+    said = [(code, text) for code, entry in every_code().items() if isinstance(entry, Rule) for text in _texts(entry)]
+    assert [code for code, text in said if text.zh.endswith("。") or re.search(r"(?<!\.)\.$", text.en)] == []
+
+
+def test_a_repository_has_one_name_in_chinese() -> None:
+    texts = {code: text.zh for code, entry in every_code().items() for text in _texts(entry)}
+    assert [code for code, said in texts.items() if "资料库" in said] == []
+
+
 def test_commands_that_messages_name_exist() -> None:
     named = {
         (code, name)

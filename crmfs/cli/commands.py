@@ -17,8 +17,8 @@ SECTIONS = {
 }
 
 COMMANDS = {
-    "init": Entry("crmfs.cli.init:init", Text("新建客户资料库", "Make a repository"), "start"),
-    "demo": Entry("crmfs.cli.demo:demo", Text("建一个示例资料库来试用", "Make a filled repository to try"), "start"),
+    "init": Entry("crmfs.cli.init:init", Text("新建客户仓库", "Make a repository"), "start"),
+    "demo": Entry("crmfs.cli.demo:demo", Text("建一个示例仓库来试用", "Make a filled repository to try"), "start"),
     "new": Entry(
         "crmfs.cli.new:new", Text("新建客户、互动、订单等", "Make a customer, an interaction, an order …"), "change"
     ),
@@ -45,7 +45,7 @@ COMMANDS = {
     "doctor": Entry("crmfs.cli.doctor:doctor", Text("找出并修复环境问题", "Find and mend what is off"), "setup"),
     "hooks": Entry("crmfs.cli.hooks:hooks", Text("检查提交和推送的钩子", "Hooks that check commits, pushes"), "setup"),
     "index": Entry("crmfs.cli.index:index", Text("检索用的索引：查看、重建、核对", "The index of searches"), "setup"),
-    "upgrade": Entry("crmfs.cli.upgrade:upgrade", Text("升级资料库的格式", "Bring the format up to date"), "setup"),
+    "upgrade": Entry("crmfs.cli.upgrade:upgrade", Text("升级仓库的格式", "Bring the format up to date"), "setup"),
     "watch": Entry("crmfs.cli.watch:watch", Text("保存后随即可检索", "Keep searches up to date"), "setup"),
     "completion": Entry("crmfs.cli.completion:completion", Text("输出补全脚本", "Print a completion script"), "setup"),
 }

@@ -18,7 +18,7 @@ from crmfs.records.settings import Settings
 
 @command(
     help=Text(
-        zh="建一个填好的示例资料库，供试用和练习；客户都是虚构的。默认 ./crmfs-demo；没有改动过的会直接沿用。",
+        zh="建一个填好的示例仓库，供试用和练习；客户都是虚构的。默认 ./crmfs-demo；没有改动过的会直接沿用。",
         en="Makes a repository filled with invented customers, to try and to practise on.\n"
         "By default ./crmfs-demo; an untouched one is used again.",
     ),

@@ -20,7 +20,7 @@ from crmfs.records.settings import Settings
 
 @command(
     help=Text(
-        zh="新建客户资料库：一个 git 仓库，带填写规则、权限策略和检查提交的钩子；您是第一位管理员。\n"
+        zh="新建客户仓库：一个 git 仓库，带填写规则、权限策略和检查提交的钩子；您是第一位管理员。\n"
         "DIR 应是新目录、空目录，或还没有 crmfs.yaml 的 git 仓库（只添加，不覆盖任何文件）。",
         en="Makes a repository for customer files: git, fill-in rules, a policy, hooks that check commits. You are its"
         " first administrator.\n"
@@ -45,7 +45,7 @@ from crmfs.records.settings import Settings
     metavar=Text("邮箱", "ADDRESS"),
     help=Text("您的邮箱；默认用 git 的 user.email。", "Your e-mail address; by default git's user.email."),
 )
-@option("--language", type=click.Choice(["zh", "en"]), help=Text("资料库的语言。", "The repository's language."))
+@option("--language", type=click.Choice(["zh", "en"]), help=Text("仓库的语言。", "The repository's language."))
 @option(
     "--ids",
     type=click.Choice(["random", "sequence"]),

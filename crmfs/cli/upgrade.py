@@ -14,7 +14,7 @@ from crmfs.edits.upgrade import Upgrade, upgrade_of
 
 @command(
     help=Text(
-        zh="把资料库升级到本机 crmfs 的格式，并更新 schema/base/，一次提交；其余文件一个字节也不变。",
+        zh="把仓库升级到本机 crmfs 的格式，并更新 schema/base/，一次提交；其余文件一个字节也不变。",
         en="Brings the repository to the format of the crmfs here and replaces schema/base/, in one commit;"
         " no other byte changes.",
     ),

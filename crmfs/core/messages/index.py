@@ -43,7 +43,7 @@ MESSAGES: dict[str, Text | Rule] = {
         " as they stand; pinyin and similar wording are not found.",
     ),
     "index.needed": Text(
-        zh="没有可用的索引，而资料库的文件超过 {count} 个，无法逐个查看，所以没有检索。{why}",
+        zh="没有可用的索引，而仓库的文件超过 {count} 个，无法逐个查看，所以没有检索。{why}",
         en="There is no index to use, and with more than {count} files the repository is too large to be looked through, so"
         " nothing was searched. {why}",
     ),

@@ -40,7 +40,7 @@ MESSAGES = {
         en="A server's repository (--bare) is empty until the first push; give {option} to crmfs init of the first clone.",
     ),
     "init.made": Text(
-        zh="已建立客户资料库 {path}（{count} 个文件，一次提交）。",
+        zh="已建立客户仓库 {path}（{count} 个文件，一次提交）。",
         en="The repository {path} is made ({count:file|files}, one commit).",
     ),
     "init.made_bare": Text(
@@ -70,16 +70,16 @@ MESSAGES = {
     "init.next_push": Text(zh="第一次推送", en="push for the first time"),
     "init.next_doctor": Text(zh="检查服务器仓库", en="look after the server's repository"),
     "init.demo_made": Text(
-        zh="示例资料库已就绪：{path}（{customers} 位虚构客户，{count} 个文件，检查通过）。",
+        zh="示例仓库已就绪：{path}（{customers} 位虚构客户，{count} 个文件，检查通过）。",
         en="The demo is ready: {path} ({customers:invented customer|invented customers}, {count:file|files}, checked).",
     ),
-    "init.demo_reused": Text(zh="示例资料库已在这里，没有改动过：{path}", en="The demo is here already, untouched: {path}"),
+    "init.demo_reused": Text(zh="示例仓库已在这里，没有改动过：{path}", en="The demo is here already, untouched: {path}"),
     "init.demo_changed": Text(
         zh="{path} 里的示例已被改动过，没有动它。另建一个：crmfs demo 别的目录；或先删除：rm -r {path}",
         en="The demo in {path} was changed and is left alone. Make another: crmfs demo OTHER; or remove it: rm -r {path}",
     ),
     "init.demo_foreign": Text(
-        zh="{path} 不是示例资料库，没有动它。请换一个目录：crmfs demo 别的目录",
+        zh="{path} 不是示例仓库，没有动它。请换一个目录：crmfs demo 别的目录",
         en="{path} is no demo and is left alone. Name another folder: crmfs demo OTHER",
     ),
     "init.try_list": Text(zh="客户一览表", en="all customers in a table"),
@@ -87,6 +87,6 @@ MESSAGES = {
     "init.try_status": Text(zh="修改状态，自动提交", en="change a status; it is committed"),
     "init.try_refused": Text(zh="故意填错，看看怎样被拒绝", en="a wrong value on purpose: see it refused"),
     "init.try_validate": Text(zh="检查全部资料", en="check everything"),
-    "init.subject": Text(zh="建立客户资料库", en="Make the repository"),
-    "init.subject_demo": Text(zh="建立示例资料库", en="Make the demo"),
+    "init.subject": Text(zh="建立客户仓库", en="Make the repository"),
+    "init.subject_demo": Text(zh="建立示例仓库", en="Make the demo"),
 }  # fmt: skip

@@ -8,15 +8,15 @@ MESSAGES = {
         Text(zh="不能推送 {ref}：服务器只接收分支", en="{ref} cannot be pushed: the server takes branches only"),
         Text(zh="推送分支：git push origin main", en="push a branch: git push origin main"),
         Text(
-            zh="标签、替换对象和注释可以改变别人看到的历史，因此不接收。",
-            en="Tags, replacements and notes can change the history that others see, so they are not taken.",
+            zh="标签、替换对象和注释可以改变别人看到的历史，因此不接收",
+            en="tags, replacements and notes can change the history that others see, so they are not taken",
         ),
     ),
     "push.branch_deleted": Rule(
         "error",
         Text(zh="受保护的分支 {ref} 不能删除", en="the protected branch {ref} cannot be deleted"),
         Text(zh="改为提交一次还原：git revert", en="commit a revert instead: git revert"),
-        Text(zh="这个分支上是所有人的数据。", en="Everybody's data is on this branch."),
+        Text(zh="这个分支上是所有人的数据", en="everybody's data is on this branch"),
     ),
     "push.forced": Rule(
         "error",
@@ -25,7 +25,7 @@ MESSAGES = {
             zh="先取回再推送：git pull --rebase，然后 git push",
             en="fetch first, then push: git pull --rebase, git push",
         ),
-        Text(zh="强制推送会抹掉别人的提交。", en="A forced push wipes out other people's commits."),
+        Text(zh="强制推送会抹掉别人的提交", en="a forced push wipes out other people's commits"),
     ),
     "push.protected_first": Rule(
         "error",
@@ -38,8 +38,8 @@ MESSAGES = {
             en="git push origin HEAD:{branch}; or have an administrator run git symbolic-ref HEAD refs/heads/YOURS there",
         ),
         Text(
-            zh="规则和成员以主分支为准；没有它，就没有可信的依据。",
-            en="Rules and members are those of the main branch; without it there is nothing to trust.",
+            zh="规则和成员以主分支为准；没有它，就没有可信的依据",
+            en="rules and members are those of the main branch; without it there is nothing to trust",
         ),
     ),
 }

@@ -16,5 +16,5 @@ MESSAGES = {
         zh="将更新 {count} 个文件（--dry-run，未写入）。",
         en="{count:file|files} would be updated (--dry-run, nothing is written).",
     ),
-    "upgrade.subject": Text(zh="升级资料库", en="Upgrade the repository"),
+    "upgrade.subject": Text(zh="升级仓库", en="Upgrade the repository"),
 }  # fmt: skip
