@@ -76,8 +76,9 @@ class IndexPlace:
 
     def _make(self, folder: Path) -> None:
         """Makes a folder with the mode of all local state: its owner's alone, or the group's."""
+        mode = self._repository.state_dir.stat().st_mode & 0o7777
         folder.mkdir(mode=0o700, exist_ok=True)
-        folder.chmod(self._repository.state_dir.stat().st_mode & 0o7777)
+        folder.chmod(mode)
 
 
 def _remove(entry: Path) -> None:

@@ -174,7 +174,7 @@ def _storage_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise storage_error(error) from None
+        raise storage_error(error) from error
 
 
 def _split(snapshot: Snapshot, paths: Iterable[str]) -> tuple[list[FileEntry], list[str]]:
