@@ -7,9 +7,9 @@ from typing import Literal
 from crmfs.access.view import View
 from crmfs.core.text import fold_search
 from crmfs.extract.texts import Texts
-from crmfs.query.tree import And, Fuzzy, Node, Not, Prefix, Word
+from crmfs.query.tree import And, Node, Not
 from crmfs.search import engine
-from crmfs.search.compile import Compiler, leaves
+from crmfs.search.compile import Compiler, holds_words
 from crmfs.search.engine import INHERITED, KEY, VALUE, Asked, Found, Reader
 from crmfs.search.ranked import LEAST_SHARE, MOST_HITS, ranked
 from crmfs.search.shown import Hit, Shower
@@ -115,11 +115,7 @@ class Search:
 def split(query: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Returns the parts of a query that hold words, and those that are conditions alone: the filters."""
     parts = query.parts if isinstance(query, And) else (query,)
-    is_words = [any(isinstance(leaf, Word | Prefix | Fuzzy) for leaf in leaves(part)) for part in parts]
-    return (
-        tuple(part for part, words in zip(parts, is_words, strict=True) if words),
-        tuple(part for part, words in zip(parts, is_words, strict=True) if not words),
-    )
+    return tuple(filter(holds_words, parts)), tuple(part for part in parts if not holds_words(part))
 
 
 def _fitting(found: list[Found]) -> list[Found]:

@@ -61,6 +61,9 @@ def company(searched: Callable[..., Searched]) -> Searched:
         ("报价 -机密", [CUSTOMER1, QUOTE, CALL, "发票.md"]),
         ("NOT 报价 kind:customer", []),
         ("报价* file:txt", [QUOTE]),
+        ("未来科技 报价", [CUSTOMER1, QUOTE, CALL]),  # a word beside others may name the customer whose file it is
+        ("CUST001 演示", [DEMO]),
+        ("未来科技", [CUSTOMER1]),  # alone it finds what says it
         ("13800001111", ["CUST001/contacts.yaml"]),
     ],
 )
