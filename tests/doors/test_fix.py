@@ -229,8 +229,8 @@ def test_what_is_left_in_the_file_asked_for_is_told_there_not_of_other_files(
     assert "其他文件" not in said
 
 
-def test_a_misnamed_record_gets_its_name(made: Make, capsys: pytest.CaptureFixture[str]) -> None:
-    root = made({"customers/01/CUST001/customer.yml": MENDED})
+def test_a_misnamed_record_gets_its_name_and_is_mended_with_it(made: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    root = made({"customers/01/CUST001/customer.yml": TYPED})
     assert main(["-C", str(root), "fix"]) == 0
     assert "移动 customers/01/CUST001/customer.yml → customers/01/CUST001/customer.yaml" in capsys.readouterr().out
     assert (root / CUSTOMER).read_text(encoding="utf-8") == MENDED

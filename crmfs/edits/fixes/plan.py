@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crmfs.access.configuration import MEMBERS_PATH, SETTINGS_PATH
@@ -128,7 +128,9 @@ def plan_fixes(
     steps: list[Rewrite | Move | Obstacle | None] = []
     steps += [_rewritten(snapshot, path, rules, order) for path in sorted(set(paths))]
     steps += [_made(snapshot, problem, rules) for problem in in_order(problems) if problem.code in NEW_FILES]
-    steps += _moves(root, problems)
+    moves = list(_moves(root, problems))
+    steps += [_rewritten_elsewhere(snapshot, move, rules, order) for move in moves if isinstance(move, Move)]
+    steps += moves
     plan = Plan(
         tuple(step for step in steps if isinstance(step, Rewrite)),
         tuple(step for step in steps if isinstance(step, Move)),
@@ -206,6 +208,14 @@ def _rewritten(snapshot: Snapshot, path: str, rules: Rules, order: bool) -> Rewr
     if in_place != data:
         codes.append(KEY_ORDER)
     return Rewrite(path, old, in_place, tuple(codes)) if in_place != old else None
+
+
+def _rewritten_elsewhere(snapshot: Snapshot, move: Move, rules: Rules, order: bool) -> Rewrite | Obstacle | None:
+    """Returns what mends a file that gets its name: under the old one it was no record. None for a folder."""
+    if snapshot.entry(move.path) is None or locate(move.to).kind is None:
+        return None
+    found = _rewritten(Laid(snapshot, {}, [(move.path, move.to)]), move.to, rules, order)
+    return replace(found, path=move.path) if found else None
 
 
 def _mendable(snapshot: Snapshot, path: str, data: bytes, rules: Rules) -> list[Problem]:
