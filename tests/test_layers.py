@@ -34,6 +34,7 @@ HEAVY = {
     "pypdfium2": "extract",
     "pypdf": "extract",
     "striprtf": "extract",
+    "rapidocr": "extract",
     "watchdog": "search/watch.py",
 }
 
@@ -87,4 +88,4 @@ def test_only_git_starts_the_git_command() -> None:
         for file in HOUSE.rglob("*.py")
         if {"subprocess"} & _imports(file) and not file.relative_to(HOUSE).as_posix().startswith("git/")
     }
-    assert callers <= {"cli/editing.py", "extract/process.py"}
+    assert callers <= {"cli/editing.py", "cli/pager.py", "extract/process.py"}

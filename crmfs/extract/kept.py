@@ -10,7 +10,7 @@ from crmfs.git.derived import Derived
 FUNCTION = "extract_text"
 VERSION = 1  # counts up whenever some reader gets another text out of some file than before
 
-_LIBRARIES = ("pypdfium2", "pypdf", "striprtf", "python_calamine")
+_LIBRARIES = ("pypdfium2", "pypdf", "striprtf", "python_calamine", "rapidocr")
 
 
 def kept_texts(derived: Derived, items: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Extracted]:

@@ -1,7 +1,9 @@
 """How much reading one file may cost. Enforces nothing itself but what a reader asks it to."""
 
+import math
 import resource
 import signal
+import time
 from contextlib import suppress
 
 MIB = 2**20
@@ -33,23 +35,43 @@ class Unreadable(Exception):
         self.code = code
 
 
-def confine(memory_bytes: int) -> None:
+_end = math.inf  # processor time of this process at which the reader of the current file is asked to stop
+
+
+def confine() -> None:
     """Limits this process for good: memory, no core dumps, no files written."""
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_AS, memory_bytes)
+    _limit(resource.RLIMIT_CORE, 0, 0)
+    _limit(resource.RLIMIT_FSIZE, 0, 0)
+    _limit(resource.RLIMIT_AS, MEMORY_BYTES, OCR_MEMORY_BYTES)
 
 
-def allow(cpu_seconds: float, wall_seconds: float) -> None:
-    """Gives this process time for one more file; when either is over, the system ends it, whatever it is at."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime + cpu_seconds) + 1
+def allow(*, factor: int = 1) -> None:
+    """Gives this process time for one more file; when it is over, the system ends it, whatever it is at.
+
+    Args:
+        factor: How many times the usual limits.
+    """
+    global _end
+    _end = time.process_time() + factor * READING_SECONDS
+    soft = int(time.process_time() + factor * CPU_SECONDS) + 1
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-    signal.alarm(int(wall_seconds) + 1)
+    signal.alarm(int(factor * WALL_SECONDS) + 1)
 
 
-def _limit(what: int, most: int) -> None:
+def allow_ocr() -> None:
+    """Gives this process what recognising letters takes, for the current file and those after it."""
+    _limit(resource.RLIMIT_AS, OCR_MEMORY_BYTES, OCR_MEMORY_BYTES)
+    allow(factor=OCR_FACTOR)
+
+
+def is_over() -> bool:
+    """Says whether the reader of the current file had its time; never in a process that was not given any."""
+    return time.process_time() > _end
+
+
+def _limit(what: int, soft: int, most: int) -> None:
     hard = resource.getrlimit(what)[1]
+    hard = most if hard == resource.RLIM_INFINITY else min(most, hard)
     with suppress(ValueError, OSError):  # a system that cannot limit this has the others
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard),) * 2)
+        resource.setrlimit(what, (min(soft, hard), hard))

@@ -13,14 +13,14 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from crmfs.extract.child import REPLY, REQUEST
-from crmfs.extract.limits import WALL_SECONDS
+from crmfs.extract.limits import OCR_FACTOR, WALL_SECONDS
 from crmfs.extract.types import Extracted
 
 # Isolated, with the parent's import path: a module in the folder where crmfs was started must not be taken for ours.
 _BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from crmfs.extract.child import main; main()"
 _CHUNK_BYTES = 1 << 20
 _PIPE_BYTES = 1 << 20  # so that most files go out whole while the parent does something else
-_GRACE_SECONDS = 2.0  # the child's own alarm comes first
+_GRACE_SECONDS = 2.0  # the child's own alarm comes first, after a tenth of this for what needs no OCR
 
 
 class Task(NamedTuple):
@@ -71,7 +71,7 @@ class Child:
         encoded = name.encode("utf-8", "surrogateescape")
         self.unsent = memoryview(REQUEST.pack(len(encoded), len(data)) + encoded + data)
         self.answer.clear()
-        self.task = Task(job, time.monotonic() + WALL_SECONDS + _GRACE_SECONDS)
+        self.task = Task(job, time.monotonic() + OCR_FACTOR * WALL_SECONDS + _GRACE_SECONDS)
         with suppress(OSError):  # a child that is gone is noticed when its answer is waited for
             self.send()
 

@@ -1,9 +1,8 @@
 """One file read to its end or to a limit, whatever its reader does wrong. Runs where the caller is; starts nothing."""
 
-import time
 from collections.abc import Iterator
 
-from crmfs.extract.limits import INPUT_BYTES, READING_SECONDS, TEXT_BYTES, Unreadable
+from crmfs.extract.limits import INPUT_BYTES, TEXT_BYTES, Unreadable, is_over
 from crmfs.extract.readers import reader
 from crmfs.extract.sniff import form_of
 from crmfs.extract.types import Extracted
@@ -29,7 +28,6 @@ def _gathered(pieces: Iterator[str]) -> Extracted:
     problem: str | None = None
     truncated = False
     left_bytes = TEXT_BYTES
-    end = time.process_time() + READING_SECONDS
     try:
         for piece in pieces:
             kept.append(_clean(piece))
@@ -37,7 +35,7 @@ def _gathered(pieces: Iterator[str]) -> Extracted:
             if left_bytes < 0:
                 truncated = True
                 break
-            if time.process_time() > end:
+            if is_over():
                 problem, truncated = "extract.timeout", True
                 break
     except Unreadable as unreadable:

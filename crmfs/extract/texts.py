@@ -12,6 +12,7 @@ from crmfs.extract.kept import FUNCTION, VERSION, key_of
 from crmfs.extract.kept import readers_key as readers_key
 from crmfs.extract.limits import INPUT_BYTES, MIB
 from crmfs.extract.pool import Pool
+from crmfs.extract.readers import ocr
 from crmfs.extract.reading import extract
 from crmfs.extract.sniff import NOTHING, form_of
 from crmfs.extract.types import Extracted
@@ -167,4 +168,9 @@ class Texts:
 def _is_easy(name: str, data: bytes) -> bool:
     """Says whether a file takes so little to read that no child is needed: no parser of any format sees its bytes."""
     form = form_of(name, data)
-    return form in (NOTHING, "image") or len(data) > INPUT_BYTES or (form == "text" and len(data) <= _HERE_BYTES)
+    return (
+        form == NOTHING
+        or (form == "image" and not ocr.is_there())
+        or len(data) > INPUT_BYTES
+        or (form == "text" and len(data) <= _HERE_BYTES)
+    )

@@ -224,8 +224,8 @@ def reader_that(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
         ("os.kill(os.getpid(), signal.SIGKILL)", "extract.crashed"),
         ("os._exit(0)", "extract.crashed"),
         ("os.kill(os.getpid(), signal.SIGXCPU)", "extract.timeout"),
-        ("limits.allow(0.5, 60)\n    while True: pass", "extract.timeout"),
-        ("limits.allow(30, 0.5)\n    time.sleep(60)", "extract.timeout"),
+        ("limits.CPU_SECONDS = 0.5; limits.allow()\n    while True: pass", "extract.timeout"),
+        ("limits.WALL_SECONDS = 0.5; limits.allow()\n    time.sleep(60)", "extract.timeout"),
         ("open('/tmp/crmfs-never-written', 'w').write('x' * 9999)", "extract.damaged"),
         ("print('noise', flush=True); os.write(1, b'noise'); raise KeyError", "extract.damaged"),
         ("raise RecursionError", "extract.damaged"),
@@ -243,7 +243,7 @@ def test_whatever_a_reader_does_is_its_files_problem_only(
 
 
 def test_a_child_that_hangs_is_ended_by_its_parent(derived: Derived, reader_that, monkeypatch) -> None:
-    monkeypatch.setattr("crmfs.extract.process.WALL_SECONDS", 0.5)
+    monkeypatch.setattr("crmfs.extract.process.WALL_SECONDS", 0.05)
     monkeypatch.setattr("crmfs.extract.process._GRACE_SECONDS", 0.5)
     reader_that("os.kill(os.getpid(), signal.SIGSTOP)")
     source = Source({"a.html": b"<p>bad", "b.html": b"<p>1"})

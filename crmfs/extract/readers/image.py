@@ -1,15 +1,18 @@
-"""Pictures: their letters by rapidocr where the repository asks for it, else none. Looks at no other file."""
+"""Pictures: the letters in them where OCR is installed, else no text."""
 
 from collections.abc import Iterator
 
 from crmfs.extract.limits import Unreadable
+from crmfs.extract.readers import ocr
 
 
 def read(name: str, data: bytes) -> Iterator[str]:
-    """Yields nothing: letters in a picture are not read.
+    """Yields the text in a picture.
 
     Raises:
-        Unreadable: `extract.no_text`, always.
+        Unreadable: `extract.no_text`: there is none, or nothing that could read it.
     """
-    raise Unreadable("extract.no_text")
-    yield ""
+    text = ocr.recognised(data) if ocr.is_there() else ""
+    if not text:
+        raise Unreadable("extract.no_text")
+    yield text

@@ -1,4 +1,4 @@
-"""PDF, page by page, by pdfium; by pypdf where pdfium is not installed. Pages that are pictures have no text.
+"""PDF, page by page, by pdfium; by pypdf where pdfium is not installed. Scans have no text, but by OCR.
 
 pdfium marks a word that is divided at a line's end by U+FFFE (or U+0002); the word is made whole again.
 """
@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from crmfs.extract.limits import Unreadable
+from crmfs.extract.readers import ocr
 
 _LOCKED = (4, 5)  # fpdfview.h: FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+_OCR_DPI, _POINTS_AN_INCH = 200, 72
 _DIVIDED = re.compile("[\ufffe\x02](?:\r?\n)?")
 
 
@@ -23,6 +25,10 @@ def read(name: str, data: bytes) -> Iterator[str]:
     for page in _pages(data):
         seen = seen or not page.isspace()
         yield page
+    if not seen and ocr.is_there():
+        for page in _recognised(data):
+            seen = seen or not page.isspace()
+            yield page
     if not seen:
         raise Unreadable("extract.no_text")
 
@@ -49,6 +55,18 @@ def _pages(data: bytes) -> Iterator[str]:
             broken = True  # the other pages are read all the same
     if broken:
         raise Unreadable("extract.damaged")
+
+
+def _recognised(data: bytes) -> Iterator[str]:
+    """Yields the letters on pages that are pictures."""
+    try:
+        import pypdfium2
+    except ImportError:
+        return
+    document = pypdfium2.PdfDocument(data)
+    for number in range(len(document)):
+        ocr_page = document[number].render(scale=_OCR_DPI / _POINTS_AN_INCH)
+        yield ocr.recognised(ocr_page.to_numpy()) + "\n"
 
 
 def _pages_slowly(data: bytes) -> Iterator[str]:
