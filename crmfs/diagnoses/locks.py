@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crmfs.diagnoses.finding import Diagnosis, Trouble
+from crmfs.git.lock import lock_path
 from crmfs.git.repository import Repository
 
 STALE_SECONDS = 600  # no git command that is well holds these locks that long
@@ -18,13 +19,9 @@ def look(repository: Repository) -> Iterator[Trouble]:
 
 
 def _locks(repository: Repository) -> Iterator[Path]:
-    for lock in (
-        repository.git_dir / "index.lock",
-        repository.git_dir / "HEAD.lock",
-        repository.common_dir / "config.lock",
-    ):
-        if lock.exists():
-            yield lock
+    for target in (repository.git_dir / "index", repository.git_dir / "HEAD", repository.common_dir / "config"):
+        if lock_path(target).exists():
+            yield lock_path(target)
     yield from sorted((repository.common_dir / "refs").rglob("*.lock"))
 
 
