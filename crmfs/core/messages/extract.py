@@ -75,8 +75,8 @@ MESSAGES: dict[str, Text | Rule] = {
         "info",
         Text("附件是图片或扫描件，里面没有文字", "the attachment is a picture or a scan; there is no text in it"),
         Text(
-            "要能搜到，就存一份带文字的 PDF，或把要点写进说明的 title 和 tags",
-            "to have it found, keep a PDF with text, or put the gist into title and tags of its description",
+            '要能搜到，就存一份带文字的 PDF，或把要点写进说明的 title 和 tags；pip install "crmfs[ocr]" 之后会识别图片里的字',
+            'to have it found, keep a PDF with text, or put the gist into title and tags of its description; pip install "crmfs[ocr]" has letters in pictures recognised',
         ),
         _FOUND_BY_NAME,
     ),
