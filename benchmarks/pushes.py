@@ -33,6 +33,7 @@ class Server:
         for old in (hook, hook.with_name("pre-receive.measured")):
             old.unlink(missing_ok=True)
         measure([CRMFS, "-C", self.bare, "hooks", "install", "--server"])
+        (self.bare / "hooks" / "post-receive").unlink()  # it works on in the background, while the next push is timed
         if not hook.exists():
             raise CommandFailedError("no pre-receive was installed")
         hook.rename(hook.with_name("pre-receive.measured"))

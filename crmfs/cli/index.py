@@ -21,6 +21,17 @@ from crmfs.search.sync import Sync
 from crmfs.search.verify import Verified, verify
 
 _MB = 1_000_000
+_STATES = {
+    "missing": "index.state_missing",
+    "outdated": "index.state_outdated",
+    "extra": "index.state_extra",
+    "damaged": "index.state_damaged",
+    "edited": "index.state_edited",
+    "removed": "index.state_removed",
+    "none": "index.none",
+    "unreadable": "index.unreadable",
+    "other_rules": "index.other_rules",
+}
 
 
 @group(help=Text(zh="检索用的索引：查看、重建、核对。", en="The index of searches: look at it, rebuild it, verify it."))
@@ -92,7 +103,7 @@ def verify_(ctx: click.Context) -> int:
         output.objects([{"summary": _verified(context, found, compared)}])
     else:
         for one in compared.differences:
-            output.lines([f"{one_line(one.path)}  {say(f'index.state_{one.state}', context.lang)}"])
+            output.lines([f"{one_line(one.path)}  {say(_STATES[one.state], context.lang)}"])
         output.lines(_verdict(compared, context.lang))
     return OK if compared.is_right else PROBLEMS
 
@@ -103,7 +114,7 @@ def _unverified(context: Context, *, as_json: bool) -> int:
     if as_json:
         output.objects([{"summary": {"state": state, "commit": None, "entries": 0, "differences": None}}])
     else:
-        output.lines([say(f"index.{state}", context.lang)])
+        output.lines([say(_STATES[state], context.lang)])
     return PROBLEMS
 
 
@@ -141,14 +152,14 @@ def _noted(one: Noted, lang: Language) -> dict[str, object]:
 def _words(one: Noted, lang: Language) -> tuple[str, str]:
     """Returns what is to be said of a file, and what to do about it."""
     if one.code is None:
-        return say(f"index.state_{one.state}", lang), ""
+        return say(_STATES[one.state], lang), ""
     found: Rule = rule(one.code)
     return pick(found.text, lang), pick(found.remedy, lang).format(path=one_line(one.path))
 
 
 def _lines(found: Standing, lang: Language) -> Iterator[str]:
     if found.state != "ready":
-        yield say(f"index.{found.state}", lang)
+        yield say(_STATES[found.state], lang)
     if found.state in ("none", "unreadable"):
         return
     yield say("index.commit", lang, commit=found.commit[:10] if found.commit else say("index.no_commit", lang))

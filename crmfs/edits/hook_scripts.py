@@ -11,7 +11,8 @@ from crmfs.core.messages import LANGUAGES, say
 from crmfs.git.repository import Repository
 
 CLIENT = ("pre-commit", "prepare-commit-msg", "commit-msg")
-SERVER = ("pre-receive",)
+SERVER = ("pre-receive", "post-receive")
+_AFTERWARDS = ("post-receive",)  # what comes after the fact: nothing is judged, and nobody waits
 REFUSED = 9  # exit code of `python -m crmfs.hooks` for a refusal that it has explained itself
 _MARK = b"# crmfs-hook"
 _LOCAL = ".local"
@@ -31,9 +32,26 @@ fi
 {gone}
 exit 1
 """
+# In the background, all streams closed: git tells the pusher that all is done when nobody holds them any more.
+_SCRIPT_AFTERWARDS = """\
+#!/bin/sh
+# crmfs-hook 1 {name}
+{comment}
+python={python}
+{run_own}
+if [ -x "$python" ]; then
+    trap '' HUP
+    {call} </dev/null >/dev/null 2>&1 &
+fi
+exit 0
+"""
 _RUN_OWN = """\
 if [ -x "$0.local" ]; then
     "$0.local" "$@" || exit $?
+fi"""
+_RUN_OWN_AFTERWARDS = """\
+if [ -x "$0.local" ]; then
+    "$0.local" "$@"
 fi"""
 _RUN_OWN_FED = """\
 updates=$(cat)
@@ -68,9 +86,16 @@ def hooks_of(repository: Repository) -> tuple[str, ...]:
 
 
 def script_of(name: str) -> bytes:
-    """Returns the script of a hook that calls the crmfs running now, and refuses where that is gone."""
-    fed = name in SERVER
+    """Returns the script of a hook that calls the crmfs running now.
+
+    Where that is gone, a hook that judges refuses; one that comes after the fact does nothing.
+    """
     comment = "\n".join(f"# {say('hook.do_not_edit', lang, name=name)}" for lang in LANGUAGES)
+    if name in _AFTERWARDS:
+        call, own = _CALL.format(name=name), _RUN_OWN_AFTERWARDS
+        python = shlex.quote(sys.executable)
+        return _SCRIPT_AFTERWARDS.format(name=name, comment=comment, python=python, run_own=own, call=call).encode()
+    fed = name in SERVER
     gone = "hook.gone_server" if fed else "hook.gone"
     filled = _SCRIPT.format(
         name=name,

@@ -19,6 +19,7 @@ _HOOKS = {
     "prepare-commit-msg": "crmfs.hooks.prepare_commit_msg",
     "commit-msg": "crmfs.hooks.commit_msg",
     "pre-receive": "crmfs.hooks.pre_receive",
+    "post-receive": "crmfs.hooks.post_receive",
 }
 
 

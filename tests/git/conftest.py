@@ -18,6 +18,8 @@ def office_made(tmp_path_factory: pytest.TempPathFactory, git_config: Path) -> O
         patch.setenv("GIT_CONFIG_GLOBAL", str(git_config))
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         make_server(folder / "server.git")
+        # It goes on in the background after a push, and would write into folders that a test copies or removes.
+        (folder / "server.git" / "hooks" / "post-receive").unlink()
         wish = Wish("", "", "E001", "zh", {"support": "IT 8801"}, "start", TODAY, {})
         make_repository(folder / "clone", wish)
         office = Office(folder / "clone", folder / "server.git")
