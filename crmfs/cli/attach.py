@@ -1,16 +1,20 @@
 """`crmfs attach`: put documents into a customer's folder, with their metadata."""
 
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from crmfs.access.view import path_of
+from crmfs.cli import output
 from crmfs.cli.changing import carry_out, desk
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
-from crmfs.core.messages import Text
-from crmfs.edits.attachments import attachment, category_of
+from crmfs.core.errors import ValueRefused
+from crmfs.core.messages import Language, Text, say
+from crmfs.core.paths import RepoPath, name
+from crmfs.edits.attachments import KNOWN_CATEGORIES, attachment, category_of, document_path
 from crmfs.edits.creation import Draft
 from crmfs.edits.records import filled
 from crmfs.records.kinds import META
@@ -76,11 +80,31 @@ def attach(
     workplace = desk(context, reason)
     folder = context.find_customer(customer, workplace.view)
     fields = workplace.fields(META)
-    value = filled(workplace.parse([f"{name}={text}" for name, text in meta.items() if text], fields))
-    drafts = []
+    value = filled(workplace.parse([f"{key}={text}" for key, text in meta.items() if text], fields))
+    largest = int(context.settings.attachment_max_mib * MIB)
+    plans: dict[RepoPath, Draft] = {}
     for file in files:
         where = category or category_of(file.name)
-        largest = int(context.settings.attachment_max_mib * MIB)
         edits = attachment(workplace.view, folder, file, where, value, fields, context.settings.language, largest)
-        drafts.append(Draft(folder.rpartition("/")[2], path_of(edits[0].path), tuple(edits)))
-    return carry_out(ctx, context, drafts, workplace.intent, "edit.attached")
+        path = document_path(folder, file, where)
+        if path in plans:
+            raise ValueRefused("attach.twice", name=name(path))
+        plans[path] = Draft(name(folder), path, tuple(edits))
+    changing = [draft for draft in plans.values() if draft.edits]
+    code = carry_out(ctx, context, changing, workplace.intent, "edit.attached")
+    for (path, draft), file in zip(plans.items(), files, strict=True):
+        for said in _notes(path, draft, file, context.lang):
+            output.note(said)
+    if category is None and any("/documents/other/" in draft.path for draft in changing):
+        output.note(say("attach.other", context.lang, known=KNOWN_CATEGORIES))
+    return code
+
+
+def _notes(path: RepoPath, draft: Draft, file: Path, lang: Language) -> Iterator[str]:
+    """Yields what else is to be known of an attached file: that it is not new, not stored under its own name."""
+    if not draft.edits:
+        yield say("attach.unchanged", lang, path=path)
+    elif draft.edits[0].path == path and draft.edits[0].base_oid:
+        yield say("attach.replaced", lang, path=path)
+    if name(path) != unicodedata.normalize("NFC", file.name):
+        yield say("attach.renamed", lang)

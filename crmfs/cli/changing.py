@@ -18,6 +18,10 @@ from crmfs.edits.transaction import commit_edits
 from crmfs.git.change import Change
 from crmfs.git.commit import Committed
 from crmfs.git.edit import FileEdit
+from crmfs.records.kinds import CUSTOMER
+from crmfs.records.labels import label
+
+_SHORT = 10  # characters of a commit's id that name it in a large repository
 
 
 def intent_of(context: Context, reason: str = "") -> Intent:
@@ -41,7 +45,7 @@ def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], int
     """Commits drafts as one change, tells what was done, and returns the exit code; errors as `commit_edits`.
 
     Args:
-        said: Code of the message that tells of one draft, with `{id}` and `{path}`.
+        said: Code of the message that tells of one draft, with `{id}` and `{path}`, or the `{count}` of its files.
     """
     edits = [edit for draft in drafts for edit in draft.edits]
     asked: Globals = ctx.obj
@@ -55,12 +59,26 @@ def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], int
         return 0
     for draft in drafts:
         if draft.edits:
-            output.lines([say(said, context.lang, id=draft.id, path=draft.path)])
+            output.lines([say(said, context.lang, id=draft.id, path=draft.path, count=len(draft.edits))])
         if draft.mask:
             output.note(say("edit.personal_moved", context.lang, mask=draft.mask))
         if draft.cleared:
             output.note(say("edit.lifecycle_cleared", context.lang))
+    if context.repository.root:
+        output.note(_taken_back(context, drafts, done))
     return 0
+
+
+def _taken_back(context: Context, drafts: Sequence[Draft], done: Committed) -> str:
+    """Returns how to take a change back; back from a status leads only another change of it, with a reason."""
+    status = context.schemas.fields(CUSTOMER.name).get("status")
+    changed = [draft for draft in drafts if draft.status_before]
+    if len(changed) == 1 and status:
+        before = next((c for c in status.choices if c.code == changed[0].status_before), None)
+        named = label(before, context.lang) if before and context.lang == "zh" else changed[0].status_before
+        return say("edit.status_back", context.lang, id=changed[0].id, status=named)
+    code = "edit.take_back_unpushed" if changed else "edit.take_back"
+    return say(code, context.lang, commit=done.commit[:_SHORT])
 
 
 def commit(context: Context, edits: Sequence[FileEdit], intent: Intent, subject: str = "") -> Committed:

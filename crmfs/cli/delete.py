@@ -39,4 +39,5 @@ def delete(ctx: click.Context, id: str, reason: str, whole: bool) -> int:  # noq
     place = locate(path)
     name = place.customer if place.kind is CUSTOMER else f"{place.customer}/{place.id}" if place.id else str(path)
     draft = Draft(name, path, tuple(deletion(workplace.view, path, whole=whole)))
-    return carry_out(ctx, context, [draft], workplace.intent, "edit.deleted")
+    said = "edit.deleted_whole" if place.kind is CUSTOMER else "edit.deleted"
+    return carry_out(ctx, context, [draft], workplace.intent, said)

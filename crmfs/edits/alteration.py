@@ -35,8 +35,8 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
     assignments = desk.parse(own, fields)
     if any(a.field == "id" and a.value != record.value.get("id") for a in assignments):
         raise UsageError("edit.field_fixed", field="id")
-    if record.kind is CUSTOMER:
-        assignments += _status_trail(desk, record, assignments)
+    trail = _status_trail(desk, record, assignments) if record.kind is CUSTOMER else []
+    assignments += trail
     edits = []
     mask = record.text("name") if record.text("name").startswith("*") else mask_of(None, desk.settings.language)
     if private:
@@ -50,7 +50,8 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
         edits.append(FileEdit(path, desk.base(path), data))
     made = tuple(edit for edit in edits if edit)
     about = path if len(made) != 1 else path_of(made[0].path)
-    return Draft(_name(record), about, made, mask if private else "")
+    before = record.text("status") if trail else ""
+    return Draft(_name(record), about, made, mask if private else "", status_before=before)
 
 
 def _name(record: Record) -> str:

@@ -43,6 +43,7 @@ class Draft:
         cleared: Whether the mark `to_archive` was taken away.
         company: Name of a new customer's company, "" for private persons and all other drafts.
         missing: Required fields of a new record that nobody gave a value.
+        status_before: Code of the customer's status before it was changed, "" where it was not.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Draft:
     cleared: bool = False
     company: str = ""
     missing: tuple[Field, ...] = ()
+    status_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ def subject_of(changes: Sequence[Change], old: Snapshot | None, new: Snapshot, s
     if len(customers) > 1:
         line = say("subject.several", lang, count=len(customers), what=_files(changes, lang))
     else:
-        phrases = list(dict.fromkeys(_phrase(change, old, new, schemas, lang) for change in changes))
+        first = sorted(changes, key=lambda change: locate(change.path).kind is not CUSTOMER)
+        phrases = list(dict.fromkeys(_phrase(change, old, new, schemas, lang) for change in first))
         who = _who(customers[0], old, new)
         line = (f"{who}: " if who else "") + _joined(phrases, lang)
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"

@@ -216,6 +216,67 @@ def test_attach_stores_the_file_byte_for_byte_with_its_metadata(crmfs: Type, com
     assert crmfs("-C", company, "validate", "--strict").code == 0
 
 
+def test_a_document_attached_again_is_replaced_told_so_and_keeps_its_metadata(
+    crmfs: Type, company: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "合同.pdf"
+    file.write_bytes(b"1")
+    stored = crmfs("-C", company, "attach", "CUST001", "合同.pdf", "--tags", "重要", "--json").objects[0]["path"]
+    commits = _commits(tmp_path / company)
+    again = crmfs("-C", company, "attach", "CUST001", "合同.pdf")
+    assert (again.code, again.out, _commits(tmp_path / company)) == (0, "", commits)
+    assert stored in again.err
+    file.write_bytes(b"2")
+    assert f"git log -- {stored}" in crmfs("-C", company, "attach", "CUST001", "合同.pdf", "--title", "采购").err
+    meta = crmfs("-C", company, "show", stored + ".meta.yaml", "--json").objects[0]["data"]
+    assert (meta["title"], meta["tags"]) == ("采购", ["important"])
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["a/customers"], ("文件夹", "is a folder")),
+        (["13800001111.txt"], ("个人信息", "personal data")),
+        (["CON.txt"], ("改名", "Rename")),
+        (["合同.pdf.meta.yaml"], ("元数据", "metadata")),
+        (["合同.txt", "a/../合同.txt"], ("两个文件", "Two of the files")),
+        (["大.bin"], ("0.5 MiB", "0.5 MiB")),
+    ],
+)
+def test_what_cannot_be_attached_is_refused_with_a_way_out(
+    crmfs: Type, company: str, tmp_path: Path, names: list[str], words: tuple[str, str]
+) -> None:
+    settings = tmp_path / company / "crmfs.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("max_mib: 50", "max_mib: 0.5"), encoding="utf-8")
+    for name in names:
+        if not (tmp_path / name).exists():
+            (tmp_path / name).write_bytes(b"x" * (2**20 if name == "大.bin" else 9))
+    for language, word in zip(("zh", "en"), words, strict=True):
+        said = crmfs("-C", company, "attach", "CUST001", *names, "--lang", language)
+        assert (said.code, said.out) == (1, "")
+        assert word in said.err
+
+
+def test_a_name_that_not_every_system_can_store_or_that_tells_no_category_is_told(
+    crmfs: Type, company: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a:b?.txt").write_bytes(b"x")
+    said = crmfs("-C", company, "attach", "CUST001", "a:b?.txt")
+    assert "documents/other/a_b_.txt" in said.out
+    assert "_" in said.err
+    assert "--category" in said.err
+
+
+def test_every_change_tells_how_to_take_it_back(crmfs: Type, company: str, tmp_path: Path) -> None:
+    child = crmfs("-C", company, "new", "interaction", "CUST001", "type=call", "content=x")
+    assert "git revert --no-edit" in child.err
+    said = crmfs("-C", company, "delete", "CUST001", "--whole", "--reason", "x", "--lang", "en").err
+    Repository.find(tmp_path / company).git(*said.partition(": git ")[2].split()[:3])
+    assert crmfs("-C", company, "show", "CUST001/contacts").code == 0
+    back = crmfs("-C", company, "status", "CUST001", "活跃", "--reason", "签约", "--follow-up", "+7d").err
+    assert "crmfs status CUST001 潜在 --reason" in back  # a status without a reason of its own cannot be pushed
+
+
 def test_delete_removes_a_record_and_at_last_the_whole_customer(crmfs: Type, company: str, tmp_path: Path) -> None:
     child = crmfs("-C", company, "new", "interaction", "CUST001", "type=call", "content=x", "--json").objects[0]
     refused = crmfs("-C", company, "delete", "CUST001", "--reason", "不再是客户")

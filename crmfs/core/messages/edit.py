@@ -49,6 +49,21 @@ MESSAGES = {
     "edit.changed": Text(zh="已修改 {id}：{path}", en="{id} is changed: {path}"),
     "edit.attached": Text(zh="已附加：{path}", en="attached: {path}"),
     "edit.deleted": Text(zh="已删除 {id}：{path}", en="{id} is deleted: {path}"),
+    "edit.deleted_whole": Text(
+        zh="已删除客户 {id} 和他的全部文件，共 {count} 个",
+        en="{id} and all that belongs to it are deleted: {count:file|files}",
+    ),
+    "edit.take_back": Text(
+        zh="要撤回：git revert --no-edit {commit}", en="To take it back: git revert --no-edit {commit}"
+    ),
+    "edit.take_back_unpushed": Text(
+        zh="推送以前要撤回：git revert --no-edit {commit}",
+        en="To take it back before it is pushed: git revert --no-edit {commit}",
+    ),
+    "edit.status_back": Text(
+        zh="要改回去：crmfs status {id} {status} --reason … --follow-up …",
+        en="To change it back: crmfs status {id} {status} --reason … --follow-up …",
+    ),
     "edit.reason_needed": Text(
         zh="请说明原因：--reason “…”。",
         en="Say why: --reason “…”.",
