@@ -33,7 +33,7 @@ class Pinned(Layered[Stored]):
 
     def laid_entry(self, path: str) -> Entry | None:
         """Returns the entry of an edited file, None where it is gone."""
-        oid = self.edits[path]
+        oid = self.edits.get(path)  # a folder that has no file left is asked for too
         return Entry(path, FILE, oid) if oid else None
 
     def read(self, path: str) -> bytes:
