@@ -10,6 +10,7 @@ _LEGAL_FORMS = frozenset((
     "co", "corp", "corporation", "company", "inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag",
     "pte", "pty", "sa", "srl", "bv",
 ))  # fmt: skip
+_LONG = 1000  # characters from which a text is looked through for what folding changes, not mapped one by one
 _COMPANY_WORD = r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+"  # slow to compile: `re` does it at first use, once
 
 
@@ -57,7 +58,12 @@ def fold_search(text: str) -> str:
 
     Text with combining marks must be in Unicode's form NFC before, so that a letter and its accent are one character.
     """
-    return text.lower() if text.isascii() else text.translate(_search_folds())
+    if text.isascii():
+        return text.lower()
+    folds = _search_folds()
+    if len(text) < _LONG:
+        return text.translate(folds)
+    return _maybe_folded().sub(lambda match: chr(folds[ord(match[0])]), text)
 
 
 def fold_value(value: str) -> str:
@@ -71,6 +77,14 @@ class _SearchFolds(dict[int, int]):
     def __missing__(self, code: int) -> int:
         folded = self[code] = ord(_search_fold(chr(code)))
         return folded
+
+
+@lru_cache(maxsize=1)
+def _maybe_folded() -> re.Pattern[str]:
+    """Returns the pattern of what folding may change: not the letters, digits and characters that most texts are of."""
+    from crmfs.core.simplified import TRADITIONAL
+
+    return re.compile(rf"[A-Z\x80-\u3000\u3003-\u4dff{TRADITIONAL}\ua000-\U0010ffff]")
 
 
 @lru_cache(maxsize=1)

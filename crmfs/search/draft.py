@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from crmfs.core.text import fold_search
 from crmfs.records.fields import Field
 from crmfs.records.yaml import Value
-from crmfs.search.engine import FRAGMENT, GUARDED, OWNER, PINYIN, TEXT, TITLE, VALUE, Entry
+from crmfs.search.engine import FRAGMENT, GUARDED, OWNER, PINYIN, TEXT, TITLE, VALUE, Entry, entry
 from crmfs.search.pinyin import spelt
 from crmfs.search.terms import terms_of
 from crmfs.search.words import code_grams, codes_of
@@ -75,7 +75,7 @@ class Draft:
         if owner.names:
             words[OWNER] = owner.names
         words |= {field: [code_grams(code) for code in codes] for field, codes in self._codes.items() if codes}
-        return Entry(path, stamp, words, list(self._values), owner.terms, date)
+        return entry(path, stamp, words, list(self._values), owner.terms, date)
 
 
 def folded_text(text: str) -> str:

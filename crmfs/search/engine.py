@@ -1,6 +1,7 @@
 """The engine: the index's fields, its reader and writer, and the queries that can be built. Alone imports tantivy."""
 
 import errno
+import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,21 +9,22 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import tantivy
 from tantivy import Document, FieldType, Index, Occur, Query, Schema, SchemaBuilder, Searcher, TextAnalyzer
 
 from crmfs.core.errors import ChangedMeanwhile, RepositoryError
+from crmfs.search.words import spaced
 
-VERSION = 2  # counts up when fields or analysis change: an index of another version is built anew
+VERSION = 3  # counts up when fields or analysis change: an index of another version is built anew
 KEY, ENTRY, STATE, VALUE, INHERITED, DATE = "key", "entry", "state", "value", "inherited", "date"
 TEXT, TITLE, FRAGMENT, PINYIN = "text", "title", "fragment", "pinyin"
 OWNER = "owner"  # words by which people call the customer in whose folder an entry lies
 GUARDED = "guarded_"  # before a field's name: the same of what may be kept from some readers
 WORDS_OF = (TEXT, TITLE, FRAGMENT, PINYIN)
+_CUT = frozenset((TEXT, TITLE, OWNER, GUARDED + TEXT, GUARDED + TITLE))  # into words; the others are terms or grams
 _SEPARATOR = "\0"  # between path and stamp in ENTRY; occurs in neither
-_WORD = r"\p{Han}|[\p{L}\p{N}&&[^\p{Han}]]+"
 _HEAP_BYTES = 96_000_000
 _PANIC = "PanicException"  # what the engine raises where it should not; no Exception, and its class has no home
 _ERRNO = re.compile(r"(?:\bcode: |os error )(\d+)")
@@ -45,11 +47,31 @@ class Found:
     score: float
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the index keeps of one file.
 
     Attributes:
+        path: Repository path.
+        values: Terms `field=value` of the record itself.
+        document: All of it, as the engine takes it in: JSON.
+    """
+
+    path: str
+    values: Sequence[str]
+    document: str
+
+
+def entry(
+    path: str,
+    stamp: str,
+    words: Mapping[str, Iterable[str]],
+    values: Sequence[str],
+    inherited: Sequence[str],
+    date: int = 0,
+) -> Entry:
+    """Returns the entry of a file.
+
+    Args:
         path: Repository path.
         stamp: Changes whenever any of what the entry was made from does.
         words: Texts by field (`WORDS_OF`, with or without GUARDED before, OWNER), folded.
@@ -57,13 +79,9 @@ class Entry:
         inherited: Terms `field=value` of the customer in whose folder it lies.
         date: Ordinal of its day, 0 without one.
     """
-
-    path: str
-    stamp: str
-    words: Mapping[str, Sequence[str]]
-    values: Sequence[str]
-    inherited: Sequence[str]
-    date: int = 0
+    kept = {field: [*map(spaced, texts)] if field in _CUT else [*texts] for field, texts in words.items()}
+    own = {KEY: path, ENTRY: path + _SEPARATOR + stamp, DATE: date, VALUE: ["*", *values], INHERITED: inherited}
+    return Entry(path, values, json.dumps(own | kept, ensure_ascii=False, check_circular=False))
 
 
 class Reader:
@@ -156,19 +174,8 @@ class Writer:
 
     def add(self, entry: Entry) -> None:
         """Adds an entry whose path is not in the index."""
-        document = Document()
-        document.add_text(KEY, entry.path)
-        document.add_text(ENTRY, entry.path + _SEPARATOR + entry.stamp)
-        document.add_integer(DATE, entry.date)
-        document.add_text(VALUE, "*")
-        for field, terms in ((VALUE, entry.values), (INHERITED, entry.inherited)):
-            for one in terms:
-                document.add_text(field, one)
-        for field, texts in entry.words.items():
-            for text in texts:
-                document.add_text(field, text)
         with _writing(self._folder):
-            self._writer.add_document(document)
+            self._writer.add_json(entry.document)
 
     def remove(self, path: str) -> None:
         """Takes the entry of a path out."""
@@ -360,7 +367,7 @@ def _writing(folder: Path) -> Iterator[None]:
 
 def _registered(index: Engine) -> Engine:
     # The engine does not keep analysers with the index.
-    index.register_tokenizer("words", _analyzer(tantivy.Tokenizer.regex(_WORD)))
+    index.register_tokenizer("words", _words())
     index.register_tokenizer("grams", _analyzer(tantivy.Tokenizer.whitespace()))
     return index
 
@@ -371,9 +378,9 @@ def _analyzer(tokenizer: tantivy.Tokenizer) -> TextAnalyzer:
 
 def words_of(text: str) -> Iterator[str]:
     """Returns the words of folded text as the index has them: each Chinese character alone, others in runs."""
-    yield from _words().analyze(text)
+    yield from _words().analyze(spaced(text))
 
 
 @lru_cache(maxsize=1)
 def _words() -> TextAnalyzer:
-    return _analyzer(tantivy.Tokenizer.regex(_WORD))
+    return _analyzer(tantivy.Tokenizer.simple())

@@ -6,10 +6,42 @@ from functools import lru_cache
 
 CODE_LEAST, CODE_MOST = 3, 200  # characters of a code without its separators
 END = "$"  # stands after the last character of a code
+# The script Han of Unicode 16; the engine's own classes would do, but cost it half of the time to build an index.
+HAN = (
+    r"\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufa6d\ufa70-\ufad9\U00016fe2\U00016fe3\U00016ff0\U00016ff1\U00020000-\U0002a6df\U0002a700-\U0002b739"
+    r"\U0002b740-\U0002b81d\U0002b820-\U0002cea1\U0002ceb0-\U0002ebe0\U0002ebf0-\U0002ee5d\U0002f800-\U0002fa1d"
+    r"\U00030000-\U0003134a\U00031350-\U000323af"
+)
+_APART = re.compile(f"[{HAN}]|[^{HAN}]+")
+_TOGETHER = re.compile(f"[^{HAN}]{{2,}}")
+_SHORT = 100  # characters up to which cutting a text is quicker than moving its bytes
 _CODE = re.compile(r"[0-9a-z]+(?:[-_./@+]+[0-9a-z]+)*")
 _NUMBER = re.compile(r"\+?\d[\d ()\-]{5,24}\d")
 _BETWEEN = re.compile(r"[^0-9a-z]+")
 _LATIN = re.compile(r"[a-z]+")
+
+
+def spaced(text: str) -> str:
+    """Returns text with a space on either side of each Chinese character: words are then what letters and digits make.
+
+    Source: a character alone is the word that finds every Chinese substring (design: exact substring search).
+    """
+    if text.isascii():
+        return text
+    if len(text) <= _SHORT:
+        return " ".join(_APART.findall(text))
+    wide = bytearray(" ".encode("utf-32-le") * (2 * len(text)))
+    encoded = text.encode("utf-32-le", "surrogatepass")
+    for byte in range(4):
+        wide[byte::8] = encoded[byte::4]
+    apart = wide.decode("utf-32-le", "surrogatepass")
+    parts: list[str] = []
+    place = 0
+    for match in _TOGETHER.finditer(text):
+        parts += (apart[2 * place : 2 * match.start()], match[0], " ")
+        place = match.end()
+    return "".join((*parts, apart[2 * place :]))
 
 
 def stripped(text: str) -> str:
@@ -19,12 +51,15 @@ def stripped(text: str) -> str:
 
 def codes_of(text: str) -> Iterator[str]:
     """Returns the ids, phone numbers, mail addresses and other codes in folded text, without their separators."""
-    for match in _CODE.finditer(text):
-        if not _LATIN.fullmatch(match[0]):
-            yield stripped(match[0])
-    for match in _NUMBER.finditer(text):
-        if " " in match[0] or "(" in match[0]:
-            yield stripped(match[0])
+    found = _CODE.findall(text)
+    if not found:
+        return
+    for code in found:
+        if not code.isalpha():
+            yield code if code.isalnum() else stripped(code)
+    for number in _NUMBER.findall(text):
+        if " " in number or "(" in number:
+            yield stripped(number)
 
 
 def grams(code: str, size: int) -> list[str]:
