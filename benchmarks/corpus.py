@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.records import COMMITTER, customer_files, member_file
+from benchmarks.texts import document_files
 from benchmarks.timing import CRMFS, environment
 
 FILES_A_CUSTOMER = 7
 _PROJECT = Path(__file__).parents[1]
-_SOURCES = ("benchmarks/corpus.py", "benchmarks/records.py", "schema", "repo-template")
+_SOURCES = ("benchmarks/corpus.py", "benchmarks/records.py", "benchmarks/texts.py", "schema", "repo-template")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,14 @@ class Corpus:
         work: A clone with a work tree.
         bare: A bare clone of it.
         customers: The customers' ids.
+        documents: How many attachments of 20 KB it has.
     """
 
     work: Path
     bare: Path
     customers: tuple[str, ...]
     base: str
+    documents: int = 0
 
     @property
     def customer_yaml(self) -> list[str]:
@@ -46,26 +49,27 @@ class Corpus:
         return len(self.customers) * FILES_A_CUSTOMER
 
 
-def prepare(folder: Path, customers: int, complete: bool = True) -> Corpus:
+def prepare(folder: Path, customers: int, complete: bool = True, documents: int = 0) -> Corpus:
     """Returns the repository of so many customers below a folder: the one there if of this version, else a new one.
 
     Args:
         complete: Seven files a customer; else customer.yaml alone, for a comparison on the same files.
+        documents: Attachments of 20 KB, with their metadata.
 
     Raises:
         subprocess.CalledProcessError: git or `crmfs init` failed; its error is on stderr.
     """
-    home = folder / f"{'all' if complete else 'basics'}-{customers}"
+    home = folder / f"{'all' if complete else 'basics'}-{customers}{f'-{documents}' if documents else ''}"
     note = home / "corpus.json"
     version = _version()
     if not note.exists() or json.loads(note.read_text())["version"] != version:
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True)
-        built = _build(home, customers, complete)
+        built = _build(home, customers, complete, documents)
         note.write_text(json.dumps({"version": version, "base": built.base, "customers": built.customers}))
         return built
     known = json.loads(note.read_text())
-    corpus = Corpus(home / "work", home / "bare.git", tuple(known["customers"]), known["base"])
+    corpus = Corpus(home / "work", home / "bare.git", tuple(known["customers"]), known["base"], documents)
     git(corpus.work, "reset", "--quiet", "--hard", corpus.base)
     git(corpus.bare, "update-ref", "refs/heads/main", corpus.base)
     return corpus
@@ -96,7 +100,7 @@ def import_commit(parent: str, files: Iterable[tuple[str, bytes]], message: str)
     yield b"done\n"
 
 
-def _build(home: Path, customers: int, complete: bool) -> Corpus:
+def _build(home: Path, customers: int, complete: bool, documents: int) -> Corpus:
     work, bare = home / "work", home / "bare.git"
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main", work], check=True, env=environment())
     name, _, mail = COMMITTER.rstrip(">").partition(" <")
@@ -104,21 +108,24 @@ def _build(home: Path, customers: int, complete: bool) -> Corpus:
         git(work, "config", key, value)
     subprocess.run([CRMFS, "init", work], check=True, env=environment(), stdout=subprocess.DEVNULL)
     identities: list[str] = []
-    stream = b"".join(import_commit(git(work, "rev-parse", "HEAD"), _files(customers, complete, identities), "Corpus"))
+    files = _files(customers, complete, documents, identities)
+    stream = b"".join(import_commit(git(work, "rev-parse", "HEAD"), files, "Corpus"))
     git(work, "fast-import", "--quiet", "--done", "--force", input=stream)
     git(work, "reset", "--quiet", "--hard", "main")
     git(work, "clone", "--quiet", "--bare", str(work), str(bare))
     for key, value in (("user.name", name), ("user.email", mail)):
         git(bare, "config", key, value)
-    return Corpus(work, bare, tuple(identities), git(work, "rev-parse", "HEAD"))
+    return Corpus(work, bare, tuple(identities), git(work, "rev-parse", "HEAD"), documents)
 
 
-def _files(customers: int, complete: bool, identities: list[str]) -> Iterator[tuple[str, bytes]]:
+def _files(customers: int, complete: bool, documents: int, identities: list[str]) -> Iterator[tuple[str, bytes]]:
     yield member_file()
     for number in range(customers):
         customer, files = customer_files(number)
         identities.append(customer)
         yield from files if complete else files[:1]
+    for number in range(documents):
+        yield from document_files(number, identities)
 
 
 def _version() -> str:
