@@ -10,13 +10,13 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from crmfs.extract.child import REPLY, REQUEST
 from crmfs.extract.limits import OCR_FACTOR, WALL_SECONDS
 from crmfs.extract.types import Extracted
 
-# Isolated, with the parent's import path: a module in the folder where crmfs was started must not be taken for ours.
 _BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from crmfs.extract.child import main; main()"
 _CHUNK_BYTES = 1 << 20
 _PIPE_BYTES = 1 << 20  # so that most files go out whole while the parent does something else
@@ -34,9 +34,8 @@ class Child:
     """One child process."""
 
     def __init__(self) -> None:
-        path = [os.path.abspath(entry or os.curdir) for entry in sys.path]  # noqa: PTH100 - no link is resolved
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _BOOT, json.dumps(path)],
+            [sys.executable, "-I", "-c", _BOOT, json.dumps(_import_path())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -108,3 +107,12 @@ class Child:
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(_GRACE_SECONDS)
         return self.end()
+
+
+def _import_path() -> list[str]:
+    """Returns where the parent imports from, the folder that it was started in last.
+
+    That folder is the customers' own: a zipfile.py in it must not be taken for the library's.
+    """
+    here = str(Path.cwd())
+    return sorted((entry or here for entry in sys.path), key=lambda entry: entry == here)

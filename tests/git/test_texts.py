@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
@@ -255,6 +256,7 @@ def test_a_child_that_hangs_is_ended_by_its_parent(derived: Derived, reader_that
 def test_no_module_beside_the_files_is_taken_for_ours(derived: Derived, tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "zipfile.py").write_text("raise SystemExit")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.path", [str(tmp_path), *sys.path])  # as `python -m crmfs` does
     source = Source({"合同.docx": FILES["合同.docx"]})
     with Texts(derived) as texts:
         assert source.by_name(texts.get(source.items())) == {"合同.docx": EXPECTED["合同.docx"]}
