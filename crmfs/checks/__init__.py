@@ -20,6 +20,7 @@ from crmfs.checks import (
     privacy,
     privacy_elsewhere,
     references,
+    schema_line,
     shard,
     size,
     special_file,
@@ -64,6 +65,7 @@ RECORD_CHECKS: tuple[Callable[[Record, Rules], Found], ...] = (
     phones.check,
     people.check_contacts,
     people.check_members,
+    schema_line.check,
     privacy.check,
     privacy.check_names,
 )
@@ -85,11 +87,17 @@ CHANGE_CHECKS: tuple[Callable[[Record | None, Record | None, Rules], Found], ...
     history.check_interaction,
 )
 
-# All customers together, the members and the calendar; the last argument opens a folder for an exact place.
-FACT_CHECKS: tuple[Callable[[Sequence[Facts], Rules, Callable[[str], Folder]], Found], ...] = (
+FactCheck = Callable[[Sequence[Facts], Rules, Callable[[str], Folder]], Found]  # the last opens a customer's folder
+
+# All customers together; knows neither today nor the members, so that its findings are kept by tree id.
+ALIKE_CHECKS: tuple[FactCheck, ...] = (
     collisions.check_folders,
     duplicates.check_ids,
     duplicates.check_companies,
+)
+
+# Customers, the members and the calendar.
+FACT_CHECKS: tuple[FactCheck, ...] = (
     employees.check,
     freshness.check_customers,
     freshness.check_interactions,

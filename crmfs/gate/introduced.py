@@ -69,7 +69,9 @@ def _in_group(snapshot: Snapshot, where: str, paths: set[str], rules: Rules) -> 
         problems += guarded(checks.FOLDER_CHECKS, where, folder, rules)
         facts = facts_of(folder, rules.schemas) if where.startswith("customers/") else None
         if facts:
-            problems += guarded(checks.FACT_CHECKS, where, [facts], rules, partial(Folder, snapshot))
+            problems += guarded(
+                (*checks.ALIKE_CHECKS, *checks.FACT_CHECKS), where, [facts], rules, partial(Folder, snapshot)
+            )
     return problems
 
 

@@ -62,6 +62,9 @@ class Derived:
 
     def put_many(self, function: str, version: int, items: Mapping[str, Value]) -> None:
         """Keeps values by key; each can be written as JSON. The least recently used go when the store is full."""
+        self._put(function, version, items)
+
+    def _put(self, function: str, version: int, items: Mapping[str, Value], alone: bool = False) -> None:
         today = _today()
         rows = [
             (function, version, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")), today)
@@ -70,10 +73,16 @@ class Derived:
 
         def put(store: sqlite3.Connection) -> None:
             with _transaction(store):
+                if alone:
+                    store.execute("DELETE FROM entry WHERE function = ?", (function,))
                 store.executemany(_PUT, rows)
                 self._shrink(store)
 
         self._tried(put)
+
+    def put_only(self, function: str, version: int, key: str, value: Value) -> None:
+        """Keeps one large value in place of all others of its function; as `put_many` else."""
+        self._put(function, version, {key: value}, alone=True)
 
     def purge(self, oid: str) -> int:
         """Removes all that derives from a blob or tree, its bytes in the store's file too; returns how many entries.

@@ -176,3 +176,12 @@ def test_many_keys_at_once(derived):
     items = {object_id("blob", str(n).encode()): {"n": n} for n in range(5000)}
     derived.put_many("read", 1, items)
     assert derived.get_many("read", 1, items) == json.loads(json.dumps(items))
+
+
+def test_one_value_takes_the_place_of_all_others_of_its_function(repository):
+    derived = Derived(repository)
+    derived.put_many("all", 1, {"a" * 40: 1, "b" * 40: 2})
+    derived.put_many("other", 1, {"a" * 40: 3})
+    derived.put_only("all", 1, "c" * 40, 4)
+    assert derived.get_many("all", 1, ["a" * 40, "b" * 40, "c" * 40]) == {"c" * 40: 4}
+    assert derived.get_many("other", 1, ["a" * 40]) == {"a" * 40: 3}
