@@ -5,7 +5,7 @@ from typing import NamedTuple
 from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, StorageError
 from crmfs.core.messages import Rule, rule
 from crmfs.git.repository import Repository
-from crmfs.search.engine import VALUE, Reader
+from crmfs.search.engine import VALUE, Reader, everything
 from crmfs.search.opened import Opened, opened
 from crmfs.search.state import State, differing
 from crmfs.search.sync import Progress, Sync, differences
@@ -73,7 +73,7 @@ def problems(reader: Reader, *, notes: bool = False) -> dict[str, int]:
     Args:
         notes: Whether what is no failure counts too: pictures, which have no text.
     """
-    found = {term.removeprefix(PROBLEM): count for term, count in reader.terms(VALUE, PROBLEM).items()}
+    found = {term.removeprefix(PROBLEM): count for term, count in reader.terms(VALUE, PROBLEM, everything()).items()}
     return {code: count for code, count in found.items() if notes or severity(code) != "info"}
 
 

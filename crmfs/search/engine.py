@@ -114,14 +114,17 @@ class Reader:
             return self._searcher.doc_freq(field, word)
 
     def terms(self, field: str, prefix: str, query: Query | None = None) -> dict[str, int]:
-        """Returns the terms of a field that begin so, each with how many documents (that fit a query) have it."""
+        """Returns the terms of a field that begin so, each with how many documents (that fit a query) have it.
+
+        Without a query those of entries that were replaced or removed are among them, until the engine merges them out.
+        """
         with _reading():
             return dict(self._searcher.terms_with_prefix(field, prefix, query))
 
     def entries(self) -> dict[str, str]:
         """Returns the stamp of each path in the index."""
         with _reading():
-            return dict(term.split(_SEPARATOR) for term in self.terms(ENTRY, ""))
+            return dict(term.split(_SEPARATOR) for term in self.terms(ENTRY, "", everything()))
 
     def state(self) -> bytes:
         """Returns what the last commit stored beside the entries.
