@@ -12,7 +12,7 @@ from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.import_told import recognised, tell
 from crmfs.cli.options import argument, option
-from crmfs.cli.progress import progress
+from crmfs.cli.progress import progress, waiting
 from crmfs.cli.session import open_context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
@@ -96,6 +96,7 @@ def import_(
     done = run_import(
         context.repository, workplace, context.tip, customers, inputs, options,
         lambda rows, count: progress(rows, label, count),
+        lambda: waiting(say("imports.landing", context.lang)),
     )  # fmt: skip
     asked: Globals = ctx.obj
     tell(context, inputs, done, asked.json, options)

@@ -4,6 +4,8 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sized
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TypeVar
 
 SILENT_SECONDS = 1.0
@@ -22,7 +24,7 @@ def meter(label: str) -> Meter:
         label: What is being done, in the reader's language.
     """
     started = drawn = time.monotonic()
-    watched = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    watched = _is_watched()
 
     def show(done: int, total: int | None) -> None:
         nonlocal drawn
@@ -56,6 +58,39 @@ def progress(items: Iterable[Item], label: str, length: int | None = None) -> It
             yield item
     finally:
         show(done, done)
+
+
+@contextmanager
+def waiting(label: str) -> Iterator[None]:
+    """Shows, while its block runs, that work goes on and for how long; for work of which nobody knows how far it got.
+
+    Args:
+        label: What is being done, in the reader's language.
+    """
+    over = Event()
+    started = time.monotonic()
+
+    def show() -> None:
+        while not over.wait(SILENT_SECONDS):
+            sys.stderr.write(f"{_CLEAR}{label}  {time.monotonic() - started:.0f} s")
+            sys.stderr.flush()
+
+    if not _is_watched():
+        yield
+        return
+    drawing = Thread(target=show, daemon=True)
+    drawing.start()
+    try:
+        yield
+    finally:
+        over.set()
+        drawing.join()
+        sys.stderr.write(_CLEAR)
+        sys.stderr.flush()
+
+
+def _is_watched() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _line(label: str, done: int, total: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -74,6 +75,7 @@ def run_import(
     inputs: Inputs,
     options: Options,
     watch: Watch = lambda rows, _: rows,
+    landing: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Imported:
     """Brings the rows of all tables into the repository, the good ones in one commit (or some, see `Options.batch`).
 
@@ -82,6 +84,7 @@ def run_import(
         tip: The last commit.
         overviews: The customers in it.
         watch: Shows how far it got; gets the rows and their number.
+        landing: Entered when all rows are read, left when their records are judged and landed.
 
     Raises:
         Refused: The whole breaks a rule that no single row does.
@@ -92,22 +95,23 @@ def run_import(
     terms = _terms(desk, inputs, options)
     rows = _rows(desk, archive, inputs, terms, ids, watch)
     refused: dict[RowKey, Verdict] = {}
-    while True:
-        plan = make_plan(rows, archive, desk.schemas, terms, ids, refused)
-        unknown = _strangers(rows, plan)
-        if options.strict and plan.rejected:
-            return _held_back(plan, unknown)
-        edits, blamed = _edits(desk, archive, plan)
-        if not blamed:
-            try:
-                landed = _land(repository, desk, tip, inputs, edits, options)
-            except Refused as error:
-                blamed = rows_to_blame(plan, error.problems)
-                if not blamed:
-                    raise
-            else:
-                return Imported(plan.outcomes, plan.rejected, landed, unknown)
-        refused |= blamed
+    with landing():
+        while True:
+            plan = make_plan(rows, archive, desk.schemas, terms, ids, refused)
+            unknown = _strangers(rows, plan)
+            if options.strict and plan.rejected:
+                return _held_back(plan, unknown)
+            edits, blamed = _edits(desk, archive, plan)
+            if not blamed:
+                try:
+                    landed = _land(repository, desk, tip, inputs, edits, options)
+                except Refused as error:
+                    blamed = rows_to_blame(plan, error.problems)
+                    if not blamed:
+                        raise
+                else:
+                    return Imported(plan.outcomes, plan.rejected, landed, unknown)
+            refused |= blamed
 
 
 def _terms(desk: Desk, inputs: Inputs, options: Options) -> Terms:

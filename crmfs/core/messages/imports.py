@@ -128,6 +128,7 @@ MESSAGES = {
         zh="真实姓名和联系方式在受保护的 contacts.yaml 中；customer.yaml 里只留 * 和称呼。",
         en="Real names and contact details are in the protected contacts.yaml; customer.yaml keeps * and the title only.",
     ),
+    "imports.landing": Text(zh="检查并写入", en="checking and writing"),
     "imports.working": Text(zh="读取各行", en="reading rows"),
     "imports.kind_unknown": Text(
         zh="看不出“{file}”是什么表（列名：{headings}）。请用 --kind 或映射文件写明：{kinds}。",
