@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from crmfs.extract.texts import Texts
@@ -240,7 +241,7 @@ class Storm:
 
 
 def killed(root: Path, chance: random.Random) -> None:
-    """Lets `crmfs` write the index as a process of its own and kills it at one of its acts on the disk, or lets it be."""
+    """Lets `crmfs` write the index as a process of its own, and kills it at one of its acts on the disk."""
     command = chance.choice((["search", "未来", "--fresh"], ["search", "x"], ["index", "rebuild"]))
     writer = subprocess.Popen(
         [sys.executable, "-m", "crmfs", *command], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -262,8 +263,6 @@ def _listed(folder: Path) -> list[tuple[str, int]]:
     found = []
     for here, _, names in os.walk(folder):
         for name in names:
-            try:
-                found.append((name, os.stat(os.path.join(here, name)).st_size))
-            except OSError:
-                continue
+            with suppress(OSError):
+                found.append((name, Path(here, name).stat().st_size))
     return found
