@@ -1,6 +1,5 @@
 """Runs the checks over a snapshot, a folder or a change. Decides nothing about what is refused."""
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -252,17 +251,23 @@ def _key(unit: str, oid: str, rules: Rules) -> str:
 
 
 def _computed(snapshot: Snapshot, rules: Rules, units: list[str]) -> Iterator[tuple[str, Unit]]:
-    workers = min(os.cpu_count() or 1, 8)
-    if len(units) < PARALLEL_FROM or workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    workers = _workers() if len(units) >= PARALLEL_FROM else 1
+    if workers < 2:
         yield from ((unit, _check_group(snapshot, unit, rules)) for unit in units)
         return
+    from multiprocessing import get_context  # slow to load, and who checks again computes nothing
+
     global _work
     _work = partial(_check_group, snapshot, rules=rules)
     try:
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
+        with get_context("fork").Pool(workers) as pool:
             yield from pool.imap_unordered(_worker, units, chunksize=4)
     finally:
         _work = None
+
+
+def _workers() -> int:
+    return min(os.cpu_count() or 1, 8) if hasattr(os, "fork") else 1
 
 
 _work: Callable[[str], Unit] | None = None  # handed to the worker processes by fork, so that nothing is pickled
