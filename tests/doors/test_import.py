@@ -377,6 +377,16 @@ def test_employees_are_members_and_known_to_the_same_import(company: Company) ->
     assert company.bring(members, "--kind", "member").summary["unchanged"] == 1
 
 
+def test_an_employees_regions_roles_and_addresses_are_lists_in_one_cell(company: Company) -> None:
+    people = company.table(
+        "员工.csv", "工号,姓名,负责地区,角色,邮箱\nE010,李强,华东、华北,sales,li@corp.cn；qiang@corp.cn\n"
+    )
+    assert company.bring(people, "--kind", "member").summary["created"] == 1
+    listed = (company.root / "members.yaml").read_text(encoding="utf-8").partition("E010")[2]
+    for part in ("regions:\n      - 华东\n      - 华北", "emails:\n      - li@corp.cn\n      - qiang@corp.cn"):
+        assert part in listed
+
+
 def test_an_unknown_employee_is_said_and_does_not_stop_the_row(company: Company) -> None:
     done = company.run("import", company.table("客户.csv", STANDARD))
     assert done.code == 0
