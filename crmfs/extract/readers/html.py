@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from crmfs.extract.decode import decoded
 
-_PIECE = 1 << 16  # characters given to the parser at a time
+_PIECE = 1 << 22  # characters given to the parser at a time; it looks again at a tag that is not whole
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _CHARSET_WITHIN = 4096
 _UNSEEN = frozenset(("script", "style", "template", "rt", "rp"))
