@@ -20,7 +20,7 @@ from crmfs.extract.types import Extracted
 _BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from crmfs.extract.child import main; main()"
 _CHUNK_BYTES = 1 << 20
 _PIPE_BYTES = 1 << 20  # so that most files go out whole while the parent does something else
-_GRACE_SECONDS = 2.0  # the child's own alarm comes first, after a tenth of this for what needs no OCR
+_GRACE_SECONDS = 2.0  # the child's own alarm comes first; this catches one that is stopped
 
 
 class Task(NamedTuple):
