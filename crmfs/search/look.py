@@ -9,7 +9,7 @@ from crmfs.git.repository import Repository
 from crmfs.search.hints import Batch, Hints
 from crmfs.search.state import edits_in
 
-_RESTS = 3  # times as long as a look took nothing is looked at again, however often that is asked for
+_RESTS = 9  # times as long as a look took nothing is looked at again, however often that is asked for
 
 
 class Look:

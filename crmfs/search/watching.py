@@ -21,7 +21,7 @@ from crmfs.search.watch import Watch
 
 EACH_MOST = 10  # files that are told one by one; of more only the numbers
 _LOOK_SECONDS = 300.0  # between two comparisons of all files
-_POLL_SECONDS = 10.0  # the same where the system does not say what changes
+_POLL_SECONDS = 5.0  # the same where the system does not say what changes
 _AFTER_COMMIT_SECONDS = 2.0  # a rebase moves HEAD many times
 _PAUSE_SECONDS = (1.0, 60.0)  # before trying again, doubled each time
 _ALREADY = "watch.already"
