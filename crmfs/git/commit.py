@@ -7,6 +7,7 @@ would silently revert the edit. What the user staged, changed or added himself i
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -153,18 +154,25 @@ def _attempt(repository: Repository, request: _Request, ref: str) -> Committed |
 
 
 def _prepare_index(repository: Repository, op: str, tree: str | None, steps: tuple[Step, ...]) -> Identity:
-    """Refuses over unsaved edits, then makes the next index in a file of our own; returns which one it is made from."""
+    """Makes the next index in a file of our own, unless over unsaved edits; returns which one it is made from.
+
+    Both need git to read an index that lists every file, so they run side by side: one reads the user's, one ours.
+    """
     if repository.root is None:
         return None
     own = own_index(repository.state_dir, op)
     identity = copy_index(repository, own)
-    staged = staged_paths(repository, own, tree)
-    clashing = staged | {folder for path in staged for folder in _folders_of(path)}
-    for step in steps:
-        taken = step.path in clashing or not staged.isdisjoint(_folders_of(step.path))
-        if taken or not is_untouched(repository.root, step):
-            raise ChangedMeanwhile("git.unsaved_edits", path=step.path)
-    set_paths(repository, own, steps)
+    with ThreadPoolExecutor(1) as beside:
+        made = beside.submit(set_paths, repository, own, steps)
+        staged = staged_paths(repository, tree)
+        if index_identity(repository) != identity:
+            staged = set()  # of another index: `_lock_index` sees that, and all is done again
+        clashing = staged | {folder for path in staged for folder in _folders_of(path)}
+        for step in steps:
+            taken = step.path in clashing or not staged.isdisjoint(_folders_of(step.path))
+            if taken or not is_untouched(repository.root, step):
+                raise ChangedMeanwhile("git.unsaved_edits", path=step.path)
+        made.result()
     return identity
 
 

@@ -32,9 +32,9 @@ def copy_index(repository: Repository, own: Path) -> Identity:
             return before
 
 
-def staged_paths(repository: Repository, index: Path, tree: str | None) -> set[str]:
-    """Returns the paths at which an index differs from a tree, conflicts included."""
-    env = {"GIT_INDEX_FILE": str(index)}
+def staged_paths(repository: Repository, tree: str | None) -> set[str]:
+    """Returns the paths at which the index differs from a tree, conflicts included."""
+    env = {"GIT_INDEX_FILE": str(repository.git_dir / "index")}
     if tree is None:
         found = repository.git("ls-files", "-z", env=env)
     else:
