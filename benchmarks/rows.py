@@ -184,8 +184,8 @@ ROWS = (
     Row(
         "validate-again",
         validate_again,
-        "finding out what changed, as `git status` does; then the kept results of a thousand shards are read and the"
-        " checks across customers made anew, because each depends on all.",
+        "finding out what changed, as `git status` does; then imports, and reading what is kept of all customers as one,"
+        " because what the calendar says is looked at anew.",
     ),
     Row(
         "pre-receive",
@@ -195,10 +195,11 @@ ROWS = (
     Row("set", set_one, "imports; in a work tree also git's index, which lists every file and is written anew."),
     Row("commit", commit_itself, "the disk: objects, journal and ref are each made safe before the next step."),
     Row("help", help_text, "Python's start and the import of click."),
-    Row("show", show, "imports, and the git commands that say how git is set up and what it ignores."),
+    Row("show", show, "imports, and the git command that says how git is set up."),
     Row(
         "list",
         list_all,
-        "first time the reading of records; then the width on screen of each Chinese character of the table.",
+        "first time the reading of records; then half is what `git status` does, the rest the width on screen of each"
+        " Chinese character.",
     ),
 )
