@@ -17,7 +17,7 @@ from crmfs.git.repository import Repository
 Value = Any  # what JSON can hold
 _Result = TypeVar("_Result")
 
-BYTES_MOST = 256 * 2**20
+BYTES_MOST = 2**30  # texts of attachments are most of it
 _LAYOUT = 1  # counts up when the tables change; another layout is thrown away
 WAIT_SECONDS = 2.0
 _DAY_SECONDS = 86_400
