@@ -22,6 +22,7 @@ from crmfs.query.names import Names
 from crmfs.query.parser import parse_filters, parse_query
 from crmfs.query.saved import saved_text
 from crmfs.query.tree import And, Node
+from crmfs.records.fields import Field
 from crmfs.search.answering import Answered, Asked, answered
 from crmfs.search.current import Current
 from crmfs.search.find import Answer, Page, Sort
@@ -102,7 +103,7 @@ def search(
     rules = rules_key(context.schemas, maskable_fields(context.snapshot))
     building = meter(say("search.building", context.lang))
     with Texts(context.derived) as texts:
-        asked = Asked(node, page, context.view, context.schemas, texts)
+        asked = Asked(node, page, context.view, context.schemas, texts, context.lang)
         found = answered(context.repository, rules, asked, fresh=fresh, progress=building)
     if ctx.obj.json:
         output.objects(map(_as_object, found.answer.hits))
@@ -138,12 +139,12 @@ def _asked(query: str, options: Mapping[str, str | None], names: Names) -> Node:
     return And((*(parsed.parts if isinstance(parsed, And) else (parsed,)), *filters))
 
 
-def _field(names: Names, typed: str) -> str:
-    """Returns the code of a field that facets count."""
+def _field(names: Names, typed: str) -> Field:
+    """Returns a field that facets count."""
     found = names.find(typed.strip())
     if not found:
         raise UsageError("field.no_such", field=typed.strip())
-    return found[0].code
+    return found[0].fields[0]._replace(name=found[0].code)
 
 
 def _as_object(hit: Hit) -> dict[str, object]:

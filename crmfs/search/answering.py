@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from crmfs.access.view import View
 from crmfs.core.errors import CrmfsError, RepositoryError
-from crmfs.core.messages import text
+from crmfs.core.messages import Language, text
 from crmfs.extract.texts import Texts
 from crmfs.git.repository import Repository
 from crmfs.query.tree import Node
@@ -12,7 +12,9 @@ from crmfs.records.schema import Schemas
 from crmfs.search.current import Current, current
 from crmfs.search.damage import damaged
 from crmfs.search.find import Answer, Page, Search
+from crmfs.search.opened import Opened
 from crmfs.search.scan import MOST_FILES, Scan
+from crmfs.search.shown import Labels
 from crmfs.search.sync import Progress
 
 
@@ -26,6 +28,7 @@ class Asked:
         view: What the reader may see.
         schemas: The team's.
         texts: Gives the text of attachments.
+        lang: Language in which snippets name fields.
     """
 
     query: Node
@@ -33,6 +36,12 @@ class Asked:
     view: View
     schemas: Schemas
     texts: Texts
+    lang: Language = "zh"
+
+    @property
+    def labels(self) -> Labels:
+        """How fields are called."""
+        return Labels(self.schemas.fields, self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ def answered(
     if index.opened is None:
         return _scanned(asked, index)
     try:
-        return Answered(Search(index.opened.reader, asked.view, asked.texts).answer(asked.query, asked.page), index)
+        return Answered(_searched(asked, index.opened), index)
     except RepositoryError as error:
         if error.code != "index.broken":
             raise
@@ -78,11 +87,15 @@ def answered(
     index = current(repository, rules, anew=True, progress=progress)
     if index.opened is None:
         return _scanned(asked, index)
-    return Answered(Search(index.opened.reader, asked.view, asked.texts).answer(asked.query, asked.page), index)
+    return Answered(_searched(asked, index.opened), index)
+
+
+def _searched(asked: Asked, index: Opened) -> Answer:
+    return Search(index.reader, asked.view, asked.texts, asked.labels).answer(asked.query, asked.page)
 
 
 def _scanned(asked: Asked, index: Current) -> Answered:
-    scan = Scan(asked.view, asked.schemas, asked.texts)
+    scan = Scan(asked.view, asked.schemas, asked.texts, asked.labels)
     trouble: CrmfsError = index.trouble or RepositoryError("index.broken")
     if scan.files > MOST_FILES:
         raise type(trouble)("index.needed", count=MOST_FILES, why=text(trouble.code))

@@ -6,6 +6,7 @@ from datetime import date
 from crmfs.core.text import fold_search
 from crmfs.query.tree import And, Condition, Contains, Equal, Fuzzy, Node, Not, Or, Prefix, Range, Test, Word
 from crmfs.search import engine
+from crmfs.search.alike import fuzzy_distance
 from crmfs.search.engine import (
     DATE,
     FRAGMENT,
@@ -26,7 +27,6 @@ from crmfs.search.words import CODE_LEAST, END, grams, is_latin, stripped
 
 _TITLE_WEIGHT = 2.0
 _PREFIX_LEAST = 3  # letters from which a word also finds longer ones: `quot` finds quotation
-_FUZZY_LEAST = 6  # letters from which two of them may be wrong
 _KINDLESS = ("kind", "file", "customer")  # conditions beside which a customer's fields say whose files are meant
 _VOWELS = frozenset("aeiouv")
 
@@ -129,8 +129,7 @@ class Compiler:
         words = list(words_of(text))
         if len(words) != 1:
             return self.phrase(text)
-        distance = 2 if len(text) >= _FUZZY_LEAST else 1
-        return self._each(lambda guard: engine.alike(guard + TEXT, words[0], distance))
+        return self._each(lambda guard: engine.alike(guard + TEXT, words[0], fuzzy_distance(text)))
 
     def _condition(self, condition: Condition) -> Asked:
         return engine.any_of(self._tested(condition.field, test) for test in condition.tests)

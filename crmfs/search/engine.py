@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -29,7 +30,9 @@ _HEAP_BYTES = 96_000_000
 _PANIC = "PanicException"  # what the engine raises where it should not; no Exception, and its class has no home
 _ERRNO = re.compile(r"(?:\bcode: |os error )(\d+)")
 _FULL_BYTES = 1 << 20  # with less left a disk counts as full: the engine does not always say why it could not write
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _STATE_KEY = "\0state"
+MOST_TIED = 200  # documents that fit alike up to which they are put in order
 Engine: TypeAlias = Index
 Asked: TypeAlias = Query
 
@@ -81,7 +84,7 @@ def entry(
     """
     kept = {field: [*map(spaced, texts)] if field in _CUT else [*texts] for field, texts in words.items()}
     own = {KEY: path, ENTRY: path + _SEPARATOR + stamp, DATE: date, VALUE: ["*", *values], INHERITED: inherited}
-    return Entry(path, values, json.dumps(own | kept, ensure_ascii=False, check_circular=False))
+    return Entry(path, values, _JSON.encode(own | kept))
 
 
 class Reader:
@@ -95,13 +98,31 @@ class Reader:
             self._searcher: Searcher = index.searcher()
 
     def find(self, query: Query, limit: int, offset: int = 0, *, by_date: bool = False) -> list[Found]:
-        """Returns the documents that fit best, or the latest ones, best or latest first."""
-        if not limit:
+        """Returns the documents that fit best, or the latest ones, best or latest first.
+
+        Those that fit alike, or have the same day, stand by their paths; more than `MOST_TIED` of them as the engine
+        has them, which one state of an index gives in the same order always.
+        """
+        if limit <= 0:
             return []
+        end = offset + limit
         order = DATE if by_date else None
+        found: list[Found] = []
         with _reading():
-            hits = self._searcher.search(query, limit, count=False, offset=offset, order_by_field=order).hits
-            return [Found(self._path(address), score or 0.0) for score, address in hits]
+            hits = self._searcher.search(query, end + MOST_TIED, count=False, order_by_field=order).hits
+            place = 0
+            for score, ties in groupby(hits, lambda hit: hit[0] or 0.0):
+                addresses = [address for _, address in ties]
+                start, place = place, place + len(addresses)
+                if place <= offset or start >= end:
+                    continue
+                if len(addresses) > MOST_TIED:
+                    addresses = addresses[max(0, offset - start) : end - start]
+                    found += [Found(self._path(address), score) for address in addresses]
+                else:
+                    paths = sorted(map(self._path, addresses))
+                    found += [Found(path, score) for path in paths[max(0, offset - start) : end - start]]
+        return found
 
     def count(self, query: Query) -> int:
         """Returns how many documents fit."""

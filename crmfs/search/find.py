@@ -8,12 +8,14 @@ from crmfs.access.view import View
 from crmfs.core.text import fold_search
 from crmfs.extract.texts import Texts
 from crmfs.query.tree import And, Node, Not
+from crmfs.records.fields import Field
 from crmfs.search import engine
 from crmfs.search.compile import Compiler, holds_words
-from crmfs.search.engine import INHERITED, KEY, VALUE, Asked, Found, Reader
+from crmfs.search.engine import KEY, Asked, Found, Reader
+from crmfs.search.facets import counted
+from crmfs.search.marker import Marker, wanted
 from crmfs.search.ranked import LEAST_SHARE, MOST_HITS, ranked
-from crmfs.search.shown import Hit, Shower
-from crmfs.search.snippet import Marker, wanted
+from crmfs.search.shown import Hit, Labels, Shower
 
 Sort = Literal["relevance", "date"]
 
@@ -32,7 +34,7 @@ class Page:
     limit: int = 20
     offset: int = 0
     sort: Sort = "relevance"
-    facets: Sequence[str] = ()
+    facets: Sequence[Field] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Answer:
         total: How many there are in all.
         hidden_by_filters: How many more the words alone would find.
         fallback: `ranked` where nothing has the words as they stand and the best are shown; else None.
-        facets: By field, how many hits have each value.
+        facets: By field, how many hits have each value, the most frequent first.
     """
 
     hits: list[Hit]
@@ -61,12 +63,14 @@ class Search:
         reader: The index.
         view: What the reader may see: each hit is read again there.
         texts: Gives the text of attachments.
+        labels: How fields are called in snippets.
     """
 
-    def __init__(self, reader: Reader, view: View, texts: Texts) -> None:
+    def __init__(self, reader: Reader, view: View, texts: Texts, labels: Labels) -> None:
         self._reader = reader
         self._view = view
         self._texts = texts
+        self._labels = labels
         self._compiler = Compiler(reader)
 
     def answer(self, query: Node, page: Page) -> Answer:
@@ -80,8 +84,10 @@ class Search:
         unfiltered = total if not conditions or not words else self._reader.count(self._compiler.query(And(words)))
         if not unfiltered and any(wanted(And(words))):
             return self._ranked(query, page, words, conditions)
-        found = self._reader.find(asked, page.limit, page.offset, by_date=page.sort == "date")
-        return Answer(self._shown(found, query), total, unfiltered - total, None, self._facets(asked, page))
+        limit = min(page.limit, total - page.offset)  # the engine makes room for as many as it is asked for
+        found = self._reader.find(asked, limit, page.offset, by_date=page.sort == "date")
+        shower = self._shower(query, ranked=False)
+        return Answer(_hits(shower, found), total, unfiltered - total, None, self._facets(asked, page, shower))
 
     def _ranked(self, query: Node, page: Page, words: tuple[Node, ...], conditions: tuple[Node, ...]) -> Answer:
         texts = [fold_search(word.text) for word in wanted(And(words))]
@@ -92,24 +98,25 @@ class Search:
         if conditions:
             kept = engine.all_of((asked, self._compiler.query(And(conditions), beside_words=True)))
             found = _fitting(self._reader.find(kept, MOST_HITS))
-        facets = self._facets(engine.terms(KEY, [one.path for one in found]), page)
+        paths = engine.terms(KEY, [one.path for one in found])
         if page.sort == "date":
-            found = self._reader.find(engine.terms(KEY, [one.path for one in found]), MOST_HITS, by_date=True)
-        shown = self._shown(found[page.offset : page.offset + page.limit], query, ranked=True)
-        return Answer(shown, len(found), max(len(everywhere) - len(found), 0), "ranked", facets)
+            found = self._reader.find(paths, len(found), by_date=True)
+        shower = self._shower(query, ranked=True)
+        hits = _hits(shower, found[page.offset : page.offset + page.limit])
+        fallback = "ranked" if found else None  # of nothing nobody asks how it was found
+        return Answer(
+            hits, len(found), max(len(everywhere) - len(found), 0), fallback, self._facets(paths, page, shower)
+        )
 
-    def _shown(self, found: Sequence[Found], query: Node, *, ranked: bool = False) -> list[Hit]:
-        shower = Shower(self._view, self._texts, Marker.of(query, ranked=ranked))
-        return [hit for one in found if (hit := shower.hit(one.path))]
+    def _shower(self, query: Node, *, ranked: bool) -> Shower:
+        return Shower(self._view, self._texts, Marker.of(query, ranked=ranked), self._labels)
 
-    def _facets(self, asked: Asked, page: Page) -> dict[str, dict[str, int]]:
-        return {name: self._counted(name, asked) for name in page.facets}
+    def _facets(self, asked: Asked, page: Page, shower: Shower) -> dict[str, dict[str, int]]:
+        return {field.name: counted(self._reader, asked, field, shower.company) for field in page.facets}
 
-    def _counted(self, name: str, asked: Asked) -> dict[str, int]:
-        """Returns how many hits have each value: by their customer's where customers have the field, else their own."""
-        prefix = f"{name}="
-        counted = self._reader.terms(INHERITED, prefix, asked) or self._reader.terms(VALUE, prefix, asked)
-        return {term.removeprefix(prefix): count for term, count in counted.items() if count}
+
+def _hits(shower: Shower, found: Sequence[Found]) -> list[Hit]:
+    return [hit for one in found if (hit := shower.hit(one.path))]
 
 
 def split(query: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

@@ -50,10 +50,17 @@ def _parts(reader: Reader, field: str, texts: Sequence[str], documents: int) -> 
 
 def _near(field: str, word: str) -> Asked:
     """Returns the query for what a word that nothing has may have meant: a longer word, a misspelt one."""
-    if not is_latin(word) or len(word) < _MISSPELT_LEAST:
+    most = misspelt(word)
+    if not most:
         return engine.nothing()
-    misspelt = engine.alike(field, word, 1 if len(word) < _MISSPELT_TWICE else 2)
-    return engine.any_of((engine.beginning(field, [word]), misspelt))
+    return engine.any_of((engine.beginning(field, [word]), engine.alike(field, word, most)))
+
+
+def misspelt(word: str) -> int:
+    """Returns how many letters of a word may be wrong, where nothing has it as it stands."""
+    if not is_latin(word) or len(word) < _MISSPELT_LEAST:
+        return 0
+    return 1 if len(word) < _MISSPELT_TWICE else 2
 
 
 def _rarity(having: int, documents: int) -> float:

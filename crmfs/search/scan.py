@@ -25,8 +25,8 @@ from crmfs.search.compile import inherits
 from crmfs.search.describe import day_of, is_fact
 from crmfs.search.draft import texts_of
 from crmfs.search.find import Answer, Page, split
-from crmfs.search.shown import Shower
-from crmfs.search.snippet import Marker
+from crmfs.search.marker import Marker
+from crmfs.search.shown import Labels, Shower
 from crmfs.search.stamps import RECORDS, TOPS, kind_of
 
 MOST_FILES = 2000  # some seconds of reading; above that nobody would wait
@@ -52,11 +52,13 @@ class Scan:
         view: What the reader may see.
         schemas: The team's.
         texts: Gives the text of attachments.
+        labels: How fields are called in snippets.
     """
 
-    def __init__(self, view: View, schemas: Schemas, texts: Texts) -> None:
+    def __init__(self, view: View, schemas: Schemas, texts: Texts, labels: Labels) -> None:
         self._view = view
         self._texts = texts
+        self._labels = labels
         self._fields = {kind.name: schemas.fields(kind.name) for kind in (*RECORDS.values(), META)}
         files = chain.from_iterable(map(view.walk, TOPS))
         self._files = list(islice((file for file in files if file.is_file and kind_of(file.path)), MOST_FILES + 1))
@@ -77,7 +79,7 @@ class Scan:
             unfiltered += alone is not None and alone(row)
         if page.sort == "date":
             found.sort(key=lambda row: row.day, reverse=True)
-        shower = Shower(self._view, self._texts, Marker.of(query, ranked=False))
+        shower = Shower(self._view, self._texts, Marker.of(query, ranked=False), self._labels)
         shown = (shower.hit(row.path) for row in found[page.offset : page.offset + page.limit])
         hidden = max(unfiltered - len(found), 0) if alone else 0
         return Answer([hit for hit in shown if hit], len(found), hidden, None)

@@ -1,24 +1,33 @@
 """Shown: what a reader sees of one hit: title, day and snippet, read again through the view. Finds nothing itself."""
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crmfs.access.view import View
 from crmfs.core.errors import CrmfsError, ValueRefused
+from crmfs.core.messages import Language, Text, pick
 from crmfs.core.paths import name as file_name
 from crmfs.extract.texts import Texts
 from crmfs.git.model import object_id
-from crmfs.records.kinds import CUSTOMER, locate, meta_path
+from crmfs.records.fields import Field
+from crmfs.records.kinds import CONTACTS, CUSTOMER, META, TERMS, customer_of, locate, meta_path
 from crmfs.records.yaml import Value
 from crmfs.search.describe import day_of
-from crmfs.search.snippet import Marker, Snippet, opening
+from crmfs.search.marker import Marker, Place
+from crmfs.search.snippet import NONE, WIDTH, Snippet, joined, marked, opening, snippet
 from crmfs.search.stamps import kind_of
+from crmfs.search.words import HAN
 
 _TITLES = ("company", "subject", "title", "content", "name", "id")
 _OPENINGS = ("content", "subject", "need", "notes", "title")
-_UNTOLD = ("id", "company")  # what the title says is no snippet of its own
+_UNTOLD = frozenset((*_TITLES, "solution", "reply"))  # fields that say themselves what they are
 _TITLE_MOST = 60  # characters
+_PART_MOST = {1: WIDTH, 2: 48, 3: 36}  # characters of each part, by how many there are
+_HAN = re.compile(f"[{HAN}]")
+_UNNAMED = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +37,46 @@ class Hit:
     Attributes:
         path: Repository path.
         customer: Id of the customer in whose folder it lies, None for shared material.
+        company: What people call that customer, `""` for shared material.
         kind: What it is.
         title: What people call it.
+        title_marks: Start and end of each word found in the title, in characters.
         snippet: Why it was found, with the places of the words.
         date: Its day as stored, None without one.
     """
 
     path: str
     customer: str | None
+    company: str
     kind: str
     title: str
+    title_marks: list[tuple[int, int]]
     snippet: Snippet
     date: str | None
+
+
+class Labels(NamedTuple):
+    """How fields are called in a reader's language.
+
+    Attributes:
+        fields: Returns the fields of a kind, by its name.
+        lang: The language.
+    """
+
+    fields: Callable[[str], Mapping[str, Field]]
+    lang: Language
+
+
+class _Said(NamedTuple):
+    """One text of a file: what its field is called, the text, and where words stand in it."""
+
+    label: str
+    text: str
+    places: list[Place]
+
+    @property
+    def words(self) -> set[int]:
+        return {one.word for one in self.places}
 
 
 class Shower:
@@ -49,12 +86,15 @@ class Shower:
         view: What the reader may see.
         texts: Gives the text of attachments.
         marker: Finds the words of the search.
+        labels: How fields are called.
     """
 
-    def __init__(self, view: View, texts: Texts, marker: Marker) -> None:
+    def __init__(self, view: View, texts: Texts, marker: Marker, labels: Labels) -> None:
         self._view = view
         self._texts = texts
         self._marker = marker
+        self._labels = labels
+        self._companies: dict[str, str] = {}
 
     def hit(self, path: str) -> Hit | None:
         """Returns a hit; None where the reader does not see the file, or it is gone."""
@@ -65,17 +105,30 @@ class Shower:
             return self._document(path, kind) if locate(path).document else self._record(path, kind)
         except ValueRefused:
             # Its YAML is broken: which of its fields the reader may see cannot be told, but it is not to vanish.
-            return Hit(path, locate(path).customer or None, kind, file_name(path), Snippet("", []), None)
+            return self._hit(path, kind, file_name(path), NONE, {})
         except CrmfsError:
             return None
 
+    def company(self, folder: str) -> str:
+        """Returns what people call the customer of a folder, `""` where its record cannot be read."""
+        if folder not in self._companies:
+            self._companies[folder] = self._company(folder)
+        return self._companies[folder]
+
+    def _company(self, folder: str) -> str:
+        try:
+            return _title(self._view.record(f"{folder}/{CUSTOMER.file}").value)
+        except CrmfsError:
+            return ""
+
     def _record(self, path: str, kind: str) -> Hit:
         value = self._view.record(path).value
-        company = self._company(path) if kind in ("contacts", "terms") else ""
-        title = company or _title(value) or file_name(path)
-        found = [snippet for text in _texts(value) if (snippet := self._marker.snippet(text))]
-        snippet = max(found, key=lambda one: len(one.marks), default=None) or opening(_first(value, _OPENINGS))
-        return Hit(path, locate(path).customer or None, kind, _short(title), snippet, day_of(value) or None)
+        if kind == CUSTOMER.name:
+            self._companies.setdefault(customer_of(path) or "", _title(value))
+        whose = self.company(customer_of(path) or "") if kind in (CONTACTS.name, TERMS.name) else ""
+        title = whose or _title(value) or file_name(path)
+        texts = list(self._texts_of(self._labels.fields(kind), value))
+        return self._hit(path, kind, title, self._snippet(title, texts, _first(value, _OPENINGS)), value)
 
     def _document(self, path: str, kind: str) -> Hit:
         value: dict[str, Value] = {}
@@ -83,18 +136,57 @@ class Shower:
             value = self._view.record(meta_path(path)).value
         title = str(value.get("title") or file_name(path))
         data = self._view.read(path)
-        text = self._texts.one(file_name(path), object_id("blob", data), lambda: data).text
-        text = unicodedata.normalize("NFC", text)
-        found = [snippet for one in (text, *_texts(value), file_name(path)) if (snippet := self._marker.snippet(one))]
-        snippet = found[0] if found else opening(text)
-        return Hit(path, locate(path).customer or None, kind, _short(title), snippet, day_of(value) or None)
+        text = unicodedata.normalize(
+            "NFC", self._texts.one(file_name(path), object_id("blob", data), lambda: data).text
+        )
+        described = self._texts_of(self._labels.fields(META.name), value)
+        snippet = self._snippet(title, [("", text), *described, ("", file_name(path))], text)
+        return self._hit(path, kind, title, snippet, value)
 
-    def _company(self, path: str) -> str:
-        folder = "/".join(path.split("/")[:3])
-        try:
-            return _title(self._view.record(f"{folder}/{CUSTOMER.file}").value)
-        except CrmfsError:
-            return ""
+    def _hit(self, path: str, kind: str, title: str, snippet: Snippet, value: dict[str, Value]) -> Hit:
+        folder = customer_of(path)
+        shown = _short(unicodedata.normalize("NFC", title))
+        marks = snippet.marks if snippet.text == shown else marked(self._marker.places(shown))
+        company = self.company(folder) if folder else ""
+        return Hit(path, locate(path).customer or None, company, kind, shown, marks, snippet, day_of(value) or None)
+
+    def _snippet(self, title: str, texts: Iterable[tuple[str, str]], otherwise: str) -> Snippet:
+        """Returns the texts that show why a file was found: up to three that each show another word."""
+        said = [_Said(label, text, places) for label, text in texts if (places := self._marker.places(text))]
+        if not said:
+            short = _short(title)
+            # Found by nothing that is written there: by the pinyin of its name.
+            return (
+                Snippet(short, [(0, len(short))]) if self._marker.latin and _HAN.search(title) else opening(otherwise)
+            )
+        told: list[_Said] = []
+        words = {one.word for one in self._marker.places(title)}
+        while said and len(told) < len(_PART_MOST):
+            best = max(said, key=lambda one: (len(one.words - words), one.text != title, len(one.places)))
+            if told and not best.words - words:
+                break
+            told.append(best)
+            said.remove(best)
+            words |= best.words
+        most = _PART_MOST[len(told)]
+        return joined((one.label, snippet(one.text, one.places, most)) for one in told)
+
+    def _texts_of(
+        self, fields: Mapping[str, Field], value: Mapping[str, Value], above: str = ""
+    ) -> Iterator[tuple[str, str]]:
+        """Yields what a record says in words, each with its field's label; codes of choices, ids of people are none."""
+        for key, item in value.items():
+            field = fields.get(key) or Field(key, _UNNAMED)
+            if field.choices or field.refers:
+                continue
+            label = above if key in _UNTOLD else pick(field.label, self._labels.lang) or key
+            for one in item if isinstance(item, list) else [item]:
+                if isinstance(one, dict):
+                    yield from self._texts_of(field.items, one, label)
+                elif isinstance(one, str):
+                    yield label, unicodedata.normalize("NFC", one)
+                elif isinstance(one, int | float) and not isinstance(one, bool):
+                    yield label, str(one)
 
 
 def _title(value: dict[str, Value]) -> str:
@@ -106,19 +198,6 @@ def _title(value: dict[str, Value]) -> str:
 
 def _first(value: dict[str, Value], keys: tuple[str, ...]) -> str:
     return next((text for key in keys if isinstance(text := value.get(key), str) and text), "")
-
-
-def _texts(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        yield unicodedata.normalize("NFC", value)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, int | float):
-        yield str(value)
 
 
 def _short(title: str) -> str:

@@ -1,22 +1,19 @@
 """Snippet: the part of a text that shows why it was found, and where the words stand in it. Reads no file."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from crmfs.core.text import fold_search
-from crmfs.query.tree import And, Condition, Fuzzy, Node, Not, Or, Prefix, Word
-from crmfs.search.engine import words_of
-from crmfs.search.ranked import pieces
-from crmfs.search.words import CODE_LEAST, is_latin, stripped
+from crmfs.search.marker import Place
 
 WIDTH = 80  # characters of a snippet
-_BEFORE = 20  # characters shown before the first word
-_SEARCHED = 2_000_000  # characters of a text that are looked through
-_PLACES = 400  # places of words that are weighed against each other
-_GAP = r"[\W_]*"  # what the index does not see between two words
-_SPACE = re.compile(r"\s+")
+_BEFORE = 4  # a quarter of a snippet may stand before its first word
+_AROUND = 4  # times a snippet's width is looked at, for runs of blanks shrink to one
+_WORD_MOST = 12  # letters of a word that are left out rather than cut
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]+")
+_JOINER = "\u200d"
+_JOINS = re.compile(r"[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")  # of emoji made of several
+_LETTER = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
 
 
 class Snippet(NamedTuple):
@@ -31,100 +28,127 @@ class Snippet(NamedTuple):
     marks: list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """Finds the words of one search in texts."""
-
-    pattern: re.Pattern[str] | None
-
-    @classmethod
-    def of(cls, node: Node, *, ranked: bool) -> "Marker":
-        """Returns the marker of a query's words; of a ranked search, for their parts too."""
-        words = list(wanted(node))
-        patterns = [found for word in words for found in _patterns(word)]
-        if ranked:
-            parts = sorted(pieces(fold_search(word.text) for word in words), key=len, reverse=True)
-            patterns += [_joined(part) for part in parts if len("".join(part)) > 1] or list(map(_joined, parts))
-        either = "|".join(f"({pattern})" for pattern in patterns)
-        return cls(re.compile(f"(?={either})") if patterns else None)  # looked ahead, for words may overlap
-
-    def snippet(self, text: str) -> Snippet | None:
-        """Returns the part of a text in NFC in which most of the words stand; None where none does."""
-        if self.pattern is None:
-            return None
-        places: list[tuple[int, int, int]] = []
-        for match in self.pattern.finditer(fold_search(text[:_SEARCHED])):
-            word = match.lastindex or 0
-            places.append((*match.span(word), word))
-            if len(places) == _PLACES:
-                break
-        return _cut(text, places) if places else None
+NONE = Snippet("", [])
 
 
-def opening(text: str) -> Snippet:
+def snippet(text: str, places: Sequence[Place], most: int = WIDTH) -> Snippet:
+    """Returns the part of a text in which most of the words stand, with an ellipsis where it was cut.
+
+    Args:
+        text: Any text.
+        places: Where words stand in it, at least one, in order.
+        most: How many characters it may have.
+    """
+    first = _best(places, most)
+    begin, end = max(0, first - most), min(len(text), first + _AROUND * most)
+    line, moved = _squeezed(text[begin:end])
+    marks = _joint((moved[max(start, begin) - begin], moved[min(stop, end) - begin]) for start, stop, _ in places
+                   if start < end and stop > begin)  # fmt: skip
+    left, right = _window(line, moved[first - begin], most)
+    head, tail = "…" if begin + left else "", "…" if right < len(line) or end < len(text) else ""
+    shift = len(head) - left
+    shown = [(max(start, left) + shift, min(stop, right) + shift) for start, stop in marks
+             if start < right and stop > left]  # fmt: skip
+    return Snippet(head + line[left:right] + tail, shown)
+
+
+def opening(text: str, most: int = WIDTH) -> Snippet:
     """Returns the beginning of a text, nothing marked."""
-    line = _SPACE.sub(" ", text[: WIDTH * 2]).strip()
-    return Snippet(line if len(line) <= WIDTH else line[: WIDTH - 1] + "…", [])
+    line, _ = _squeezed(text[: most * _AROUND])
+    left, right = _window(line, 0, most)
+    return Snippet(line[left:right] + ("…" if right < len(line) else ""), [])
 
 
-def wanted(node: Node) -> Iterable[Word | Prefix | Fuzzy]:
-    """Returns the words of a query that a hit may have: not those behind NOT."""
-    if isinstance(node, And | Or):
-        for part in node.parts:
-            yield from wanted(part)
-    elif not isinstance(node, Not | Condition):
-        yield node
+def marked(places: Iterable[Place]) -> list[tuple[int, int]]:
+    """Returns the marks of a text that is shown whole."""
+    return list(_joint((start, end) for start, end, _ in places))
 
 
-def _cut(text: str, places: Sequence[tuple[int, int, int]]) -> Snippet:
-    start = _best(places) - _BEFORE
-    end = start + WIDTH
-    start = max(0, min(start, len(text) - WIDTH))
-    end = min(len(text), max(end, start + WIDTH))
-    marks = _joint((first - start, last - start) for first, last, _ in places if first >= start and last <= end)
-    line = text[start:end].translate(_BLANKS)
-    cut, tail = ("…" if start else ""), ("…" if end < len(text) else "")
-    return Snippet(cut + line + tail, [(first + len(cut), last + len(cut)) for first, last in marks])
+def joined(parts: Iterable[tuple[str, Snippet]]) -> Snippet:
+    """Returns several snippets as one, each behind what it is called, where that is said."""
+    text, marks = "", list[tuple[int, int]]()
+    for label, part in parts:
+        text += (" · " if text else "") + (f"{label}: " if label else "")
+        marks += [(start + len(text), end + len(text)) for start, end in part.marks]
+        text += part.text
+    return Snippet(text, marks)
 
 
-def _joint(marks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Returns marks in order, those that overlap or touch as one."""
-    found: list[tuple[int, int]] = []
-    for first, last in marks:
-        if found and first <= found[-1][1]:
-            found[-1] = found[-1][0], max(last, found[-1][1])
-        else:
-            found.append((first, last))
-    return found
-
-
-def _best(places: Sequence[tuple[int, int, int]]) -> int:
+def _best(places: Sequence[Place], most: int) -> int:
     """Returns where a window begins that shows the most different words, the first such."""
-    best, found = places[0][0], 0
+    best, found = places[0].start, 0
     for index, (start, _, _) in enumerate(places):
-        shown = {word for first, last, word in places[index : index + 40] if last <= start + WIDTH - _BEFORE}
+        shown = {one.word for one in places[index : index + 40] if one.end <= start + most - most // _BEFORE}
         if len(shown) > found:
             best, found = start, len(shown)
     return best
 
 
-def _patterns(word: Word | Prefix | Fuzzy) -> Iterable[str]:
-    text = fold_search(word.text)
-    words = list(words_of(text))
-    if not words:
-        return
-    yield _joined(words, whole=isinstance(word, Word) and (word.quoted or not is_latin(text)))
-    code = stripped(text) if text.isascii() else ""
-    if len(code) >= CODE_LEAST:
-        yield r"[-_./@+ ()]*".join(map(re.escape, code))
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """Returns text with each run of blanks as one, and where each place of it went, the end included."""
+    moved: list[int] = []
+    pieces: list[str] = []
+    place = length = 0
+    for blank in _BLANKS.finditer(text):
+        kept = text[place : blank.start()]
+        pieces += (kept, " ")
+        moved += range(length, length + len(kept))
+        length += len(kept) + 1
+        moved += [length - 1] * (blank.end() - blank.start())
+        place = blank.end()
+    pieces.append(text[place:])
+    moved += range(length, length + len(text) - place + 1)
+    return "".join(pieces), moved
 
 
-def _joined(words: Sequence[str], *, whole: bool = True) -> str:
-    """Returns the pattern of words that follow each other; letters and digits are not cut out of longer words."""
-    body = _GAP.join(map(re.escape, words))
-    head = "(?<![a-z0-9])" if words[0].isascii() else ""
-    tail = "(?![a-z0-9])" if words[-1].isascii() and whole else ""
-    return head + body + tail
+def _window(line: str, first: int, most: int) -> tuple[int, int]:
+    """Returns where a part of a line begins and ends that cuts no letter from its accent and hardly any word."""
+    left = max(0, min(first - most // _BEFORE, len(line) - most))
+    right = min(len(line), left + most)
+    while left and left < first and _is_inside(line, left):
+        left += 1
+    while left < first and line[left] == " ":
+        left += 1
+    least = max(first + 1, right - _WORD_MOST)
+    whole = right
+    while least < whole < len(line) and _is_inside(line, whole):
+        whole -= 1
+    right = whole if whole > least or not _is_inside(line, whole) else _unbroken(line, right)
+    while right > first + 1 and line[right - 1] == " ":
+        right -= 1
+    return left, right
 
 
-_BLANKS = dict.fromkeys((*range(32), 127, 8232, 8233), " ")
+def _unbroken(line: str, place: int) -> int:
+    while 0 < place < len(line) and _is_one(line, place):
+        place -= 1
+    return place
+
+
+def _is_inside(line: str, place: int) -> bool:
+    """Says whether a cut here would go through a word or a character."""
+    both = _LETTER.match(line[place - 1]) and _LETTER.match(line[place]) if 0 < place < len(line) else None
+    return bool(both) or _is_one(line, place)
+
+
+def _is_one(line: str, place: int) -> bool:
+    """Says whether what stands before and behind a place is one character to a reader."""
+    if not 0 < place < len(line) or line.isascii():
+        return False
+    from unicodedata import combining
+
+    return bool(combining(line[place]) or _JOINS.match(line[place]) or line[place - 1] == _JOINER)
+
+
+def _joint(marks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yields marks in order, those that overlap or touch as one."""
+    before: tuple[int, int] | None = None
+    for start, end in marks:
+        if before and start <= before[1]:
+            before = before[0], max(end, before[1])
+            continue
+        if before:
+            yield before
+        before = start, end
+    if before:
+        yield before

@@ -1,7 +1,8 @@
 """Terms: one field's value as the index keeps it for conditions, in an order that ranges can walk. Knows no engine."""
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from crmfs.core.text import fold_value
 from crmfs.query.tree import Contains, Equal, Present, Range, Scalar, Test
@@ -9,17 +10,19 @@ from crmfs.records.fields import Field
 from crmfs.records.yaml import Value
 
 LONGEST = 120  # characters of folded text kept as one term; a longer text is marked and looked up by its words
+_OFTEN = 24  # characters of a text that may well stand in many records
+_TEXTS = ("text", "list")  # types of fields whose values people write
 _LONG = "~"  # in place of a text that is too long
 
 
-def terms_of(field: Field, value: Value) -> Iterator[str]:
+def terms_of(field: Field, value: Value) -> list[str]:
     """Returns the terms `field=value` of a value as stored; of a list, those of each item."""
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
-            for name, inner in field.items.items():
-                yield from terms_of(inner, item.get(name))
-        elif isinstance(item, str | int | float) and item != "":
-            yield f"{field.name}={_encoded(field, item)}"
+    if isinstance(value, list):
+        return [term for item in value for term in terms_of(field, item)]
+    if isinstance(value, dict):
+        items = field.items
+        return [term for name in items if name in value for term in terms_of(items[name], value[name])]
+    return [] if value is None or value == "" else [f"{field.name}={_encoded(field, value)}"]
 
 
 def long_term(field: str) -> str:
@@ -59,16 +62,33 @@ def _within(encoded: str, test: Range) -> bool:
 
 
 def _encoded(field: Field, item: Scalar) -> str:
-    if isinstance(item, str) and not field.choices and not field.refers and field.type in ("text", "list"):
-        text = fold_value(item)
-        return text if len(text) <= LONGEST else _LONG
+    if isinstance(item, str) and not field.choices and not field.refers and field.type in _TEXTS:
+        return _folded(item) if len(item) <= _OFTEN else _folded.__wrapped__(item)
     return _scalar(item)
+
+
+@lru_cache(maxsize=16384)
+def _folded(item: str) -> str:
+    text = fold_value(item)
+    return text if len(text) <= LONGEST else _LONG
 
 
 def _scalar(value: Scalar) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return _ordered(float(value)) if isinstance(value, int | float) else value[:LONGEST]
+
+
+def decoded(field: Field, encoded: str) -> str:
+    """Returns the value in a term of a field as people know it: numbers as numbers, the rest as it is indexed."""
+    if field.type not in ("number", "integer") or field.choices:
+        return encoded
+    try:
+        bits = int(encoded, 16)
+    except ValueError:  # a text where a number belongs
+        return encoded
+    (number,) = struct.unpack(">d", struct.pack(">Q", bits ^ (1 << 63 if bits >> 63 else 0xFFFFFFFFFFFFFFFF)))
+    return f"{number:.15g}"
 
 
 def _ordered(number: float) -> str:

@@ -14,6 +14,7 @@ from crmfs.search.find import Answer, Page, Search
 from crmfs.search.names import searched_fields
 from crmfs.search.opened import opened
 from crmfs.search.place import IndexPlace
+from crmfs.search.shown import Labels
 from crmfs.search.sync import Sync
 
 TODAY = date(2026, 3, 31)
@@ -33,11 +34,14 @@ class Searched:
     def answer(self, query: str, page: Page = EVERYTHING) -> Answer:
         """Returns what a query finds in the index as it is."""
         snapshot = self.repository.worktree()
-        names = Names.over(searched_fields(load_team_schemas(snapshot)), TODAY, self._member)
+        schemas = load_team_schemas(snapshot)
+        names = Names.over(searched_fields(schemas), TODAY, self._member)
         found = opened(IndexPlace(self.repository))
         assert found is not None
         with Texts(Derived(self.repository)) as texts:
-            return Search(found.reader, View(snapshot), texts).answer(parse_query(query, names), page)
+            return Search(found.reader, View(snapshot), texts, Labels(schemas.fields, "zh")).answer(
+                parse_query(query, names), page
+            )
 
     def paths(self, query: str) -> list[str]:
         """Returns the paths that a query finds, below the customer's folder, in order."""

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from searching import Searched
 
+from crmfs.core.messages import Text
+from crmfs.records.fields import Field
 from crmfs.search.find import Page
 
 FILES = {
@@ -77,7 +79,7 @@ def test_what_filters_hide_is_counted(company: Searched) -> None:
 
 
 def test_facets_count_all_hits_by_their_customers_values(company: Searched) -> None:
-    answer = company.answer("报价", Page(limit=1, facets=("status", "kind")))
+    answer = company.answer("报价", Page(limit=1, facets=(Field("status", Text("", "")), Field("kind", Text("", "")))))
     assert answer.facets["status"] == {"active": 3, "lost": 1}
     assert answer.facets["kind"] == {"customer": 2, "document": 1, "interaction": 1, "library": 1}
     assert len(answer.hits) == 1

@@ -1,0 +1,30 @@
+"""Alike: whether a word is another one misspelt, as the engine counts it: letters wrong, missing, added, swapped."""
+
+_TWICE_LEAST = 6  # letters of a fuzzy word from which two of them may be wrong
+
+
+def fuzzy_distance(word: str) -> int:
+    """Returns how many letters of a word typed as `word~` may be wrong."""
+    return 2 if len(word) >= _TWICE_LEAST else 1
+
+
+def is_alike(word: str, other: str, most: int) -> bool:
+    """Says whether two words differ by at most so many letters; two neighbours swapped count as one.
+
+    Source: optimal string alignment, which the engine's fuzzy terms accept too.
+    """
+    if abs(len(word) - len(other)) > most:
+        return False
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(word, 1):
+        this = [row]
+        for column, against in enumerate(other, 1):
+            cost = min(last[column] + 1, this[-1] + 1, last[column - 1] + (letter != against))
+            if row > 1 and column > 1 and letter == other[column - 2] and word[row - 2] == against:
+                cost = min(cost, before[column - 2] + 1)
+            this.append(cost)
+        if min(this) > most:
+            return False
+        before, last = last, this
+    return last[-1] <= most

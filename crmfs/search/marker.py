@@ -1,0 +1,138 @@
+"""Marker: where the words of a search stand in a text, however they are written there. Reads no file, cuts nothing."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from heapq import merge
+from typing import NamedTuple
+
+from crmfs.core.text import fold_search
+from crmfs.query.tree import And, Condition, Contains, Fuzzy, Node, Not, Or, Prefix, Word
+from crmfs.search.alike import fuzzy_distance, is_alike
+from crmfs.search.engine import words_of
+from crmfs.search.ranked import misspelt, pieces
+from crmfs.search.words import CODE_LEAST, is_latin, stripped
+
+_SEARCHED = 2_000_000  # characters of a text that are looked through
+_PLACES = 400  # places of words that are weighed against each other
+_GAP = r"[\W_]*"  # what the index does not see between two words
+_BETWEEN_CODES = r"[-_./@+ ()]*"
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+class Place(NamedTuple):
+    """Where a word stands: start and end in characters, and which word of the search it is."""
+
+    start: int
+    end: int
+    word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Finds the words of one search in texts.
+
+    Attributes:
+        pattern: Finds what stands there letter by letter, each way of writing in a group of its own.
+        words: Which word of the search each group belongs to.
+        misspelt: Words that may be misspelt, each with how many letters and which word of the search it is.
+        latin: Words of letters alone, which may be the pinyin of a name.
+    """
+
+    pattern: re.Pattern[str] | None
+    words: Sequence[int] = ()
+    misspelt: Sequence[tuple[str, int, int]] = ()
+    latin: frozenset[str] = field(default=frozenset())
+
+    @classmethod
+    def of(cls, node: Node, *, ranked: bool) -> "Marker":
+        """Returns the marker of a query's words; of a ranked search, for their parts too."""
+        sought = [*wanted(node), *contained(node)]
+        patterns = [(found, number) for number, word in enumerate(sought) for found in _patterns(word)]
+        fuzzy = [
+            (text, fuzzy_distance(text), number)
+            for number, word in enumerate(sought)
+            if isinstance(word, Fuzzy) and len(list(words_of(text := fold_search(word.text)))) == 1
+        ]
+        if ranked:
+            parts = sorted(pieces(fold_search(word.text) for word in sought), key=len, reverse=True)
+            chosen = [part for part in parts if len("".join(part)) > 1] or parts
+            patterns += [(_joined(part), len(sought) + number) for number, part in enumerate(chosen)]
+            fuzzy += [(part[0], misspelt(part[0]), len(sought)) for part in chosen if misspelt(part[0])]
+        latin = frozenset(text for word in sought if is_latin(text := fold_search(word.text)))
+        return cls(_either([pattern for pattern, _ in patterns]), [word for _, word in patterns], fuzzy, latin)
+
+    def places(self, text: str) -> list[Place]:
+        """Returns where words stand in a text in NFC, in order."""
+        folded = fold_search(text[:_SEARCHED])
+        exact = self._exact(folded)
+        return list(merge(exact, self._misspelt(folded))) if self.misspelt else exact
+
+    def _exact(self, folded: str) -> list[Place]:
+        found: list[Place] = []
+        for match in self.pattern.finditer(folded) if self.pattern else ():
+            group = match.lastindex or 1
+            found.append(Place(*match.span(group), self.words[group - 1]))
+            if len(found) == _PLACES:
+                break
+        return found
+
+    def _misspelt(self, folded: str) -> list[Place]:
+        found: list[Place] = []
+        known: dict[str, int | None] = {}
+        for match in _TOKEN.finditer(folded):
+            token = match[0]
+            if token not in known:
+                known[token] = next((word for text, most, word in self.misspelt if is_alike(text, token, most)), None)
+            word = known[token]
+            if word is not None:
+                found.append(Place(*match.span(), word))
+                if len(found) == _PLACES:
+                    break
+        return found
+
+
+def wanted(node: Node) -> Iterable[Word | Prefix | Fuzzy]:
+    """Returns the words of a query that a hit may have: not those behind NOT."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from wanted(part)
+    elif not isinstance(node, Not | Condition):
+        yield node
+
+
+def contained(node: Node) -> Iterable[Word]:
+    """Returns the texts that conditions such as `备注:折扣` look for."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from contained(part)
+    elif isinstance(node, Condition):
+        for test in node.tests:
+            if isinstance(test, Contains):
+                yield from map(Word, test.texts)
+
+
+def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    """Returns the pattern of any of some, looked ahead, for words may overlap."""
+    if not patterns:
+        return None
+    return re.compile(f"(?={'|'.join(f'({pattern})' for pattern in patterns)})")
+
+
+def _patterns(word: Word | Prefix | Fuzzy) -> Iterable[str]:
+    text = fold_search(word.text)
+    words = list(words_of(text))
+    if not words:
+        return
+    yield _joined(words, whole=isinstance(word, Word) and (word.quoted or not is_latin(text)))
+    code = stripped(text) if text.isascii() else ""
+    if len(code) >= CODE_LEAST:
+        yield _BETWEEN_CODES.join(map(re.escape, code))
+
+
+def _joined(words: Sequence[str], *, whole: bool = True) -> str:
+    """Returns the pattern of words that follow each other; letters and digits are not cut out of longer words."""
+    body = _GAP.join(map(re.escape, words))
+    head = "(?<![a-z0-9])" if words[0].isascii() else ""
+    tail = "(?![a-z0-9])" if words[-1].isascii() and whole else ""
+    return head + body + tail
