@@ -184,7 +184,7 @@ ROWS = (
     Row(
         "validate-again",
         validate_again,
-        "finding out what changed, as `git status` does; then imports, and reading what is kept of all customers as one,"
+        "finding out what changed, as `git status` does; then imports, and reading what is kept of all customers,"
         " because what the calendar says is looked at anew.",
     ),
     Row(
