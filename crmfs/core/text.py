@@ -11,6 +11,7 @@ _LEGAL_FORMS = frozenset((
     "pte", "pty", "sa", "srl", "bv",
 ))  # fmt: skip
 _LONG = 1000  # characters from which a text is looked through for what folding changes, not mapped one by one
+_FREQUENT = tuple(zip("，：；（）！？", ",:;()!?", strict=True))
 _COMPANY_WORD = r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+"  # slow to compile: `re` does it at first use, once
 
 
@@ -63,6 +64,8 @@ def fold_search(text: str) -> str:
     folds = _search_folds()
     if len(text) < _LONG:
         return text.translate(folds)
+    for wide, narrow in _FREQUENT:  # far quicker one by one: they are most of what folding changes in Chinese
+        text = text.replace(wide, narrow)
     return _maybe_folded().sub(lambda match: chr(folds[ord(match[0])]), text)
 
 

@@ -63,8 +63,8 @@ class Draft:
         guard = GUARDED if hidden or self._guarded else ""
         folded = folded_text(text)
         self._words.setdefault(guard + TEXT, []).append(folded)
-        codes = self._codes.setdefault(guard + FRAGMENT, {})
-        codes.update(dict.fromkeys(codes_of(folded)))
+        if codes := codes_of(folded):
+            self._codes.setdefault(guard + FRAGMENT, {}).update(dict.fromkeys(codes))
         if name:
             self._words.setdefault(guard + TITLE, []).append(folded)
             self._words.setdefault(guard + PINYIN, []).extend(spelt(folded))
@@ -74,7 +74,7 @@ class Draft:
         words: dict[str, Any] = dict(self._words)
         if owner.names:
             words[OWNER] = owner.names
-        words |= {field: [code_grams(code) for code in codes] for field, codes in self._codes.items() if codes}
+        words |= {field: [code_grams(code) for code in codes] for field, codes in self._codes.items()}
         return entry(path, stamp, words, list(self._values), owner.terms, date)
 
 

@@ -9,6 +9,11 @@ INITIALS, SPELLING = 2, 3  # letters of one gram
 _NAME_MOST = 60  # characters of a name that are spelt
 
 
+def load() -> None:
+    """Loads what spelling needs, so that processes forked later share it."""
+    _spelt("一")
+
+
 def spelt(name: str) -> Iterator[str]:
     """Returns the grams under which a folded name is indexed, one text for its initials and one for its spelling."""
     if not name.isascii():

@@ -1,9 +1,10 @@
 """Sync: makes the index show the files as they are, by what differs from what it shows. Answers no query."""
 
 import errno
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from crmfs import __version__
 from crmfs.access.configuration import load_team_schemas
@@ -16,6 +17,7 @@ from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Entry as FileEntry
 from crmfs.git.snapshot import Snapshot
 from crmfs.records.schema import Schemas
+from crmfs.search.crew import Describe, Part, described
 from crmfs.search.describe import Describer
 from crmfs.search.engine import VERSION, Entry, Writer, create_index
 from crmfs.search.opened import Opened, opened
@@ -53,6 +55,7 @@ class Files:
     Attributes:
         snapshot: The files on disk as they were when this was made; on a bare repository those of its tip.
         rules: Key of the rules in force.
+        moved: Paths that changed while they were read.
     """
 
     def __init__(self, repository: Repository) -> None:
@@ -64,13 +67,13 @@ class Files:
         self.rules = rules_key(self._schemas, self._maskable)
         self._pinned = Pinned(tip, edits_in(tip, now), repository.root) if repository.root else None
         self.snapshot: Snapshot = self._pinned or tip
+        self.moved = self._pinned.moved if self._pinned else set[str]()
         self._shown = State(head, self._pinned.edits if self._pinned else {}, self.rules)
 
     @property
     def state(self) -> State:
         """What an index shows that was made from the files so far read: what changed meanwhile is not sure."""
-        moved = self._pinned.moved if self._pinned else ()
-        return replace(self._shown, edits={**self._shown.edits, **dict.fromkeys(moved, UNSURE)})
+        return replace(self._shown, edits={**self._shown.edits, **dict.fromkeys(self.moved, UNSURE)})
 
     def describer(self, texts: Texts) -> Describer:
         """Returns what makes entries from these files."""
@@ -117,8 +120,9 @@ class Sync:
     def _rebuilt(self, files: Files) -> Synced:
         folder = self.place.make()
         try:
-            with Writer(create_index(folder), folder) as writer:
-                written = self._put(writer.add, files, list(searched(files.snapshot)))
+            present = list(searched(files.snapshot))
+            with self._described(files, present) as entries, Writer(create_index(folder), folder) as writer:
+                written = self._put(writer.add, entries, len(present))
                 writer.commit(files.state.to_bytes())
             self.place.switch(folder)
         except BaseException:
@@ -132,23 +136,38 @@ class Sync:
         return self._written(shown, files, [file for file in searched(files.snapshot) if file.path in wrong], gone)
 
     def _written(self, shown: Opened, files: Files, present: list[FileEntry], gone: list[str]) -> Synced:
-        with Writer(shown.engine, shown.folder) as writer:
+        with self._described(files, present) as entries, Writer(shown.engine, shown.folder) as writer:
             for path in gone:
                 writer.remove(path)
-            written = self._put(writer.put, files, present)
+            written = self._put(writer.put, entries, len(present))
             writer.commit(files.state.to_bytes())
         return Synced(files.state, written, len(gone))
 
-    def _put(self, put: Callable[[Entry], None], files: Files, present: list[FileEntry]) -> int:
+    def _put(self, put: Callable[[Entry], None], entries: Iterable[Entry], files: int) -> int:
         done = 0
-        with Texts(Derived(self._repository)) as texts:
-            for done, entry in enumerate(files.describer(texts).entries(present), 1):
-                put(entry)
-                if self._progress and done % _EACH == 0:
-                    self._progress(done, max(done, len(present)))
+        for done, entry in enumerate(entries, 1):
+            put(entry)
+            if self._progress and done % _EACH == 0:
+                self._progress(done, max(done, files))
         if self._progress:
             self._progress(done, done)
         return done
+
+    @contextmanager
+    def _described(self, files: Files, present: Sequence[FileEntry]) -> Iterator[Iterator[Entry]]:
+        """Describes some of the files, in several processes where they are many."""
+
+        def workplace(stack: ExitStack, readers: int) -> Describe:
+            describer = files.describer(stack.enter_context(Texts(Derived(self._repository), readers)))
+            return lambda part: Part(sorted(describer.entries(part), key=attrgetter("path")), files.moved)
+
+        def entries(parts: Iterable[Part]) -> Iterator[Entry]:
+            for part in parts:
+                files.moved.update(part.moved)
+                yield from part.entries
+
+        with described(present, workplace) as parts:
+            yield entries(parts)
 
 
 def rules_key(schemas: Schemas, maskable: Iterable[str]) -> str:

@@ -1,7 +1,6 @@
 """Words, codes and grams of folded text: what is found by its parts, and how. Knows no engine."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 CODE_LEAST, CODE_MOST = 3, 200  # characters of a code without its separators
@@ -15,9 +14,10 @@ HAN = (
 )
 _APART = re.compile(f"[{HAN}]|[^{HAN}]+")
 _TOGETHER = re.compile(f"[^{HAN}]{{2,}}")
+_OFTEN = 24  # characters of a text that may well stand in many records
 _SHORT = 100  # characters up to which cutting a text is quicker than moving its bytes
 _CODE = re.compile(r"[0-9a-z]+(?:[-_./@+]+[0-9a-z]+)*")
-_NUMBER = re.compile(r"\+?\d[\d ()\-]{5,24}\d")
+_NUMBER = re.compile(r"[0-9][0-9 ()\-]{5,24}[0-9]")
 _BETWEEN = re.compile(r"[^0-9a-z]+")
 _LATIN = re.compile(r"[a-z]+")
 
@@ -29,6 +29,8 @@ def spaced(text: str) -> str:
     """
     if text.isascii():
         return text
+    if len(text) <= _OFTEN:
+        return _apart(text)
     if len(text) <= _SHORT:
         return " ".join(_APART.findall(text))
     wide = bytearray(" ".encode("utf-32-le") * (2 * len(text)))
@@ -44,22 +46,23 @@ def spaced(text: str) -> str:
     return "".join((*parts, apart[2 * place :]))
 
 
+@lru_cache(maxsize=16384)
+def _apart(text: str) -> str:
+    return " ".join(_APART.findall(text))
+
+
 def stripped(text: str) -> str:
     """Returns folded text without all that is no ASCII letter or digit."""
     return _BETWEEN.sub("", text)
 
 
-def codes_of(text: str) -> Iterator[str]:
+def codes_of(text: str) -> list[str]:
     """Returns the ids, phone numbers, mail addresses and other codes in folded text, without their separators."""
     found = _CODE.findall(text)
-    if not found:
-        return
-    for code in found:
-        if not code.isalpha():
-            yield code if code.isalnum() else stripped(code)
-    for number in _NUMBER.findall(text):
-        if " " in number or "(" in number:
-            yield stripped(number)
+    codes = [code if code.isalnum() else stripped(code) for code in found if not code.isalpha()]
+    if codes:
+        codes += [stripped(number) for number in _NUMBER.findall(text) if " " in number or "(" in number]
+    return codes
 
 
 def grams(code: str, size: int) -> list[str]:
