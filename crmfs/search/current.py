@@ -3,14 +3,15 @@
 from typing import NamedTuple
 
 from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, StorageError
-from crmfs.core.messages import Rule, rule
 from crmfs.git.repository import Repository
-from crmfs.search.engine import VALUE, Reader, everything
+from crmfs.search.follow import Follower
+from crmfs.search.hints import Batch
 from crmfs.search.opened import Opened, opened
 from crmfs.search.state import State, differing
 from crmfs.search.sync import Progress, Sync, differences
+from crmfs.search.unread import problems
 
-PROBLEM = "problem="
+_WHOLE_MOST = 20_000  # entries up to which a search that finds a new commit has git look for uncommitted edits too
 _WAIT_SECONDS = 10.0  # for another writer, where an older index can answer; else as long as any writer waits
 
 
@@ -56,7 +57,7 @@ def current(
             if anew:
                 sync.rebuild()
             elif found:
-                sync.run(_WAIT_SECONDS)
+                _catch_up(repository, sync, found, fresh)
             else:
                 sync.run()
         except (ChangedMeanwhile, StorageError) as error:
@@ -65,25 +66,6 @@ def current(
     if found is None:
         return Current(None, trouble=trouble or RepositoryError("index.broken"))
     return Current(found, files_behind(repository, found), sum(problems(found.reader).values()), trouble)
-
-
-def problems(reader: Reader, *, notes: bool = False) -> dict[str, int]:
-    """Returns why files could not be read, by code, each with how many.
-
-    Args:
-        notes: Whether what is no failure counts too: pictures, which have no text.
-    """
-    found = {term.removeprefix(PROBLEM): count for term, count in reader.terms(VALUE, PROBLEM, everything()).items()}
-    return {code: count for code, count in found.items() if notes or severity(code) != "info"}
-
-
-def severity(code: str) -> str:
-    """Returns how bad it is that a file could not be read: `info` where nothing could be expected."""
-    try:
-        found: Rule = rule(code)
-    except KeyError:
-        return "warning"
-    return found.severity
 
 
 def files_behind(repository: Repository, found: Opened) -> int:
@@ -100,3 +82,19 @@ def files_behind(repository: Repository, found: Opened) -> int:
 
 def _usable(found: Opened | None, rules: str) -> Opened | None:
     return found if found and found.state.rules == rules else None
+
+
+def _catch_up(repository: Repository, sync: Sync, found: Opened, fresh: bool) -> None:
+    """Brings an index up to date; of a large repository, unless asked, what was committed and the edits known so far.
+
+    There git's own look at every file would cost seconds, and whoever searches only wants what was pulled.
+    """
+    if repository.is_bare or fresh or found.reader.documents <= _WHOLE_MOST:
+        sync.run(_WAIT_SECONDS)
+        return
+    try:
+        is_done = Follower(repository, lambda: False).follow(Batch(moved=True)) is not None
+    except RepositoryError:
+        is_done = False  # something of the old commit is gone
+    if not is_done:
+        sync.run(_WAIT_SECONDS)

@@ -19,7 +19,6 @@ from crmfs.git.stored import Stored
 from crmfs.git.worktree_part import files_below
 from crmfs.records.kinds import customer_of
 from crmfs.records.schema import Schemas
-from crmfs.search.current import PROBLEM, severity
 from crmfs.search.describe import Describer
 from crmfs.search.engine import Entry, Writer
 from crmfs.search.hints import Batch, without_nested
@@ -29,6 +28,7 @@ from crmfs.search.place import IndexPlace
 from crmfs.search.stamps import affected, is_source
 from crmfs.search.state import UNSURE, State
 from crmfs.search.sync import Progress, Sync, Synced, rules_key, storage_error
+from crmfs.search.unread import PROBLEM, severity
 
 Action = Literal["added", "changed", "removed"]
 _WAIT_SECONDS = 5.0  # another writer is done in moments, or it builds the index anew

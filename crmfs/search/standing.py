@@ -8,12 +8,13 @@ from crmfs.access.configuration import load_team_schemas
 from crmfs.access.maskable import maskable_fields
 from crmfs.core.errors import RepositoryError
 from crmfs.git.repository import Repository
-from crmfs.search.current import PROBLEM, files_behind, problems, severity
+from crmfs.search.current import files_behind
 from crmfs.search.engine import VALUE, Reader, term
 from crmfs.search.opened import Opened, opened
 from crmfs.search.place import IndexPlace
 from crmfs.search.state import UNSURE
 from crmfs.search.sync import rules_key
+from crmfs.search.unread import PROBLEM, problems, severity
 
 
 class Noted(NamedTuple):
