@@ -111,7 +111,7 @@ class Hints:
 def without_nested(folders: Iterable[str]) -> list[str]:
     """Returns the folders that lie in none of the others, sorted."""
     found: list[str] = []
-    for folder in sorted(folders):
-        if not found or not f"{folder}/".startswith(f"{found[-1]}/"):
+    for folder in sorted(folders, key=lambda folder: f"{folder}/"):
+        if not found or not folder.startswith(f"{found[-1]}/"):
             found.append(folder)
     return found
