@@ -17,6 +17,7 @@ from crmfs.cli.exits import INTERRUPTED, OK
 from crmfs.cli.frame import command
 from crmfs.cli.globals import audience_of
 from crmfs.cli.progress import meter
+from crmfs.core.bug_log import write_log
 from crmfs.core.errors import RepositoryError
 from crmfs.core.messages import Language, Text, pick, say, text
 from crmfs.core.text import one_line
@@ -63,6 +64,7 @@ def _watched(repository: Repository, show: Callable[[Told], None], lang: Languag
     watcher = Watcher(repository, said.put, meter(say("watch.building", lang)))
     for number in _ENDS:
         signal.signal(number, lambda number, _: said.put(_End(_ENDS[signal.Signals(number)])))
+    threading.excepthook = lambda fault: _log(fault, repository)
     thread = threading.Thread(target=_run, args=(watcher, said), daemon=True)
     thread.start()
     try:
@@ -85,6 +87,12 @@ def _run(watcher: Watcher, said: "SimpleQueue[_Said]") -> None:
         watcher.run()
     except BaseException as error:  # noqa: BLE001 - raised again by who waits for it
         said.put(error)
+
+
+def _log(fault: threading.ExceptHookArgs, repository: Repository) -> None:
+    """Notes that a thread of the watching library died; the watcher sees that and begins to watch anew."""
+    if fault.exc_value:
+        write_log(fault.exc_value, repository.state_dir)
 
 
 def _leave(code: int) -> None:

@@ -1,6 +1,7 @@
 """Watch: what the system says has changed on disk, as hints. Alone imports watchdog; reads and decides nothing."""
 
 import errno
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -35,6 +36,7 @@ _WATCHED = ("", *SEARCHED, "schema")
 _HEADS = ("refs", "refs/heads", "reftable")
 _GIT_FILES = ("HEAD", "packed-refs")
 _FULL = (errno.ENOSPC, errno.EMFILE)
+logging.getLogger("watchdog").setLevel(logging.CRITICAL)  # lost events are told by us, in the reader's language
 _System: TypeAlias = tuple[BaseObserver, list[BaseThread]]
 
 

@@ -145,6 +145,7 @@ class Watcher:
     def _work(self, batch: Batch) -> None:
         """Works off hints, or puts them back where that fails."""
         if batch.lost:
+            self._tell(Told("watch.comparing"))
             self._look.soon(0)
         try:
             done = self._follower.follow(batch) or self._follower.whole(self._progress)

@@ -160,6 +160,21 @@ def test_switching_stashing_committing_and_deleting_are_followed(
     assert watched.end() == (0, "已停止监视。\n")
 
 
+def test_a_linked_work_tree_has_a_watcher_of_its_own(
+    repository: Repository, start: Start, git: Git, tmp_path: Path
+) -> None:
+    start(repository)
+    git(root_of(repository), "worktree", "add", "--quiet", "-b", "other", tmp_path / "linked")
+    linked = Repository.find(tmp_path / "linked")
+    watched = start(linked)
+    (tmp_path / "linked" / CALL).write_text(interaction(1, "zebra"), encoding="utf-8")
+    watched.wait_for("changed", CALL)
+    git(tmp_path / "linked", "commit", "--quiet", "--all", "--message", "x")
+    watched.wait_for("moved")
+    watched.wait_until_equal()
+    assert (count_of(linked, "zebra"), count_of(repository, "zebra")) == (1, 0)
+
+
 def test_the_repositorys_own_rules_are_followed(repository: Repository, start: Start, git: Git) -> None:
     root, watched = root_of(repository), start(repository)
     schema = root / "schema/customer.schema.json"
@@ -222,6 +237,7 @@ def test_events_that_the_system_lost_are_made_up_for(repository: Repository, sta
     (faq / "late.md").write_text("leopard")
     (faq / "later").mkdir()
     watched.process.send_signal(signal.SIGCONT)
+    watched.wait_for("comparing")
     until(lambda: count_of(repository, "leopard") == 1, "found all the same", watched)
     (faq / "later/last.md").write_text("lion")
     until(lambda: count_of(repository, "lion") == 1, "watched all the same", watched)

@@ -20,6 +20,7 @@ MESSAGES = {
         en="commit {commit} is checked out; {count} files differ from before",
     ),
     "watch.rebuilt": Text(zh="索引已重建：{count} 条", en="index built anew: {count} entries"),
+    "watch.comparing": Text(zh="正在与全部文件核对", en="comparing with all files"),
     "watch.compared": Text(
         zh="已与全部文件核对：更新 {written} 条，移除 {removed} 条",
         en="compared with all files: {written} entries written, {removed} removed",
