@@ -1,4 +1,4 @@
-"""Tables on a terminal: what is wider or longer than the screen goes to a pager. Knows no record."""
+"""Tables and long lists on a terminal: what does not fit the screen goes to a pager. Knows no record."""
 
 import os
 import shlex
@@ -45,6 +45,16 @@ def show_table(headings: Sequence[str], rows: Sequence[Sequence[str]], lang: Lan
         output.lines(lines)
     if shown < len(headings):
         output.note(say("show.columns_left_out", lang, shown=shown, count=len(headings)))
+
+
+def show_lines(lines: Sequence[str]) -> None:
+    """Writes lines that fit the screen's width to stdout; more of them than it has go to the pager as tables do."""
+    page = output.page()
+    pager = _pager() if page.cells is not None and page.colours else []
+    if pager and len(lines) >= _screen_lines():
+        _browse(pager, lines)
+    else:
+        output.lines(lines)
 
 
 def _columns_that_fit(headings: Sequence[str], rows: Sequence[Sequence[str]], cells: int) -> int:

@@ -39,6 +39,14 @@ class Saved:
     sort: str = ""
     limit: int = 0
 
+    @property
+    def text(self) -> str:
+        """What `@name` stands for in a query: its own query, among its kinds of record alone."""
+        if not self.kind:
+            return self.query
+        kinds = " OR ".join(f'kind:"{kind}"' for kind in self.kind)
+        return f"({self.query}) ({kinds})"
+
 
 def saved_names(view: View) -> list[str]:
     """Returns the names of the visible saved searches, sorted."""
@@ -62,12 +70,19 @@ def saved_search(view: View, typed: str) -> Saved:
     return read_saved(path, view.read(path))
 
 
-def saved_text(view: View) -> Callable[[str], str | None]:
-    """Returns what `Names.saved` takes: a name's query; None for a mail domain such as `@example.com`, a word."""
+def saved_text(view: View, used: list[Saved] | None = None) -> Callable[[str], str | None]:
+    """Returns what `Names.saved` takes: a name's query; None for a mail domain such as `@example.com`, a word.
+
+    Args:
+        used: Where each saved search goes that is taken in, the outer before those that it takes in itself.
+    """
 
     def query(typed: str) -> str | None:
         try:
-            return saved_search(view, typed).query
+            found = saved_search(view, typed)
+            if used is not None:
+                used.append(found)
+            return found.text
         except NotFound:
             if "." in typed and typed.isascii():
                 return None

@@ -37,12 +37,14 @@ class Marker:
         words: Which word of the search each group belongs to.
         misspelt: Words that may be misspelt, each with how many letters and which word of the search it is.
         latin: Words of letters alone, which may be the pinyin of a name.
+        weaker: Of a ranked search, what finds single characters where no pair of them is found.
     """
 
     pattern: re.Pattern[str] | None
     words: Sequence[int] = ()
     misspelt: Sequence[tuple[str, int, int]] = ()
     latin: frozenset[str] = field(default=frozenset())
+    weaker: "Marker | None" = None
 
     @classmethod
     def of(cls, node: Node, *, ranked: bool) -> "Marker":
@@ -54,13 +56,15 @@ class Marker:
             for number, word in enumerate(sought)
             if isinstance(word, Fuzzy) and len(list(words_of(text := fold_search(word.text)))) == 1
         ]
+        weaker = None
         if ranked:
             parts = sorted(pieces(fold_search(word.text) for word in sought), key=len, reverse=True)
             chosen = [part for part in parts if len("".join(part)) > 1] or parts
             patterns += [(_joined(part), len(sought) + number) for number, part in enumerate(chosen)]
             fuzzy += [(part[0], misspelt(part[0]), len(sought)) for part in chosen if misspelt(part[0])]
+            weaker = cls(_either(list(map(_joined, parts))), range(len(parts))) if chosen is not parts else None
         latin = frozenset(text for word in sought if is_latin(text := fold_search(word.text)))
-        return cls(_either([pattern for pattern, _ in patterns]), [word for _, word in patterns], fuzzy, latin)
+        return cls(_either([one for one, _ in patterns]), [word for _, word in patterns], fuzzy, latin, weaker)
 
     def places(self, text: str) -> list[Place]:
         """Returns where words stand in a text in NFC, in order."""

@@ -152,7 +152,9 @@ class Shower:
 
     def _snippet(self, title: str, texts: Iterable[tuple[str, str]], otherwise: str) -> Snippet:
         """Returns the texts that show why a file was found: up to three that each show another word."""
-        said = [_Said(label, text, places) for label, text in texts if (places := self._marker.places(text))]
+        texts = list(texts)
+        weaker = self._marker.weaker
+        said = _said(texts, self._marker) or (_said(texts, weaker) if weaker else [])
         if not said:
             short = _short(title)
             # Found by nothing that is written there: by the pinyin of its name.
@@ -187,6 +189,10 @@ class Shower:
                     yield label, unicodedata.normalize("NFC", one)
                 elif isinstance(one, int | float) and not isinstance(one, bool):
                     yield label, str(one)
+
+
+def _said(texts: Iterable[tuple[str, str]], marker: Marker) -> list[_Said]:
+    return [_Said(label, text, places) for label, text in texts if (places := marker.places(text))]
 
 
 def _title(value: dict[str, Value]) -> str:

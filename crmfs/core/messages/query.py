@@ -101,5 +101,5 @@ MESSAGES = {
     "query.customer": Text(zh="客户", en="Customer"),
     "query.file_type": Text(zh="文件类型", en="File type"),
     "query.document": Text(zh="文档", en="Document"),
-    "query.library": Text(zh="仓库", en="Library"),
+    "query.library": Text(zh="资源库", en="Library"),
 }  # fmt: skip

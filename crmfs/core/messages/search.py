@@ -6,10 +6,19 @@ MESSAGES = {
     "search.field_date": Text(zh="日期", en="Date"),
     "search.field_problem": Text(zh="读取问题", en="Reading problem"),
     "search.building": Text(zh="建立索引", en="Building the index"),
-    "search.found": Text(zh="找到 {total} 条，显示第 {first}-{last} 条。", en="Found {total}, showing {first}-{last}."),
+    "search.found_all": Text(zh="找到 {total} 条。", en="Found {total:hit|hits}."),
+    "search.found": Text(
+        zh="找到 {total} 条，显示第 {first}-{last} 条。", en="Found {total:hit|hits}, showing {first}-{last}."
+    ),
+    "search.next": Text(zh="接着看：加上 --offset {offset}", en="For more, add --offset {offset}"),
+    "search.past_end": Text(
+        zh="共 {total} 条，第 {first} 条起没有了。请减小 --offset。",
+        en="There are {total:hit|hits}, none from number {first} on. Give a smaller --offset.",
+    ),
     "search.found_none": Text(zh="没有找到。", en="Nothing found."),
     "search.more": Text(
-        zh="另有 {count} 条符合关键词，被筛选条件隐藏了。", en="{count} more have the words but not the filters."
+        zh="另有 {count} 条符合关键词，但不符合筛选条件（{filters}）；去掉筛选条件就能看到。",
+        en="{count} more have the words but do not pass the filters ({filters}). Leave those out to see them.",
     ),
     "search.ranked": Text(
         zh="没有内容与所输文字完全一致，以下按相近程度排列。",
@@ -22,5 +31,35 @@ MESSAGES = {
     "search.failed": Text(
         zh="有 {count} 个附件的文字未能读出，见 crmfs index status。",
         en="The text of {count:attachment|attachments} could not be read: see crmfs index status.",
+    ),
+    "search.meant_condition": Text(
+        zh="想按字段筛选？可以写 {conditions}", en="To filter by a field, write {conditions}"
+    ),
+    "search.meant_word": Text(zh="是不是想找：{words}", en="Did you mean {words}?"),
+    "search.uncommitted": Text(
+        zh="有 {count} 个文件的修改还没有提交，没有检索；加上 --fresh 就会检索。",
+        en="{count:file|files} with edits that are not committed were not searched. Add --fresh to search them too.",
+    ),
+    "search.facet_more": Text(
+        zh="还有 {count} 个值；--json 列出全部。", en="{count} more values; --json lists them all."
+    ),
+    "search.facet_none": Text(zh="（没有值）", en="(no values)"),
+    "search.saved_used": Text(zh="@{name}：{description}", en="@{name}: {description}"),
+    "search.saved_heading": Text(zh="保存的搜索", en="Saved searches"),
+    "search.saved_purpose": Text(zh="用途", en="What for"),
+    "search.start": Text(
+        zh="怎么检索（更多写法见 crmfs search --help）：",
+        en="How to search (crmfs search --help tells more):",
+    ),
+    "search.start_words": Text(zh="crmfs search 未来科技 报价", en="crmfs search acme quotation"),
+    "search.start_filter": Text(zh="crmfs search 合同 状态:活跃", en="crmfs search contract status:active"),
+    "search.start_saved": Text(zh="crmfs search @{name}", en="crmfs search @{name}"),
+    "search.nothing_asked": Text(
+        zh="“{query}”里没有可以检索的字。请写要找的词；要列出全部，请写 '*'。",
+        en="There is nothing to look for in “{query}”. Type a word; to list everything, type '*'.",
+    ),
+    "search.date_invalid": Text(
+        zh="{option} 要写日期，例如 2026-03-31、2026-03、2026Q1、今天、本周、上月、近6个月。",
+        en="{option} takes a date, such as 2026-03-31, 2026-03, 2026Q1, today, this-week, last-month, last-30-days.",
     ),
 }

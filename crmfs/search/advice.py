@@ -1,0 +1,95 @@
+"""Advice: what somebody may have meant whose words were not found as they stand. Searches nothing itself."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+
+from crmfs.core.errors import CrmfsError
+from crmfs.core.messages import Text
+from crmfs.core.text import fold_company, fold_search
+from crmfs.git.repository import Repository
+from crmfs.query.names import Names
+from crmfs.query.near import nearest
+from crmfs.query.tree import Fuzzy, Node, Word
+from crmfs.records.fields import Field
+from crmfs.search.alike import fuzzy_distance, is_alike
+from crmfs.search.marker import wanted
+from crmfs.search.shown import Hit
+from crmfs.search.state import State, edits_in
+from crmfs.search.words import is_latin
+
+_WORDS, _LONGEST = 5, 20  # words of a query that are looked at, and characters of one; more is a sentence
+_MOST = 3  # conditions that one word may have meant: 其他 is a choice of many fields
+_OWNER = "owner"
+
+
+def conditions(query: Node, names: Names) -> list[Text]:
+    """Returns the conditions that words of a query may have meant, as they are typed: 状态:活跃, 负责员工:王芳."""
+    found = [one for word in _short(query) for one in _conditions(word, names)]
+    return list(dict.fromkeys(found))
+
+
+def spellings(query: Node, hits: Sequence[Hit], companies: Callable[[], Iterable[str]]) -> list[str]:
+    """Returns what words may have been meant to be: of companies that the reader sees, of words in what was found.
+
+    Args:
+        companies: Gives the names of the visible customers; asked only where a word may be one.
+    """
+    words = _short(query)
+    shown = [hit.snippet.text[start:end] for hit in hits for start, end in hit.snippet.marks]
+    found = [near for word in words if is_latin(word) for near in _alike(word, shown)]
+    han = [word for word in words if not word.isascii()]
+    if han:
+        names = {fold_company(company): company for company in companies()}
+        found += [names[near] for word in han if (near := nearest(fold_company(word), names))]
+    return list(dict.fromkeys(found))
+
+
+def uncommitted(repository: Repository, shown: State) -> int:
+    """Returns how many files are edited on disk in a way that an index does not show; asks git about every file."""
+    if repository.is_bare:
+        return 0
+    head = repository.head()
+    edits = edits_in(repository.snapshot(head) if head else repository.empty(), repository.worktree())
+    return sum(path not in shown.edits or shown.edits[path] != oid for path, oid in edits.items())
+
+
+def _short(query: Node) -> list[str]:
+    words = [one.text.strip() for one in wanted(query) if isinstance(one, Word | Fuzzy)]
+    return [word for word in words[:_WORDS] if 1 < len(word) <= _LONGEST]
+
+
+def _conditions(typed: str, names: Names) -> Iterator[Text]:
+    meant = (one for code, fields in names.fields.items() for one in _chosen(code, fields, typed, names))
+    yield from (one for _, one in zip(range(_MOST), meant, strict=False))
+    with suppress(CrmfsError):  # several people have this name
+        member = names.member_id(typed)
+        owner = names.fields.get(_OWNER)
+        if member and owner:
+            yield Text(f"{_called(_OWNER, owner[0], names)}:{_quoted(typed)}", f"{_OWNER}:{member}")
+
+
+def _chosen(code: str, fields: Sequence[Field], typed: str, names: Names) -> Iterator[Text]:
+    for one in fields:
+        found = names.choice(one, typed) if one.choices else None
+        if found:
+            said = next(choice.label.zh for choice in one.choices if choice.code == found) or found
+            yield Text(f"{_called(code, one, names)}:{_quoted(said)}", f"{code}:{found}")
+            return
+
+
+def _called(code: str, field: Field, names: Names) -> str:
+    """Returns the Chinese label of a field where it means this field alone, else its code."""
+    meanings = names.find(field.label.zh) if field.label.zh else ()
+    return field.label.zh if [one.code for one in meanings] == [code] else code
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if any(map(str.isspace, value)) else value
+
+
+def _alike(word: str, shown: Iterable[str]) -> Iterator[str]:
+    folded = fold_search(word)
+    for one in shown:
+        found = fold_search(one)
+        if found != folded and is_latin(found) and is_alike(folded, found, fuzzy_distance(folded)):
+            yield found
