@@ -118,7 +118,7 @@ def search(
     context = open_context(ctx)
     _ = context.reader
     typed = " ".join(query)
-    if not typed.strip() and facets is None and all(value is None for value in filters.values()):
+    if typed.strip() in ("", "@", "＠") and facets is None and all(value is None for value in filters.values()):
         write_start(context, as_json=ctx.obj.json)
         return
     saved: list[Saved] = []

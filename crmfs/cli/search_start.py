@@ -34,6 +34,8 @@ def write_start(context: Context, *, as_json: bool) -> None:
 
 def completed(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Returns the saved searches whose name begins so: what a shell completes behind `@`."""
+    if (ctx.params.get("query") or ("",))[-1] == "@":  # bash hands the sign over as a word of its own
+        incomplete = "@" + incomplete
     if not incomplete.startswith("@"):
         return []
     asked = ctx.obj if isinstance(ctx.obj, Globals) else Globals()
