@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, StorageError
 from crmfs.git.repository import Repository
-from crmfs.search.follow import Follower
 from crmfs.search.hints import Batch
 from crmfs.search.opened import Opened, opened
 from crmfs.search.state import State, differing
@@ -92,6 +91,8 @@ def _catch_up(repository: Repository, sync: Sync, found: Opened, fresh: bool) ->
     if repository.is_bare or fresh or found.reader.documents <= _WHOLE_MOST:
         sync.run(_WAIT_SECONDS)
         return
+    from crmfs.search.follow import Follower  # loads much, needed where something was committed since
+
     try:
         is_done = Follower(repository, lambda: False).follow(Batch(moved=True)) is not None
     except RepositoryError:

@@ -1,6 +1,5 @@
 """Shown: what a reader sees of one hit: title, day and snippet, read again through the view. Finds nothing itself."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,14 +18,13 @@ from crmfs.search.describe import day_of
 from crmfs.search.marker import Marker, Place
 from crmfs.search.snippet import NONE, WIDTH, Snippet, joined, marked, opening, snippet
 from crmfs.search.stamps import kind_of
-from crmfs.search.words import HAN
+from crmfs.search.words import has_chinese
 
 _TITLES = ("company", "subject", "title", "content", "name", "id")
 _OPENINGS = ("content", "subject", "need", "notes", "title")
 _UNTOLD = frozenset((*_TITLES, "solution", "reply"))  # fields that say themselves what they are
 _TITLE_MOST = 60  # characters
 _PART_MOST = {1: WIDTH, 2: 48, 3: 36}  # characters of each part, by how many there are
-_HAN = re.compile(f"[{HAN}]")
 _UNNAMED = Text("", "")
 
 
@@ -159,7 +157,7 @@ class Shower:
             short = _short(title)
             # Found by nothing that is written there: by the pinyin of its name.
             return (
-                Snippet(short, [(0, len(short))]) if self._marker.latin and _HAN.search(title) else opening(otherwise)
+                Snippet(short, [(0, len(short))]) if self._marker.latin and has_chinese(title) else opening(otherwise)
             )
         told: list[_Said] = []
         words = {one.word for one in self._marker.places(title)}

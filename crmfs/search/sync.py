@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from crmfs import __version__
 from crmfs.access.configuration import load_team_schemas
@@ -17,7 +18,6 @@ from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Entry as FileEntry
 from crmfs.git.snapshot import Snapshot
 from crmfs.records.schema import Schemas
-from crmfs.search.crew import Describe, Part, described
 from crmfs.search.describe import Describer
 from crmfs.search.engine import VERSION, Entry, Writer, create_index
 from crmfs.search.opened import Opened, opened
@@ -25,6 +25,9 @@ from crmfs.search.pinned import Pinned
 from crmfs.search.place import IndexPlace
 from crmfs.search.stamps import affected, searched, stamps
 from crmfs.search.state import UNSURE, State, differing, edits_in
+
+if TYPE_CHECKING:
+    from crmfs.search.crew import Describe, Part
 
 Progress = Callable[[int, int], None]
 _EACH = 500  # entries between two words of progress
@@ -156,12 +159,13 @@ class Sync:
     @contextmanager
     def _described(self, files: Files, present: Sequence[FileEntry]) -> Iterator[Iterator[Entry]]:
         """Describes some of the files, in several processes where they are many."""
+        from crmfs.search.crew import Part, described  # processes and pipes, needed where there is something to write
 
-        def workplace(stack: ExitStack, readers: int) -> Describe:
+        def workplace(stack: ExitStack, readers: int) -> "Describe":
             describer = files.describer(stack.enter_context(Texts(Derived(self._repository), readers)))
             return lambda part: Part(sorted(describer.entries(part), key=attrgetter("path")), files.moved)
 
-        def entries(parts: Iterable[Part]) -> Iterator[Entry]:
+        def entries(parts: "Iterable[Part]") -> Iterator[Entry]:
             for part in parts:
                 files.moved.update(part.moved)
                 yield from part.entries
