@@ -31,7 +31,7 @@ from crmfs.search.sync import Progress, Sync, Synced, rules_key, storage_error
 from crmfs.search.unread import PROBLEM, severity
 
 Action = Literal["added", "changed", "removed"]
-_WAIT_SECONDS = 5.0  # another writer is done in moments, or it builds the index anew
+_WAIT_SECONDS = 2.0  # another writer is done in moments, or it builds the index anew
 # What programs leave beside a file while it is saved or open: told by name where .gitignore does not.
 _PASSING = ("*.tmp", "*.swp", "*.swx", "*~", "~$*", ".~lock.*#", ".#*", "#*#", ".goutputstream-*", ".crmfs-*", "4913")
 

@@ -65,7 +65,8 @@ class Look:
             self._hints.add(Batch(paths=set(found), looked=True))
         except CrmfsError as error:
             self._failed(error)
-        ended = time.monotonic()
-        self._not_before = ended + _RESTS * (ended - begun)
-        self.soon(self.every_seconds)
-        self._hints.wake()
+        finally:
+            ended = time.monotonic()
+            self._not_before = ended + _RESTS * (ended - begun)
+            self.soon(self.every_seconds)
+            self._hints.wake()

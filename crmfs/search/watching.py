@@ -16,12 +16,13 @@ from crmfs.search.hints import Batch, Hints
 from crmfs.search.look import Look
 from crmfs.search.opened import opened
 from crmfs.search.place import IndexPlace
-from crmfs.search.sync import Progress, Synced
+from crmfs.search.sync import Progress, Synced, storage_error
 from crmfs.search.watch import Watch
 
 EACH_MOST = 10  # files that are told one by one; of more only the numbers
 _LOOK_SECONDS = 300.0  # between two comparisons of all files
 _POLL_SECONDS = 5.0  # the same where the system does not say what changes
+_CHECK_SECONDS = 30.0  # between two checks, where nothing happens, whether everything is still watched
 _AFTER_COMMIT_SECONDS = 2.0  # a rebase moves HEAD many times
 _PAUSE_SECONDS = (1.0, 60.0)  # before trying again, doubled each time
 _ALREADY = "watch.already"
@@ -101,7 +102,7 @@ class Watcher:
         self._hints.add(Batch(rules=True))  # the first comparison is of all files, whatever the index says of itself
         try:
             while not self._stopping.is_set():
-                batch = self._hints.take(self._look.wait_seconds)
+                batch = self._hints.take(min(self._look.wait_seconds, _CHECK_SECONDS))
                 self._supervise()
                 if batch and not self._stopping.is_set():
                     self._work(batch)
@@ -149,8 +150,8 @@ class Watcher:
             self._look.soon(0)
         try:
             done = self._follower.follow(batch) or self._follower.whole(self._progress)
-        except CrmfsError as error:
-            self._say_failed(error)
+        except (CrmfsError, OSError) as error:
+            self._say_failed(storage_error(error) if isinstance(error, OSError) else error)
             self._hints.put_back(batch, self._pause_seconds)
             self._pause_seconds = min(self._pause_seconds * 2, _PAUSE_SECONDS[1])
             return

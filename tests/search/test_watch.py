@@ -1,7 +1,6 @@
 """`crmfs watch` keeps the index equal to the files, whatever happens to them, and ends when told."""
 
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from searching import Searched
-from watched import PYTHON, Watched, index_is_equal, until
+from watched import IS_FULL, PYTHON, Watched, index_is_equal, until
 
 from crmfs.core.messages import say
 from crmfs.git.repository import Repository
@@ -20,7 +19,6 @@ from crmfs.search.opened import opened
 from crmfs.search.place import IndexPlace
 from tests.conftest import Git, MakeRepository
 
-IS_FULL = bool(os.environ.get("CRMFS_TEST_FULL"))
 BURST_FILES, FOLDERS = (5000, 8300) if IS_FULL else (300, 150)
 MOST_QUEUED = Path("/proc/sys/fs/inotify/max_queued_events")
 CUSTOMER = "customers/01/CUST001/customer.yaml"
@@ -187,6 +185,15 @@ def test_the_repositorys_own_rules_are_followed(repository: Repository, start: S
     (root / "access.yaml").write_text("version: 1\nrestrict:\n- {id: a, stop: [read], fields: [notes]}\n")
     watched.wait_for("rebuilt")
     watched.wait_until_equal()
+
+
+def test_another_writer_is_told_and_waited_for(repository: Repository, start: Start) -> None:
+    watched = start(repository)
+    with IndexPlace(repository).writing():
+        (root_of(repository) / CALL).write_text(interaction(1, "zebra"), encoding="utf-8")
+        assert watched.wait_for("again")["error"] == "index.busy"
+    watched.wait_for("changed", CALL)
+    assert count_of(repository, "zebra") == 1
 
 
 def test_ignored_and_passing_files_are_passed_by(repository: Repository, start: Start, git: Git) -> None:
