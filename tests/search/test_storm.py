@@ -9,6 +9,8 @@ import pytest
 from searching import Searched
 from storms import Storm, built_anew, killed, shown
 
+from crmfs.search.follow import Follower
+from crmfs.search.hints import Batch
 from crmfs.search.sync import Sync
 
 STORMS = int(os.environ.get("CRMFS_STORMS", "1"))  # more of them, and longer ones, for a night
@@ -28,6 +30,8 @@ def test_an_index_is_as_one_built_anew_after_any_change_and_any_kill(
         if step % 3 == 2:
             killed(repository.root, chance)
             told.append("killed")
+        if chance.random() < 0.3:
+            Follower(repository, lambda: False).follow(Batch(moved=True))  # as a search does where files are many
         if chance.random() < 0.7:
             Sync(repository).run()
             assert shown(repository) == built_anew(repository, tmp_path / "anew"), told
