@@ -21,7 +21,7 @@ from crmfs.records.kinds import customer_of
 from crmfs.records.schema import Schemas
 from crmfs.search.describe import Describer
 from crmfs.search.engine import Entry, Writer
-from crmfs.search.hints import Batch, without_nested
+from crmfs.search.hints import Batch, lies_in, without_nested
 from crmfs.search.opened import Opened, opened
 from crmfs.search.pinned import Pinned
 from crmfs.search.place import IndexPlace
@@ -169,8 +169,7 @@ class Follower:
         tops = without_nested(folders)
         found = {entry.path for folder in tops for entry in tip.walk(folder)}
         found |= {path for folder in tops for path in files_below(self._root, folder)}
-        starts = tuple(f"{folder}/" for folder in tops)
-        return found | {path for path in old.edits if starts and path.startswith(starts)}
+        return found | {path for path in old.edits if lies_in(path, tops)}
 
     def _tip(self, commit: str | None) -> Stored | None:
         """Returns the files of a commit, None for one that is no longer there."""

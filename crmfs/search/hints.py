@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 QUIET_SECONDS = 0.1  # an editor's save is several events within a few milliseconds
@@ -108,10 +108,16 @@ class Hints:
         return max(min(self._last + QUIET_SECONDS, self._first + MOST_SECONDS), self._not_before)
 
 
-def without_nested(folders: Iterable[str]) -> list[str]:
-    """Returns the folders that lie in none of the others, sorted."""
-    found: list[str] = []
-    for folder in sorted(folders, key=lambda folder: f"{folder}/"):
-        if not found or not folder.startswith(f"{found[-1]}/"):
-            found.append(folder)
-    return found
+def without_nested(folders: Iterable[str]) -> set[str]:
+    """Returns the folders that lie in none of the others."""
+    every = set(folders)
+    return {folder for folder in every if not lies_in(folder, every)}
+
+
+def lies_in(path: str, folders: Set[str]) -> bool:
+    """Says whether a path lies in one of some folders."""
+    while "/" in path and folders:
+        path = path.rpartition("/")[0]
+        if path in folders:
+            return True
+    return False
