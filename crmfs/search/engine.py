@@ -186,6 +186,8 @@ class Writer:
         try:
             with _writing(folder):
                 self._writer = index.writer(_HEAP_BYTES, 1)
+                # What a killed writer left behind bears the names that the next one gives its own files.
+                self._writer.garbage_collect_files()
         except OSError as error:
             if error.errno == errno.EBUSY:
                 raise ChangedMeanwhile("index.busy") from None
