@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _say(f"corpus of {customers:,} customers")
     large, small = prepare(asked.corpus, customers), prepare(asked.corpus, customers // 100)
     basics = prepare(asked.corpus, customers, complete=False)
-    bench = Bench(large, basics, small, size.long_runs, size.short_runs, size.sample)
+    bench = Bench(large, basics, small, size.long_runs, size.short_runs, size.sample, asked.corpus)
     results = {row.name: _measured(row, bench) for row in rows}
     page = results_page(bench, rows, results, time.perf_counter() - start)
     asked.output.write_text(page, encoding="utf-8")

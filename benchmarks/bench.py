@@ -37,6 +37,7 @@ class Bench:
         small: One of a hundredth of it, to see what grows with the repository.
         long_runs, short_runs: How often a long and a short command is run; the median counts.
         sample: How many files the slow validators get; their cost is scaled.
+        home: Where the corpora lie.
     """
 
     large: Corpus
@@ -45,6 +46,7 @@ class Bench:
     long_runs: int
     short_runs: int
     sample: int
+    home: Path
     counter: list[int] = field(default_factory=lambda: [0])
 
     def next(self) -> int:

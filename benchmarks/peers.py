@@ -1,6 +1,7 @@
 """What crmfs is compared to: other validators, git, imports, the bare reading of files. Each as one command line."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ for path in open(sys.argv[1]).read().split("\\n"):
     os.read(file, 1 << 20)
     os.close(file)
 """
-_HEAVY = ("click", "pygit2", "yaml", "jsonschema_rs", "jsonschema", "python_calamine")
+_HEAVY = ("click", "pygit2", "yaml", "jsonschema_rs", "jsonschema", "python_calamine", "tantivy")
 
 
 def sourcemeta(corpus: Corpus, *options: str) -> Cost:
@@ -53,6 +54,21 @@ def bare_read(corpus: Corpus, paths: Sequence[str]) -> Cost:
 def git_status(corpus: Corpus) -> Cost:
     """Runs `git status`."""
     return measure(["git", "-c", "core.quotepath=false", "status", "--short"], corpus.work)
+
+
+def git_grep(corpus: Corpus, words: str) -> Cost:
+    """Runs `git grep` on the files in the work tree; it reads every one, and no office file's text."""
+    return measure(["git", "grep", "--fixed-strings", "-I", words, "--", "customers", "library"], corpus.work, (0, 1))
+
+
+def ripgrep() -> str | None:
+    """Returns the program of ripgrep, from the path or beside this Python; None where there is none."""
+    return shutil.which("rg") or shutil.which("rg", path=str(_BIN))
+
+
+def ripgrep_for(program: str, corpus: Corpus, words: str) -> Cost:
+    """Runs ripgrep on the same files; it reads every one, and no office file's text."""
+    return measure([program, "--fixed-strings", "--no-config", words, "customers", "library"], corpus.work, (0, 1))
 
 
 def imports(modules: Sequence[str]) -> Cost:

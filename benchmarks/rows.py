@@ -6,6 +6,7 @@ from benchmarks import peers
 from benchmarks.bench import Bench, Line, Row, crmfs, milliseconds
 from benchmarks.corpus import Corpus, forget_caches, git
 from benchmarks.pushes import Server
+from benchmarks.search_rows import SEARCH_ROWS
 from benchmarks.timing import CRMFS, Cost, alternate, inner_cost
 
 HOOK_IMPORTS = ("click", "pygit2", "yaml", "jsonschema_rs")
@@ -202,4 +203,5 @@ ROWS = (
         "first time the reading of records; then half is what `git status` does, the rest the width on screen of each"
         " Chinese character.",
     ),
+    *SEARCH_ROWS,
 )

@@ -17,8 +17,8 @@ from crmfs.exchange.samples.files import docx, pdf, xlsx
 from crmfs.exchange.samples.words import PRODUCTS, TALKS, TICKETS
 
 BYTES = 20_000  # of one text in UTF-8
-_FREQUENT = "的 了 和 是 在 对 有 与 将 为 由 等 并 可 应 按 其 该 每 各".split()
-_ENGLISH = "SLA ERP API quotation delivery invoice warranty service contract stock".split()
+_FREQUENT = [*"的了和是在对有与将为由等并可应按其该每各"]
+_ENGLISH = ["SLA", "ERP", "API", "quotation", "delivery", "invoice", "warranty", "service", "contract", "stock"]
 _SECTIONS = ("service-manual", "faq", "products", "legal", "marketing", "training")
 _CATEGORIES = ("contracts", "quotes", "product", "minutes", "mail")
 _TITLES = ("实施方案", "报价单", "会议纪要", "采购合同", "服务手册", "验收报告", "培训材料", "招标文件")

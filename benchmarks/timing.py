@@ -11,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 CRMFS = str(Path(sys.executable).parent / "crmfs")
-_PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[1]
 TODAY = "2026-11-01"  # the generated records are of the year before
 
 
@@ -78,12 +78,21 @@ def inner_cost(module: str, *arguments: str) -> Cost:
     Raises:
         CommandFailedError: It failed.
     """
+    wall, cpu = inner_figures(module, *arguments)
+    return Cost(wall, cpu)
+
+
+def inner_figures(module: str, *arguments: str) -> list[float]:
+    """Runs a module that measures something inside one process and returns the figures that it prints.
+
+    Raises:
+        CommandFailedError: It failed.
+    """
     command = [sys.executable, "-m", module, *arguments]
-    ended = subprocess.run(command, env=environment(), cwd=_PROJECT, capture_output=True, text=True, check=False)
+    ended = subprocess.run(command, env=environment(), cwd=PROJECT, capture_output=True, text=True, check=False)
     if ended.returncode:
         raise CommandFailedError(f"exit {ended.returncode}: {''.join(ended.stderr.strip().splitlines()[-1:])[:300]}")
-    wall, cpu = map(float, ended.stdout.split())
-    return Cost(wall, cpu)
+    return [*map(float, ended.stdout.split())]
 
 
 def alternate(ways: Mapping[str, Callable[[], Cost]], runs: int) -> dict[str, Cost]:
