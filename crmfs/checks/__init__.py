@@ -20,6 +20,7 @@ from crmfs.checks import (
     privacy,
     privacy_elsewhere,
     references,
+    saved_searches,
     schema_line,
     shard,
     size,
@@ -53,7 +54,10 @@ FILE_CHECKS: tuple[Callable[[Entry, Rules], Found], ...] = (
 DOCUMENT_CHECKS: tuple[Callable[[str, bytes, Rules], Found], ...] = (pointer_file.check,)
 
 # A file that is neither record nor document by all its bytes: README, templates, saved searches.
-TEXT_CHECKS: tuple[Callable[[str, bytes, Rules], Found], ...] = (privacy_elsewhere.check_text,)
+TEXT_CHECKS: tuple[Callable[[str, bytes, Rules], Found], ...] = (
+    privacy_elsewhere.check_text,
+    saved_searches.check_text,
+)
 
 # One record by its values; knows neither today nor the members, so that its findings are kept by tree id.
 RECORD_CHECKS: tuple[Callable[[Record, Rules], Found], ...] = (

@@ -1,8 +1,33 @@
 """Messages about searching."""
 
-from crmfs.core.messages import Text
+from crmfs.core.messages import Rule, Text
 
-MESSAGES = {
+MESSAGES: dict[str, Text | Rule] = {
+    "search.saved_invalid": Rule(
+        "error",
+        Text("保存的搜索不能用：格式不对", "the saved search cannot be used: it is not written as one"),
+        Text(
+            "要有 query（文本），另可有 description、kind、sort（date 或 relevance）、limit（1 到 1000），不能有别的",
+            "it needs query (text) and may have description, kind, sort (date or relevance) and limit (1 to 1000),"
+            " nothing else",
+        ),
+        Text(
+            "保存的搜索是大家共用的，写错了谁都用不了",
+            "a saved search is shared: written wrongly, it is of use to nobody",
+        ),
+    ),
+    "search.saved_query": Rule(
+        "error",
+        Text("保存的搜索里的查询看不懂", "the query of the saved search cannot be understood"),
+        Text(
+            "运行 crmfs search @{name} 看哪里不对，然后改正 query",
+            "run crmfs search @{name} to see what is wrong, then mend query",
+        ),
+        Text(
+            "字段或选项改了名、写错了字，查询就用不了；提前发现，用的人才不会碰到",
+            "a field renamed or a word misspelt breaks a query; better found now than by who needs it",
+        ),
+    ),
     "search.field_date": Text(zh="日期", en="Date"),
     "search.field_problem": Text(zh="读取问题", en="Reading problem"),
     "search.building": Text(zh="建立索引", en="Building the index"),
