@@ -244,3 +244,16 @@ def test_no_name_is_spelt_where_no_name_is_new(repository: Repository, root: Pat
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1", "False"]
+
+
+def test_two_searches_that_both_find_a_new_commit_agree(
+    repository: Repository, root: Path, git: Git, write: Write
+) -> None:
+    write(root, {QUOTE: "第二版报价单"})
+    git(root, "commit", "-aqm", "x")
+    command = [sys.executable, "-m", "crmfs", "-C", str(root), "search", "第二版报价单", "--json"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    for search in both:
+        out, err = search.communicate()
+        assert (search.returncode, out.count(b'"path"')) == (0, 1), err
+    assert is_right(repository)
