@@ -20,6 +20,7 @@ LINES = {
     "set": ("-C", "a", "set", "CUST001", "地区=上海"),
     "status": ("-C", "a", "status", "CUST001", "active", "--reason", "x", "--follow-up", "+7d"),
     "attach": ("-C", "a", "attach", "CUST001", "采购合同.pdf"),
+    "search": ("-C", "a", "search", "未来科技", "--facets", "状态"),
     "show": ("-C", "a", "show", "CUST001"),
     "list": ("-C", "a", "list"),
     "tree": ("-C", "a", "tree"),
@@ -36,6 +37,9 @@ LINES = {
     "fix": ("-C", "a", "fix"),
     "delete": ("-C", "a", "delete", "CUST001", "--whole", "--reason", "x"),
     "validate": ("-C", "a", "validate"),
+    "index status": ("-C", "a", "index", "status"),
+    "index verify": ("-C", "a", "index", "verify"),
+    "index rebuild": ("-C", "a", "index", "rebuild"),
 }
 
 
