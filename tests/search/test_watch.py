@@ -1,6 +1,7 @@
 """`crmfs watch` keeps the index equal to the files, whatever happens to them, and ends when told."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
