@@ -116,7 +116,7 @@ class Search:
 
 
 def _hits(shower: Shower, found: Sequence[Found]) -> list[Hit]:
-    return [hit for one in found if (hit := shower.hit(one.path))]
+    return shower.hits([one.path for one in found])
 
 
 def split(query: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

@@ -1,9 +1,10 @@
 """Marker: where the words of a search stand in a text, however they are written there. Reads no file, cuts nothing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
+from itertools import islice
 from typing import NamedTuple
 
 from crmfs.core.text import fold_search
@@ -28,6 +29,20 @@ class Place(NamedTuple):
     word: int
 
 
+class _Way(NamedTuple):
+    """One way in which a word may be written: how it begins, and the pattern of all of it."""
+
+    first: str
+    pattern: str
+
+
+class _Either(NamedTuple):
+    """Any of some ways: where one may begin, and what then decides."""
+
+    starts: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """Finds the words of one search in texts.
@@ -40,7 +55,7 @@ class Marker:
         weaker: Of a ranked search, what finds single characters where no pair of them is found.
     """
 
-    pattern: re.Pattern[str] | None
+    pattern: _Either | None
     words: Sequence[int] = ()
     misspelt: Sequence[tuple[str, int, int]] = ()
     latin: frozenset[str] = field(default=frozenset())
@@ -72,14 +87,23 @@ class Marker:
         exact = self._exact(folded)
         return list(merge(exact, self._misspelt(folded))) if self.misspelt else exact
 
+    def stands_in(self, folded: str) -> bool:
+        """Says whether a word stands in folded text, letter by letter."""
+        return next(self._matches(folded), None) is not None
+
     def _exact(self, folded: str) -> list[Place]:
         found: list[Place] = []
-        for match in self.pattern.finditer(folded) if self.pattern else ():
+        for match in islice(self._matches(folded), _PLACES):
             group = match.lastindex or 1
             found.append(Place(*match.span(group), self.words[group - 1]))
-            if len(found) == _PLACES:
-                break
         return found
+
+    def _matches(self, folded: str) -> Iterator[re.Match[str]]:
+        if self.pattern:
+            starts, match_at = self.pattern.starts, self.pattern.pattern.match
+            for start in starts.finditer(folded):
+                if match := match_at(folded, start.start()):
+                    yield match
 
     def _misspelt(self, folded: str) -> list[Place]:
         found: list[Place] = []
@@ -116,14 +140,18 @@ def contained(node: Node) -> Iterable[Word]:
                 yield from map(Word, test.texts)
 
 
-def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    """Returns the pattern of any of some, looked ahead, for words may overlap."""
-    if not patterns:
+def _either(ways: Sequence[_Way]) -> _Either | None:
+    """Returns what finds any of some ways, looked ahead, for words may overlap.
+
+    Looking for their first characters alone is far quicker than trying all of them at every character.
+    """
+    if not ways:
         return None
-    return re.compile(f"(?={'|'.join(f'({pattern})' for pattern in patterns)})")
+    firsts = "".join(map(re.escape, {way.first for way in ways}))
+    return _Either(re.compile(f"[{firsts}]"), re.compile(f"(?={'|'.join(f'({way.pattern})' for way in ways)})"))
 
 
-def _patterns(word: Word | Prefix | Fuzzy) -> Iterable[str]:
+def _patterns(word: Word | Prefix | Fuzzy) -> Iterable[_Way]:
     text = fold_search(word.text)
     words = list(words_of(text))
     if not words:
@@ -131,12 +159,12 @@ def _patterns(word: Word | Prefix | Fuzzy) -> Iterable[str]:
     yield _joined(words, whole=isinstance(word, Word) and (word.quoted or not is_latin(text)))
     code = stripped(text) if text.isascii() else ""
     if len(code) >= CODE_LEAST:
-        yield _BETWEEN_CODES.join(map(re.escape, code))
+        yield _Way(code[0], _BETWEEN_CODES.join(map(re.escape, code)))
 
 
-def _joined(words: Sequence[str], *, whole: bool = True) -> str:
+def _joined(words: Sequence[str], *, whole: bool = True) -> _Way:
     """Returns the pattern of words that follow each other; letters and digits are not cut out of longer words."""
     body = _GAP.join(map(re.escape, words))
     head = "(?<![a-z0-9])" if words[0].isascii() else ""
     tail = "(?![a-z0-9])" if words[-1].isascii() and whole else ""
-    return head + body + tail
+    return _Way(words[0][0], head + body + tail)

@@ -173,8 +173,7 @@ def _judge(query: Node) -> Callable[[_Row], bool]:
 def _has(sought: Sought, row: Mapping[str, Value]) -> bool:
     if isinstance(sought, Fuzzy):
         return row_has(sought, {_TEXT: row[_TEXT]})
-    pattern = _marker(sought).pattern
-    return pattern is not None and pattern.search(str(row[_TEXT])) is not None
+    return _marker(sought).stands_in(str(row[_TEXT]))
 
 
 @lru_cache(maxsize=64)

@@ -1,8 +1,10 @@
 """Shown: what a reader sees of one hit: title, day and snippet, read again through the view. Finds nothing itself."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from crmfs.access.view import View
@@ -11,6 +13,7 @@ from crmfs.core.messages import Language, Text, pick
 from crmfs.core.paths import name as file_name
 from crmfs.extract.texts import Texts
 from crmfs.git.model import object_id
+from crmfs.git.snapshot import Entry
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, CUSTOMER, META, TERMS, customer_of, locate, meta_path
 from crmfs.records.yaml import Value
@@ -23,6 +26,7 @@ from crmfs.search.words import has_chinese
 _TITLES = ("company", "subject", "title", "content", "name", "id")
 _OPENINGS = ("content", "subject", "need", "notes", "title")
 _UNTOLD = frozenset((*_TITLES, "solution", "reply"))  # fields that say themselves what they are
+_AT_ONCE = 20  # hits whose texts are held
 _TITLE_MOST = 60  # characters
 _PART_MOST = {1: WIDTH, 2: 48, 3: 36}  # characters of each part, by how many there are
 _UNNAMED = Text("", "")
@@ -93,6 +97,26 @@ class Shower:
         self._marker = marker
         self._labels = labels
         self._companies: dict[str, str] = {}
+        self._known: dict[str, tuple[str, str]] = {}
+
+    def hits(self, paths: Sequence[str]) -> list[Hit]:
+        """Returns the hits of some files that the reader sees; the texts of a few attachments are asked for at once."""
+        found: list[Hit] = []
+        for start in range(0, len(paths), _AT_ONCE):
+            some = paths[start : start + _AT_ONCE]
+            self._know(some)
+            found += (hit for path in some if (hit := self.hit(path)))
+        return found
+
+    def _know(self, paths: Sequence[str]) -> None:
+        """Takes the texts of the attachments among some files; of those with the same bytes one text only."""
+        named: dict[str, str] = {}
+        for path in paths:
+            with suppress(CrmfsError):
+                if locate(path).document and (entry := self._view.entry(path)):
+                    named[self._oid(entry)] = path
+        asked = [(file_name(path), oid, partial(self._view.read, path)) for oid, path in named.items()]
+        self._known = {named[oid]: (oid, extracted.text) for oid, extracted in self._texts.get(asked)}
 
     def hit(self, path: str) -> Hit | None:
         """Returns a hit; None where the reader does not see the file, or it is gone."""
@@ -133,13 +157,22 @@ class Shower:
         if self._view.entry(meta_path(path)) is not None:
             value = self._view.record(meta_path(path)).value
         title = str(value.get("title") or file_name(path))
-        data = self._view.read(path)
-        text = unicodedata.normalize(
-            "NFC", self._texts.one(file_name(path), object_id("blob", data), lambda: data).text
-        )
+        text = unicodedata.normalize("NFC", self._text(path))
         described = self._texts_of(self._labels.fields(META.name), value)
         snippet = self._snippet(title, [("", text), *described, ("", file_name(path))], text)
         return self._hit(path, kind, title, snippet, value)
+
+    def _text(self, path: str) -> str:
+        """Returns the text of an attachment."""
+        entry = self._view.entry(path)
+        oid = self._oid(entry) if entry else ""
+        known = self._known.get(path)
+        if known and known[0] == oid:
+            return known[1]
+        return self._texts.one(file_name(path), oid, partial(self._view.read, path)).text
+
+    def _oid(self, entry: Entry) -> str:
+        return entry.oid or object_id("blob", self._view.read(entry.path))
 
     def _hit(self, path: str, kind: str, title: str, snippet: Snippet, value: dict[str, Value]) -> Hit:
         folder = customer_of(path)
