@@ -39,7 +39,7 @@ _OPTIONS = {
     "file_type": "file",
 }
 _BOUNDS = {"since": ("--from", ">="), "until": ("--to", "<=")}
-_EVERYTHING = ("*", "＊")
+_EVERYTHING = "*＊ 　"  # a query of these alone asks for all there is
 
 
 @command(
@@ -171,7 +171,7 @@ def _wished(typed: str, options: Mapping[str, str | None], names: Names) -> _Wis
              for name, field in _OPTIONS.items() if (value := options[name]) is not None}  # fmt: skip
     filters = [parse_filters([term], names) for term in terms.values()]
     filters += [bound for name in _BOUNDS if (bound := _bound(name, options[name], names))]
-    if query == And() and not filters and typed.strip() not in (*_EVERYTHING, ""):
+    if query == And() and not filters and typed.strip(_EVERYTHING):
         raise UsageError("search.nothing_asked", query=typed)
     conditions = split(query)[1]
     told = [Text(name, name) for name in (*terms, *(flag for name, (flag, _) in _BOUNDS.items() if options[name]))]

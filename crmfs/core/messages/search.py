@@ -54,8 +54,8 @@ MESSAGES: dict[str, Text | Rule] = {
         en="The index is {count:file|files} behind, so results may be missing. Run crmfs index rebuild.",
     ),
     "search.failed": Text(
-        zh="有 {count} 个附件的文字未能读出，见 crmfs index status。",
-        en="The text of {count:attachment|attachments} could not be read: see crmfs index status.",
+        zh="有 {count} 个文件的内容未能全部读出，可能漏掉了结果；见 crmfs index status。",
+        en="{count:file|files} could not be read in full, so hits may be missing: see crmfs index status.",
     ),
     "search.meant_condition": Text(
         zh="想按字段筛选？可以写 {conditions}", en="To filter by a field, write {conditions}"
