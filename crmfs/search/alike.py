@@ -1,5 +1,7 @@
 """Alike: whether a word is another one misspelt, as the engine counts it: letters wrong, missing, added, swapped."""
 
+from functools import lru_cache
+
 _TWICE_LEAST = 6  # letters of a fuzzy word from which two of them may be wrong
 
 
@@ -13,8 +15,8 @@ def is_alike(word: str, other: str, most: int) -> bool:
 
     Source: optimal string alignment, which the engine's fuzzy terms accept too.
     """
-    if abs(len(word) - len(other)) > most:
-        return False
+    if abs(len(word) - len(other)) > most or len(_letters(word).difference(other)) > most:
+        return False  # each letter that the other has not is one wrong at least
     before: list[int] = []
     last = list(range(len(other) + 1))
     for row, letter in enumerate(word, 1):
@@ -28,3 +30,8 @@ def is_alike(word: str, other: str, most: int) -> bool:
             return False
         before, last = last, this
     return last[-1] <= most
+
+
+@lru_cache(maxsize=256)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)

@@ -78,10 +78,20 @@ def _best(places: Sequence[Place], most: int) -> int:
     """Returns where a window begins that shows the most different words, the first such."""
     best, found = places[0].start, 0
     for index, (start, _, _) in enumerate(places):
-        shown = {one.word for one in places[index : index + 40] if one.end <= start + most - most // _BEFORE}
+        shown = _words_up_to(start + most - most // _BEFORE, places[index : index + 40])
         if len(shown) > found:
             best, found = start, len(shown)
     return best
+
+
+def _words_up_to(end: int, places: Sequence[Place]) -> set[int]:
+    found: set[int] = set()
+    for one in places:
+        if one.start >= end:
+            break
+        if one.end <= end:
+            found.add(one.word)
+    return found
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

@@ -41,7 +41,8 @@ def matching_terms(field: str, test: Test, known: Iterable[str]) -> list[str]:
     if isinstance(test, Contains):
         texts = [fold_value(text) for text in test.texts]
         return [term for term in known if any(text in term[start:] for text in texts)]
-    return [term for term in known if _within(term[start:], test)]
+    low, high = (None if end is None else _scalar(end) for end in (test.low, test.high))
+    return [term for term in known if _within(term[start:], low, high, test)]
 
 
 def exact_terms(field: str, test: Equal) -> list[str]:
@@ -49,16 +50,10 @@ def exact_terms(field: str, test: Equal) -> list[str]:
     return [f"{field}={_scalar(value)}" for value in test.values]
 
 
-def _within(encoded: str, test: Range) -> bool:
-    if test.low is not None:
-        low = _scalar(test.low)
-        if encoded < low or (test.open_low and encoded == low):
-            return False
-    if test.high is not None:
-        high = _scalar(test.high)
-        if encoded > high or (test.open_high and encoded == high):
-            return False
-    return True
+def _within(encoded: str, low: str | None, high: str | None, test: Range) -> bool:
+    if low is not None and (encoded < low or (test.open_low and encoded == low)):
+        return False
+    return high is None or not (encoded > high or (test.open_high and encoded == high))
 
 
 def _encoded(field: Field, item: Scalar) -> str:
