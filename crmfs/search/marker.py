@@ -16,6 +16,7 @@ from crmfs.search.words import CODE_LEAST, is_latin, stripped
 
 _SEARCHED = 2_000_000  # characters of a text that are looked through
 _PLACES = 400  # places of words that are weighed against each other
+_PIECES = 64  # of a sentence that are marked: each is looked for at each character
 _GAP = r"[\W_]*"  # what the index does not see between two words
 _BETWEEN_CODES = r"[-_./@+ ()]*"
 _TOKEN = re.compile(r"[^\W_]+")
@@ -74,10 +75,11 @@ class Marker:
         weaker = None
         if ranked:
             parts = sorted(pieces(fold_search(word.text) for word in sought), key=len, reverse=True)
-            chosen = [part for part in parts if len("".join(part)) > 1] or parts
+            chosen = ([part for part in parts if len("".join(part)) > 1] or parts)[:_PIECES]
             patterns += [(_joined(part), len(sought) + number) for number, part in enumerate(chosen)]
             fuzzy += [(part[0], misspelt(part[0]), len(sought)) for part in chosen if misspelt(part[0])]
-            weaker = cls(_either(list(map(_joined, parts))), range(len(parts))) if chosen is not parts else None
+            single = [part for part in parts if part not in chosen][:_PIECES]
+            weaker = cls(_either(list(map(_joined, single))), range(len(single))) if single else None
         latin = frozenset(text for word in sought if is_latin(text := fold_search(word.text)))
         return cls(_either([one for one, _ in patterns]), [word for _, word in patterns], fuzzy, latin, weaker)
 
