@@ -50,9 +50,12 @@ _EVERYTHING = "*＊ 　"  # a query of these alone asks for all there is
         " searches are understood. Without words it lists the saved searches.",
     ),
     examples=(
-        "crmfs search 未来科技 报价",
-        "crmfs search '合同 状态:活跃 -机密' --from 2026-01-01",
-        "crmfs search 投诉 --facets status,industry --json",
+        Text("crmfs search 未来科技 报价", "crmfs search acme quotation"),
+        Text(
+            "crmfs search '合同 状态:活跃 -机密' --from 2026-01-01",
+            "crmfs search 'contract status:active -secret' --from 2026-01-01",
+        ),
+        Text("crmfs search 投诉 --facets 状态,行业", "crmfs search complaint --facets status,industry"),
         Text("crmfs search @本周到期", "crmfs search @due-this-week"),
     ),
     context_settings=FILTERS,
@@ -91,12 +94,19 @@ _EVERYTHING = "*＊ 　"  # a query of these alone asks for all there is
     type=click.IntRange(0, 10_000),
     default=20,
     show_default=True,
+    metavar=Text("条数", "COUNT"),
     help=Text("最多显示几条；0 只显示总数。", "How many to show; 0 tells only how many there are."),
 )
-@option("--offset", type=click.IntRange(0), default=0, help=Text("跳过前几条。", "How many to skip."))
+@option(
+    "--offset",
+    type=click.IntRange(0),
+    default=0,
+    metavar=Text("条数", "COUNT"),
+    help=Text("跳过前几条。", "How many to skip."),
+)
 @option(
     "--facets",
-    metavar="A,B",
+    metavar=Text("字段,字段", "FIELD,FIELD"),
     help=Text(
         "按这些字段的值计数，如 状态,行业。", "Count the hits by the values of these fields, such as status,industry."
     ),
