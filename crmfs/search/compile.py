@@ -191,8 +191,11 @@ def holds_words(node: Node) -> bool:
 
 def inherits(node: Node) -> bool:
     """Says whether a query's conditions on a customer mean all that lies in the customer's folder."""
-    return any(map(_names_files, leaves(node)))
+    return holds_words(node) or _names_files(node)
 
 
-def _names_files(leaf: Node) -> bool:
-    return isinstance(leaf, Word | Prefix | Fuzzy) or (isinstance(leaf, Condition) and leaf.field in _KINDLESS)
+def _names_files(node: Node) -> bool:
+    """Says whether a kind, a type of file or a customer is asked for; what is ruled out by NOT is not asked for."""
+    if isinstance(node, And | Or):
+        return any(map(_names_files, node.parts))
+    return isinstance(node, Condition) and node.field in _KINDLESS

@@ -268,6 +268,11 @@ def test_the_kind_of_a_saved_search_holds_inside_another_query(search: Type) -> 
     assert sorted(hit["customer"] for hit in found) == ["CUST001", "CUST003"]
 
 
+def test_what_a_saved_search_finds_can_be_left_out(search: Type) -> None:
+    found = search("负责员工:王芳 -@活跃客户", "--json").objects[:-1]
+    assert [hit["path"] for hit in found] == ["customers/03/CUST003/customer.yaml"]
+
+
 def test_an_unknown_saved_search_is_not_found(search: Type) -> None:
     said = search("@活跃顾客")
     assert said.code == 3
