@@ -25,7 +25,9 @@ def company(crmfs: Type, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def on_screen(company: Path, *typed: str, columns: int, lines: int, **variables: str) -> tuple[str, str]:
+def on_screen(
+    company: Path, *typed: str, columns: int, lines: int, name: str = "list", **variables: str
+) -> tuple[str, str]:
     """Returns what a terminal of a size shows, and what a pager called `less` was given."""
     less, seen = company / "bin" / "less", company / "seen"
     less.parent.mkdir(exist_ok=True)
@@ -36,7 +38,7 @@ def on_screen(company: Path, *typed: str, columns: int, lines: int, **variables:
     environment = {
         **os.environ, "PATH": f"{less.parent}:{os.environ['PATH']}", "TERM": "xterm", "SEEN": str(seen), **variables,
     }  # fmt: skip
-    command = [sys.executable, "-m", "crmfs", "-C", "a", "list", *typed]
+    command = [sys.executable, "-m", "crmfs", "-C", "a", name, *typed]
     with subprocess.Popen(command, cwd=company, env=environment, stdin=theirs, stdout=theirs, stderr=theirs):
         os.close(theirs)
         shown = b""
