@@ -279,6 +279,18 @@ def test_an_unknown_saved_search_is_not_found(search: Type) -> None:
     assert "@活跃客户" in said.err
 
 
+@pytest.mark.parametrize(
+    "typed", ["crmfs -C a search @活", "crmfs -C a search @ 活"], ids=["one word", "as bash cuts it"]
+)
+def test_a_shell_completes_the_names_of_saved_searches(
+    search: Type, crmfs: Type, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setenv("_CRMFS_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(typed.count(" ")))
+    assert crmfs().out == "plain,@活跃客户\n"
+
+
 def test_a_stranger_is_refused(search: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CRMFS_ACTOR", "stranger@example.com")
     for typed in (("报价",), ()):
