@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from crmfs.extract.limits import allow, confine
+from crmfs.extract.limits import allow, confine, rest
 from crmfs.extract.reading import extract
 
 REQUEST = struct.Struct(">QQ")
@@ -37,6 +37,7 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
         allow()
         name = requests.read(name_bytes).decode("utf-8", "surrogateescape")
         answer = json.dumps(extract(name, requests.read(data_bytes))).encode()
+        rest()
         answers.write(REPLY.pack(len(answer)))
         answers.write(answer)
         answers.flush()

@@ -59,6 +59,11 @@ def allow(*, factor: int = 1) -> None:
     signal.alarm(int(factor * WALL_SECONDS) + 1)
 
 
+def rest() -> None:
+    """Stops the clock: a process that waits for its next file may wait as long as it likes."""
+    signal.alarm(0)
+
+
 def allow_ocr() -> None:
     """Gives this process what recognising letters takes, for the current file and those after it."""
     _limit(resource.RLIMIT_AS, OCR_MEMORY_BYTES, OCR_MEMORY_BYTES)

@@ -73,10 +73,10 @@ class Pool(Generic[Job]):
                 if child.unsent:
                     ready.register(child.request, selectors.EVENT_WRITE, child)
             soonest = min(task.until for _, task in busy)
-            for key, _ in ready.select(max(0.0, soonest - time.monotonic())):
-                if key.fd == key.data.reply:
+            for key, event in ready.select(max(0.0, soonest - time.monotonic())):
+                if event & selectors.EVENT_READ:
                     self._receive(key.data)
-                else:
+                elif key.data.task:  # not of a child that was just found dead
                     self._send(key.data)
         now = time.monotonic()
         for child, task in busy:
@@ -103,4 +103,5 @@ class Pool(Generic[Job]):
     def _lose(self, child: Child, found: Extracted) -> None:
         if child.task:
             self._landed.append((cast(Job, child.task.job), found))
+            child.task = None
         self._children.remove(child)

@@ -99,6 +99,7 @@ class Texts:
                 yield from self._batch(batch, round_)
             while round_.waiting and self._turn():
                 yield from round_.taken()
+            yield from round_.taken()  # the last ones may have come while another text was asked for
         finally:
             self._keep()
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
@@ -146,6 +147,15 @@ def test_one_text_can_be_asked_for_while_others_are_read(derived: Derived) -> No
     assert sorted(seen.values()) == sorted(f"第{number}号" for number in range(20))
 
 
+def test_no_text_is_lost_to_another_one_that_is_asked_for_meanwhile(derived: Derived) -> None:
+    source = Source({f"{number}.docx": docx([f"第{number}号"]) for number in range(6)})
+    others = Source({f"{number}.docx": docx([f"别的{number}"]) for number in range(6, 12)})
+    with Texts(derived, workers=2) as texts:
+        rest = iter(others.items())
+        seen = [(oid, texts.one(*next(rest)))[0] for oid, _ in texts.get(source.items())]
+    assert sorted(seen) == sorted(oid for _, oid, _ in source.items())
+
+
 def test_what_was_read_before_an_interruption_is_kept(derived: Derived) -> None:
     source = Source(FILES)
     with Texts(derived, workers=1) as texts:
@@ -241,6 +251,27 @@ def test_whatever_a_reader_does_is_its_files_problem_only(
     with Texts(derived, workers=1) as texts:
         found = source.by_name(texts.get(source.items()))
     assert found == {"a.html": Extracted("", problem), "b.html": Extracted("good"), "c.html": Extracted("good")}
+
+
+def test_a_child_may_wait_long_for_its_next_file(derived: Derived, reader_that) -> None:
+    reader_that("limits.WALL_SECONDS = 0; limits.allow()")
+    first, second = Source({"a.html": b"<p>bad"}), Source({"b.html": b"<p>1"})
+    with Texts(derived, workers=1) as texts:
+        assert first.by_name(texts.get(first.items())) == {"a.html": Extracted("")}
+        time.sleep(1.3)  # an alarm is set to whole seconds
+        assert second.by_name(texts.get(second.items())) == {"b.html": Extracted("good")}
+
+
+@pytest.mark.parametrize("size", [10, 4 << 20])  # what a pipe takes at once, and what it does not
+def test_a_child_that_died_while_it_waited_fails_one_file_only(derived: Derived, size: int) -> None:
+    first, second = Source({"a.docx": docx(["一"])}), Source({"b.docx": docx(["二"]) + bytes(size)})
+    with Texts(derived, workers=1) as texts:
+        list(texts.get(first.items()))
+        (child,) = texts._pool._children
+        child.process.kill()
+        child.process.wait()
+        assert second.by_name(texts.get(second.items())) == {"b.docx": Extracted("", "extract.crashed")}
+        assert second.by_name(texts.get(second.items()))["b.docx"].problem != "extract.crashed"
 
 
 def test_a_child_that_hangs_is_ended_by_its_parent(derived: Derived, reader_that, monkeypatch) -> None:
