@@ -147,15 +147,6 @@ def test_one_text_can_be_asked_for_while_others_are_read(derived: Derived) -> No
     assert sorted(seen.values()) == sorted(f"第{number}号" for number in range(20))
 
 
-def test_no_text_is_lost_to_another_one_that_is_asked_for_meanwhile(derived: Derived) -> None:
-    source = Source({f"{number}.docx": docx([f"第{number}号"]) for number in range(6)})
-    others = Source({f"{number}.docx": docx([f"别的{number}"]) for number in range(6, 12)})
-    with Texts(derived, workers=2) as texts:
-        rest = iter(others.items())
-        seen = [(oid, texts.one(*next(rest)))[0] for oid, _ in texts.get(source.items())]
-    assert sorted(seen) == sorted(oid for _, oid, _ in source.items())
-
-
 def test_what_was_read_before_an_interruption_is_kept(derived: Derived) -> None:
     source = Source(FILES)
     with Texts(derived, workers=1) as texts:
@@ -251,6 +242,19 @@ def test_whatever_a_reader_does_is_its_files_problem_only(
     with Texts(derived, workers=1) as texts:
         found = source.by_name(texts.get(source.items()))
     assert found == {"a.html": Extracted("", problem), "b.html": Extracted("good"), "c.html": Extracted("good")}
+
+
+def test_no_text_is_lost_to_another_one_that_is_asked_for_meanwhile(derived: Derived, reader_that) -> None:
+    reader_that("time.sleep(0.3)")
+    source = Source({"quick.html": b"<p>1", "slow.html": b"<p>bad"})
+    other = b"<p>2"
+    seen = []
+    with Texts(derived, workers=2) as texts:
+        for oid, _ in texts.get(source.items()):
+            seen.append((oid, Extracted("")))
+            time.sleep(0.6)  # the slow one is read by now
+            texts.one("other.html", object_id("blob", other), lambda: other)
+    assert sorted(source.by_name(seen)) == ["quick.html", "slow.html"]
 
 
 def test_a_child_may_wait_long_for_its_next_file(derived: Derived, reader_that) -> None:
