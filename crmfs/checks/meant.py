@@ -1,17 +1,14 @@
 """What a value was meant to be, where that is beyond doubt: the rules find it, `fix` writes it. Pure."""
 
-import re
-
 from crmfs.core import half_width
 from crmfs.core.dates import normal_date
 from crmfs.core.errors import ValueRefused
+from crmfs.core.regex import regex
 from crmfs.records.fields import Field
 from crmfs.records.typed import typed_number
 from crmfs.records.yaml import Value
 
-_AMOUNT = re.compile(
-    r"[^0-9]{0,3}[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?[^0-9A-Za-z]{0,2}"
-)  # not 1,5 or 3m
+_AMOUNT = regex(r"[^0-9]{0,3}[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?[^0-9A-Za-z]{0,2}")  # not 1,5 or 3m
 
 
 def narrow(value: Value) -> Value:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from crmfs.checks.checksums import is_bank_card, is_id_card, is_old_id_card
+from crmfs.core.regex import regex
 
 Sort = Literal["email", "id_card", "bank_card", "mobile", "landline", "international"]
 PHONES: tuple[Sort, ...] = ("mobile", "landline", "international")
@@ -25,61 +26,59 @@ class Personal(NamedTuple):
 _GAP = r"[ \t\u00a0\u3000\u200b\u2060.\-\u00b7\u2010-\u2015\u2212]"  # between the digits of one number
 _WIDE_CHARACTERS = "０１２３４５６７８９＠＋"
 _NARROW = str.maketrans(_WIDE_CHARACTERS, "0123456789@+")  # as many characters, so that places stay right
-_WIDE = re.compile(b"\xef\xbc[\x8b\x90-\x99\xa0]")  # the same characters in UTF-8
+_WIDE = regex(b"\xef\xbc[\x8b\x90-\x99\xa0]")  # the same characters in UTF-8
 
 # A record's digits, signs and line ends alone: short, so that looking through them costs little.
 _ALL_ELSE = bytes(set(range(256)) - set(b"0123456789@+\\\n"))
-_ELEVEN = re.compile(rb"1[3-9][0-9]{9}")
-_AREA = re.compile(rb"0(?:10|2[0-57-9]|[3-9][0-9]{2})[2-9][0-9]{6}")
-_ABROAD = re.compile(rb"\+[1-9][0-9]{7}")
-_DATED = re.compile(rb"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]{1,6}")  # a date, or an id with a date
-_BORN = re.compile(rb"[1-8][0-9]{5}(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]{4}")
-_MOBILE_LOOK = re.compile(rb"1[3-9][0-9](?:(?:[\s.\-]|\xe2[\x80\x81\x88].|\xc2[\xa0\xb7]|\xe3\x80\x80){0,3}[0-9]){8}")
+_ELEVEN = regex(rb"1[3-9][0-9]{9}")
+_AREA = regex(rb"0(?:10|2[0-57-9]|[3-9][0-9]{2})[2-9][0-9]{6}")
+_ABROAD = regex(rb"\+[1-9][0-9]{7}")
+_DATED = regex(rb"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]{1,6}")  # a date, or an id with a date
+_BORN = regex(rb"[1-8][0-9]{5}(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]{4}")
+_MOBILE_LOOK = regex(rb"1[3-9][0-9](?:(?:[\s.\-]|\xe2[\x80\x81\x88].|\xc2[\xa0\xb7]|\xe3\x80\x80){0,3}[0-9]){8}")
 _PHONE_WORDS = r"\(|电话|手机|座机|传真|热线|联系方式|phone|mobile|tel|cell|fax"
-_PHONE_WORD = re.compile(_PHONE_WORDS.encode())
-_CARD_WORD = re.compile((_PHONE_WORDS + "|卡|账|帐|开户|身份|证件|card|acc|iban").encode())
+_PHONE_WORD = regex(_PHONE_WORDS.encode())
+_CARD_WORD = regex((_PHONE_WORDS + "|卡|账|帐|开户|身份|证件|card|acc|iban").encode())
 
-_PHONE_KEY = re.compile(r"电话|手机|座机|传真|热线|联系方式|phone|mobile|\btel\b|telephone|\bfax\b|\bcell", re.I)
-_PHONE_NEAR = re.compile(
+_PHONE_KEY = regex(r"电话|手机|座机|传真|热线|联系方式|phone|mobile|\btel\b|telephone|\bfax\b|\bcell", re.I)
+_PHONE_NEAR = regex(
     r"(?:电话|手机|座机|传真|热线|联系方式|phone|mobile|tel|fax)(?:号码|号|no)?[是为\s:：.\-(（\"']{0,4}$", re.I
 )
-_PHONE_VALUE = re.compile(r"\+?[0-9() .\-\u2010-\u2015/]{7,40}")
-_CARD_NEAR = re.compile(r"卡号|[账帐]号|[账帐]户|银行卡|信用卡|储蓄卡|开户|card|acc(?:oun)?t|iban", re.I)
-_IDENTITY_NEAR = re.compile(r"身份证|证件|\bid ?card", re.I)
+_PHONE_VALUE = regex(r"\+?[0-9() .\-\u2010-\u2015/]{7,40}")
+_CARD_NEAR = regex(r"卡号|[账帐]号|[账帐]户|银行卡|信用卡|储蓄卡|开户|card|acc(?:oun)?t|iban", re.I)
+_IDENTITY_NEAR = regex(r"身份证|证件|\bid ?card", re.I)
 
-_MOBILE = re.compile(
+_MOBILE = regex(
     rf"1(?:(?<![0-9]1)|(?<=861)|(?<=01))[3-9][0-9](?:{_GAP}{{0,3}}[0-9]{{4}}{_GAP}{{0,3}}[0-9]{{4}}"
     rf"|{_GAP}{{1,3}}[0-9]{{3}}{_GAP}{{1,3}}[0-9]{{5}}|[0-9]{_GAP}{{1,3}}[0-9]{{3}}{_GAP}{{1,3}}[0-9]{{4}}"
     rf"|[0-9]{{2}}{_GAP}{{1,3}}[0-9]{{6}})(?![0-9]|\.[0-9]|[A-Za-z]{{1,16}}[0-9])"
 )
-_LANDLINE = re.compile(
+_LANDLINE = regex(
     r"0(?<![0-9]0)(?:10|2[0-57-9]|[3-9][0-9]{2})"
     rf"(?P<gap>[)）]?{_GAP}{{0,3}})[2-9][0-9]{{2,3}}[ \-]?[0-9]{{4}}(?![0-9A-Za-z]|\.[0-9])"
 )
-_JOINED = re.compile(r"[0-9A-Za-z][\-._/]?$")
-_LOCAL = re.compile(r"(?<![0-9A-Za-z.\-])[2-9][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9]|[\-.][0-9])")
-_FOREIGN = re.compile(r"\+(?<![0-9A-Za-z]\+)[1-9][0-9]{0,2}(?:[ \-.()\u00a0]{0,2}[0-9]){6,13}(?![0-9])")
-_BRACKETED = re.compile(r"\([2-9][0-9]{2}\) ?[2-9][0-9]{2}[ \-.][0-9]{4}(?![0-9])")
-_EMAIL = re.compile(r"@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})")
-_LOCAL_PART = re.compile(r"[A-Za-z0-9._%+'\-]{1,64}$")
-_ID_CARD = re.compile(
+_JOINED = regex(r"[0-9A-Za-z][\-._/]?$")
+_LOCAL = regex(r"(?<![0-9A-Za-z.\-])[2-9][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9]|[\-.][0-9])")
+_FOREIGN = regex(r"\+(?<![0-9A-Za-z]\+)[1-9][0-9]{0,2}(?:[ \-.()\u00a0]{0,2}[0-9]){6,13}(?![0-9])")
+_BRACKETED = regex(r"\([2-9][0-9]{2}\) ?[2-9][0-9]{2}[ \-.][0-9]{4}(?![0-9])")
+_EMAIL = regex(r"@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})")
+_LOCAL_PART = regex(r"[A-Za-z0-9._%+'\-]{1,64}$")
+_ID_CARD = regex(
     r"(?<![0-9A-Za-z])[1-8][0-9]{5}[ \-]?(?:19|20)[0-9]{2}[01][0-9][0-3][0-9][ \-]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
 )
-_OLD_ID_CARD = re.compile(r"(?<![0-9A-Za-z])[1-8][0-9]{14}(?![0-9A-Za-z])")
-_BANK_CARD = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{3}(?:[ \-]?[0-9]{4}){2,3}[ \-]?[0-9]{1,4}(?![0-9A-Za-z])")
+_OLD_ID_CARD = regex(r"(?<![0-9A-Za-z])[1-8][0-9]{14}(?![0-9A-Za-z])")
+_BANK_CARD = regex(r"(?<![0-9A-Za-z])[1-9][0-9]{3}(?:[ \-]?[0-9]{4}){2,3}[ \-]?[0-9]{1,4}(?![0-9A-Za-z])")
 
-_AMOUNT_BEFORE = re.compile(r"(?:[¥￥$€£]|RMB|CNY|USD) ?$")
-_AMOUNT_AFTER = re.compile(r" ?(?:元|万|亿|美元|RMB|CNY|USD|%)")
-_SERVICE = re.compile(r"[48]00[0-9]{7}")
-_FICTION = re.compile(r".*555[^0-9]*01[0-9]{2}", re.S)  # 555-0100 to 555-0199 are kept free for films and samples
-_DAY = re.compile(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
-_DAY_LED = re.compile(_DAY.pattern + "[0-9]{0,5}")  # as the quick look lets them pass
-_ID_PREFIX = re.compile(r"[A-Z]+$")
+_AMOUNT_BEFORE = regex(r"(?:[¥￥$€£]|RMB|CNY|USD) ?$")
+_AMOUNT_AFTER = regex(r" ?(?:元|万|亿|美元|RMB|CNY|USD|%)")
+_SERVICE = regex(r"[48]00[0-9]{7}")
+_FICTION = regex(r".*555[^0-9]*01[0-9]{2}", re.S)  # 555-0100 to 555-0199 are kept free for films and samples
+_DAY = regex(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
+_DAY_LED = regex(_DAY.pattern + "[0-9]{0,5}")  # as the quick look lets them pass
+_ID_PREFIX = regex(r"[A-Z]+$")
 _PHONE_PREFIXES = frozenset(("TEL", "T", "M", "P", "HP", "PHONE", "MOBILE", "WX", "VX", "QQ"))
-_FREE_DOMAINS = re.compile(r"(?:.*\.)?(?:example\.(?:com|net|org)|example|test|invalid|localhost)", re.I)  # RFC 2606
-_FILE_ENDING = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|md|png|jpe?g|gif|webp|svg|zip|ya?ml|json|eml|msg)$", re.I
-)
+_FREE_DOMAINS = regex(r"(?:.*\.)?(?:example\.(?:com|net|org)|example|test|invalid|localhost)", re.I)  # RFC 2606
+_FILE_ENDING = regex(r"\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|md|png|jpe?g|gif|webp|svg|zip|ya?ml|json|eml|msg)$", re.I)
 
 
 def may_hold_personal(data: bytes) -> bool:

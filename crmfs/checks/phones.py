@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from crmfs.checks.meant import narrow
 from crmfs.checks.subject import Rules
 from crmfs.core.problem import Problem
+from crmfs.core.regex import regex
 from crmfs.records.kinds import CONTACTS
 from crmfs.records.record import Record
 
-_SEVERAL = re.compile(r"[;；、,，/]|\s或\s|\sor\s")
-_FORM = re.compile(r"\+?[0-9(][0-9 ().\-]{1,30}(?: ?(?:转|分机|ext\.?|x|#) ?[0-9]{1,6})?", re.I)
-_EXTENSION = re.compile(r"(?:转|分机|ext|x|#).*", re.I)
-_WIDE_DIGIT = re.compile(r"[０-９]")
-_MOBILE = re.compile(r"(?:86|0086)?1[3-9][0-9]{9}")
+_SEVERAL = regex(r"[;；、,，/]|\s或\s|\sor\s")
+_FORM = regex(r"\+?[0-9(][0-9 ().\-]{1,30}(?: ?(?:转|分机|ext\.?|x|#) ?[0-9]{1,6})?", re.I)
+_EXTENSION = regex(r"(?:转|分机|ext|x|#).*", re.I)
+_WIDE_DIGIT = regex(r"[０-９]")
+_MOBILE = regex(r"(?:86|0086)?1[3-9][0-9]{9}")
 
 
 def check(record: Record, rules: Rules) -> Iterator[Problem]:

@@ -7,13 +7,14 @@ from crmfs.checks.personal import find_personal, may_hold_personal
 from crmfs.checks.privacy import CODES, is_free, told
 from crmfs.checks.subject import Rules
 from crmfs.core.problem import Problem
+from crmfs.core.regex import regex
 from crmfs.git.snapshot import Entry
 from crmfs.records.ids import is_id
 from crmfs.records.kinds import locate
 
-_TEN_DIGITS = re.compile(r"(?:[0-9]-?){10}")
+_TEN_DIGITS = regex(r"(?:[0-9]-?){10}")
 # Who wrote, signed or reviewed a commit stands in git anyway; these lines repeat it.
-_SIGNATURE = re.compile(r"(?:[A-Za-z]+-)+by: ", re.I)
+_SIGNATURE = regex(r"(?:[A-Za-z]+-)+by: ", re.I)
 
 
 def check_name(entry: Entry, rules: Rules) -> Iterator[Problem]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from crmfs.checks.subject import Rules
 from crmfs.core.problem import Problem
+from crmfs.core.regex import regex
 from crmfs.records.record import Record
 from crmfs.records.templates import schema_path_from
 
-SCHEMA_LINE = re.compile(rb"^(# *yaml-language-server: *\$schema=)([^\s]+)", re.MULTILINE)
+SCHEMA_LINE = regex(rb"^(# *yaml-language-server: *\$schema=)([^\s]+)", re.MULTILINE)
 
 
 def check(record: Record, rules: Rules) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """What the schema finds wrong with a record, in the most helpful words: `label.used` where a label was typed."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from crmfs.checks.meant import meant_date, meant_number, narrow
@@ -8,6 +7,7 @@ from crmfs.checks.personal import find_personal
 from crmfs.checks.subject import Rules
 from crmfs.core.errors import Param
 from crmfs.core.problem import Problem
+from crmfs.core.regex import regex
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, CUSTOMER
 from crmfs.records.labels import choice_code, field_code
@@ -17,7 +17,7 @@ from crmfs.records.yaml import Value, pointer_parts
 
 _PERSONAL = ("phone", "mobile", "email", "wechat", "title")  # fields of a contact, which `set` takes for a customer
 _NARROWED = ("value.pattern", "value.email", "value.format")
-_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = regex(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 
 
 def check(record: Record, rules: Rules) -> Iterator[Problem]:

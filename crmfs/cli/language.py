@@ -7,9 +7,10 @@ from pathlib import Path
 
 from crmfs.core.languages import wishes
 from crmfs.core.messages import Language
+from crmfs.core.regex import regex
 
 SETTINGS = "crmfs.yaml"
-_LANGUAGE_LINE = re.compile(rb"^language:[ \t]*[\"']?([A-Za-z_-]+)", re.MULTILINE)
+_LANGUAGE_LINE = regex(rb"^language:[ \t]*[\"']?([A-Za-z_-]+)", re.MULTILINE)
 _LOOKED_AT_BYTES = 65536
 
 

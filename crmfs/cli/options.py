@@ -1,6 +1,5 @@
 """Options and arguments in two languages, and those that many commands share. Knows no single command."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from click.core import ParameterSource
 
 from crmfs.cli.globals import Globals, audience_of
 from crmfs.core.messages import Language, Text, pick, say
+from crmfs.core.regex import regex
 from crmfs.formats import FORMATS
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -21,7 +21,7 @@ _PLACEHOLDERS = {
     "FILTER": "条件", "INTEGER": "整数", "KIND": "种类", "MEMBER": "成员", "NAME": "名称",
     "PATH": "路径", "REV": "版本", "STATUS": "状态", "TEXT": "文字", "VALUE": "值",
 }  # fmt: skip
-_WORD = re.compile(r"[A-Z]{2,}")
+_WORD = regex(r"[A-Z]{2,}")
 
 
 def _placeholder(written: str | Text, language: Language) -> str:

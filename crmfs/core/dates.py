@@ -1,14 +1,14 @@
 """Dates: today in a time zone, what people type for a date, calendar months. Reads one variable: CRMFS_TODAY."""
 
 import os
-import re
 from datetime import UTC, date, datetime, timedelta
 
 from crmfs.core.errors import ConfigError, ValueRefused
+from crmfs.core.regex import regex
 
-_NUMERIC = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_OFFSET = re.compile(r"([+-])\s*(\d{1,4})\s*(d|w|m|y|天|日|周|个月|月|年)")
+_NUMERIC = regex(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_COMPACT = regex(r"(\d{4})(\d{2})(\d{2})")
+_OFFSET = regex(r"([+-])\s*(\d{1,4})\s*(d|w|m|y|天|日|周|个月|月|年)")
 _WORDS = {
     "today": 0, "今天": 0, "今日": 0,
     "tomorrow": 1, "明天": 1, "明日": 1,

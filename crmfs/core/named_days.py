@@ -1,7 +1,8 @@
 """Days that people name by the calendar: 下周一, 月底, `next monday`, `end of month`. Knows no setting."""
 
-import re
 from datetime import date, timedelta
+
+from crmfs.core.regex import regex
 
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6} | {
     name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
@@ -12,16 +13,16 @@ _WHICH = {"上上": -2, "上": -1, "去": -1, "本": 0, "这": 0, "今": 0, "": 
 _UNITS = {"周": "week", "星期": "week", "礼拜": "week", "月": "month", "季": "quarter", "季度": "quarter", "年": "year"}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
-_WEEKDAY = re.compile(
+_WEEKDAY = regex(
     r"(上上|上|本|这|下下|下)个?(?:周|星期|礼拜)([一二三四五六日天])"
     r"|(last|this|next) (mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?"
 )
-_EDGE = re.compile(
+_EDGE = regex(
     r"(上|下|本|这)?个?(月|季度|季)(初|底|末)|(去|今|明|本)?(年)(初|底|末)"
     r"|(?:the )?(start|beginning|end) of (?:the )?(?:(last|this|next) )?(month|quarter|year)"
 )
-_MONTH_DAY = re.compile(r"(上|下|本|这)个?月(\d{1,2})[日号]")
-_WHOLE = re.compile(r"(下下|下)个?(周|星期|礼拜|月)|(next) (week|month)")
+_MONTH_DAY = regex(r"(上|下|本|这)个?月(\d{1,2})[日号]")
+_WHOLE = regex(r"(下下|下)个?(周|星期|礼拜|月)|(next) (week|month)")
 
 
 def named_day(folded: str, today: date) -> date | None:

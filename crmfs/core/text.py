@@ -4,8 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SEPARATORS = re.compile(r"[\s_\-./()（）:：]+")
-_COMPANY_TAIL = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司)+$")
+from crmfs.core.regex import regex
+
+_SEPARATORS = regex(r"[\s_\-./()（）:：]+")
+_COMPANY_TAIL = regex(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司)+$")
 _LEGAL_FORMS = frozenset((
     "co", "corp", "corporation", "company", "inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag",
     "pte", "pty", "sa", "srl", "bv",

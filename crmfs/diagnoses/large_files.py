@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from crmfs.core.regex import regex
 from crmfs.diagnoses.finding import Diagnosis, Trouble
 from crmfs.git.repository import Repository
 
-_LFS = re.compile(rb"^[^#\n]*\bfilter=lfs\b", re.MULTILINE)
+_LFS = regex(rb"^[^#\n]*\bfilter=lfs\b", re.MULTILINE)
 _FILE = ".gitattributes"
 
 

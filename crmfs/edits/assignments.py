@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from crmfs.core.errors import UsageError
+from crmfs.core.regex import regex
 from crmfs.edits.items import matches, typed_items
 from crmfs.edits.rebase import escape
 from crmfs.records.fields import Field
@@ -15,8 +16,8 @@ from crmfs.records.typed import typed_value
 from crmfs.records.yaml import Value, read_yaml
 from crmfs.records.yaml.editor import delete, insert_item, set_value
 
-_ASSIGNMENT = re.compile(r"(?P<field>[^=＝]+?)\s*(?P<op>\+=|-=|=|＝)(?P<value>.*)", re.S)
-_STEP = re.compile(r"\.?([^.\[\]]+)|\[([^\]]*)\]")
+_ASSIGNMENT = regex(r"(?P<field>[^=＝]+?)\s*(?P<op>\+=|-=|=|＝)(?P<value>.*)", re.S)
+_STEP = regex(r"\.?([^.\[\]]+)|\[([^\]]*)\]")
 
 _ABSENT = object()
 

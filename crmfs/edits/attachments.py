@@ -1,6 +1,5 @@
 """Documents attached to a customer: where they go, what their metadata says. Commits nothing."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from crmfs.checks.personal import find_personal
 from crmfs.core.errors import NotFound, ValueRefused
 from crmfs.core.messages import Language, Text
 from crmfs.core.paths import RepoPath, unsafe_reason
+from crmfs.core.regex import regex
 from crmfs.edits.assignments import Assignment, apply_assignments
 from crmfs.edits.records import write_record
 from crmfs.git.edit import FileEdit
@@ -31,7 +31,7 @@ _CATEGORIES = {  # what people call them; finance has a folder of its own
 }  # fmt: skip
 KNOWN_CATEGORIES = Text("、".join(_CATEGORIES.values()), ", ".join(_CATEGORIES))
 _SUFFIXES = {".eml": "mail", ".msg": "mail", ".pptx": "presentations", ".ppt": "presentations", ".odp": "presentations"}
-_FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f]')
+_FORBIDDEN = regex(r'[<>:"|?*\\/\x00-\x1f]')
 
 
 def category_of(file_name: str) -> str:

@@ -1,6 +1,5 @@
 """Making a repository: the release's template, its first member, the first commit, git's settings and hooks."""
 
-import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from crmfs.access.members import Member
 from crmfs.core.errors import RepositoryError, ValueRefused
 from crmfs.core.messages import Language
 from crmfs.core.paths import RepoPath
+from crmfs.core.regex import regex
 from crmfs.core.release import template_files
 from crmfs.edits import hook_scripts
 from crmfs.edits.git_settings import configure, needed
@@ -29,7 +29,7 @@ SETTINGS, MEMBERS = RepoPath("crmfs.yaml"), RepoPath("members.yaml")
 FIRST_EMPLOYEE = "E001"
 ADMINISTRATOR = "management"  # the role to which the template's policy gives everything
 _KEPT = ("README.md", "AGENTS.md", ".")  # files of these names may be the team's own; all others crmfs must have
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_EMAIL = regex(r"[^@\s]+@[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True)

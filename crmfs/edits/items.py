@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from crmfs.core.regex import regex
 from crmfs.records.fields import Field
 from crmfs.records.labels import field_code, unknown_field
 from crmfs.records.typed import MemberId, typed_value
 from crmfs.records.yaml import Value
 
-_NEXT_ITEM = re.compile(r"[;；\n]")
+_NEXT_ITEM = regex(r"[;；\n]")
 _BETWEEN = " \t,，、"
 _NUMBER = r"([￥¥$€£]?\d[\d.,]*[万千k元]?)"
 _ENDINGS = {  # how people end the name of what was bought, in any order
-    "quantity": re.compile(rf"(?:\s+[xX]|\s*[×*]\s*){_NUMBER}$"),
-    "unit_price": re.compile(rf"\s*[@＠]\s*{_NUMBER}$"),
+    "quantity": regex(rf"(?:\s+[xX]|\s*[×*]\s*){_NUMBER}$"),
+    "unit_price": regex(rf"\s*[@＠]\s*{_NUMBER}$"),
 }
 
 

@@ -1,7 +1,6 @@
 """Rows of people: contacts of customers, and members. They go to protected files only."""
 
-import re
-
+from crmfs.core.regex import regex
 from crmfs.core.text import fold_name
 from crmfs.edits.personal import mask_of
 from crmfs.exchange.archive import Held, items_of, source_of
@@ -13,7 +12,7 @@ from crmfs.records.kinds import CONTACTS, CUSTOMER, MEMBERS
 from crmfs.records.yaml import Value, pointer_to
 
 MEMBERS_FILE = "members.yaml"
-_CONTACT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_CONTACT_ID = regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
 def put_primary(work: Work, draft: Draft, held: Held) -> None:

@@ -1,10 +1,10 @@
 """Targets: what the columns of a table of some kind can become, and the headings that each goes by. Reads no table."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from crmfs.core.messages import Text
+from crmfs.core.regex import regex
 from crmfs.core.text import fold_label
 from crmfs.exchange.aliases import ALIASES, PERSONAL
 from crmfs.records.fields import Field
@@ -17,8 +17,8 @@ LABEL, SCHEMA_ALIAS, ALIAS = range(3)  # how sure a heading is: the field's labe
 
 _NOT_COLUMNS = ("source_ref", "extra", "lines", "contacts", "members")
 _TEXT = Field("", label=Text("", ""))  # a column that is text and no field of its own
-_MARKS = re.compile(r"^[*＊\s]+|[*＊\s]+$")
-_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]\s*$")
+_MARKS = regex(r"^[*＊\s]+|[*＊\s]+$")
+_BRACKETS = regex(r"[(（\[【][^)）\]】]*[)）\]】]\s*$")
 
 
 @dataclass(frozen=True, slots=True)

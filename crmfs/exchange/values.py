@@ -1,7 +1,6 @@
 """Cells → the values to store. Knows a field's type and what spreadsheets do to dates and numbers; no record."""
 
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -9,6 +8,7 @@ from typing import Literal
 
 from crmfs.core.dates import normal_date
 from crmfs.core.errors import ValueRefused
+from crmfs.core.regex import regex
 from crmfs.exchange.tables.model import Cell, is_blank
 from crmfs.records.fields import Field
 from crmfs.records.labels import named
@@ -20,13 +20,13 @@ MemberId = Callable[[str], str | None]
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIAL_FROM, _SERIAL_TO = 10_000, 80_000  # 1927 to 2119: a serial that is a plausible day
-_TIME = re.compile(r"[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp][Mm]|上午|下午)?\s*(?:Z|[+-]\d{2}:?\d{2})?$")
-_SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-\s.]+([A-Za-z]{3,9})\.?[-\s,.]+(\d{4})")
-_MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.?[-\s]+(\d{1,2})(?:st|nd|rd|th)?,?[-\s]+(\d{4})")
+_TIME = regex(r"[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp][Mm]|上午|下午)?\s*(?:Z|[+-]\d{2}:?\d{2})?$")
+_SHORT = regex(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_DAY_MONTH = regex(r"(\d{1,2})(?:st|nd|rd|th)?[-\s.]+([A-Za-z]{3,9})\.?[-\s,.]+(\d{4})")
+_MONTH_DAY = regex(r"([A-Za-z]{3,9})\.?[-\s]+(\d{1,2})(?:st|nd|rd|th)?,?[-\s]+(\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
-_ZHE = re.compile(r"(\d(?:\.\d+)?)\s*折")
+_PERCENT = regex(r"(\d+(?:\.\d+)?)\s*[%％]")
+_ZHE = regex(r"(\d(?:\.\d+)?)\s*折")
 
 
 def text_of(cell: Cell) -> str:

@@ -1,13 +1,13 @@
 """Two versions of a file as a unified diff for people to look at. Not for `patch`: unprintable ones are escaped."""
 
-import re
 from collections.abc import Iterator
 from difflib import unified_diff
 
+from crmfs.core.regex import regex
 from crmfs.core.text import one_line
 from crmfs.formats.colours import paint
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = regex(r"\r\n|\r|\n")
 _STYLES = {"-": "error", "+": "good", "@": "info"}
 _PRINTED = "\u3000"  # the wide space of Chinese text
 

@@ -1,6 +1,5 @@
 """What a change makes worse: the problems that its new side has and its old side had not. Refuses nothing."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -11,13 +10,14 @@ from crmfs.checks.facts import facts_of
 from crmfs.checks.run import check_file, guarded
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.problem import Problem
+from crmfs.core.regex import regex
 from crmfs.git.change import Change
 from crmfs.git.snapshot import Snapshot
 from crmfs.records.kinds import customer_of, locate
 from crmfs.records.record import Record, read_record
 
-_INDEX = re.compile(r"/\d+(?=/|$)")
-_SHARD = re.compile(r"^customers/[^/]*/")
+_INDEX = regex(r"/\d+(?=/|$)")
+_SHARD = regex(r"^customers/[^/]*/")
 
 
 def introduced(old: Snapshot | None, new: Snapshot, changes: Sequence[Change], rules: Rules) -> list[Problem]:

@@ -5,13 +5,13 @@ point), then work tree and index follow; index.lock is held from before that poi
 would silently revert the edit. What the user staged, changed or added himself is never read, committed or changed.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from crmfs.core.errors import ChangedMeanwhile, StorageError
+from crmfs.core.regex import regex
 from crmfs.git.edit import FileEdit, Merge, check_paths, settled, steps_of
 from crmfs.git.index import Identity, copy_index, index_identity, set_paths, staged_paths
 from crmfs.git.journal import (
@@ -37,7 +37,7 @@ from crmfs.git.trees import Built, build
 from crmfs.git.worktree import is_untouched
 
 ATTEMPTS = 20  # how often the branch may move under us before we say so
-_OP = re.compile(r"[0-9A-Za-z-]{8,64}")
+_OP = regex(r"[0-9A-Za-z-]{8,64}")
 
 Judge = Callable[[Snapshot, Snapshot], None]
 

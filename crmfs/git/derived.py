@@ -2,7 +2,6 @@
 
 import gc
 import json
-import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from crmfs.core.errors import RepositoryError
+from crmfs.core.regex import regex
 from crmfs.git.model import FOLDER
 from crmfs.git.repository import Repository
 
@@ -21,7 +21,7 @@ BYTES_MOST = 2**30  # texts of attachments are most of it
 _LAYOUT = 1  # counts up when the tables change; another layout is thrown away
 WAIT_SECONDS = 2.0
 _DAY_SECONDS = 86_400
-_OID = re.compile(r"(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])")
+_OID = regex(r"(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])")
 _TABLE = """CREATE TABLE IF NOT EXISTS entry (
     function TEXT NOT NULL, version INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, used INTEGER NOT NULL,
     PRIMARY KEY (function, version, key)) WITHOUT ROWID"""

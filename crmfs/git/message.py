@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from crmfs.core.regex import regex
 from crmfs.core.text import one_line
 
 OP, REASON, EMPLOYEE = "Crmfs-Op", "Reason", "Employee"
-_OURS = re.compile(rf"\s*({OP}|{REASON}|{EMPLOYEE})\s*:", re.IGNORECASE)
+_OURS = regex(rf"\s*({OP}|{REASON}|{EMPLOYEE})\s*:", re.IGNORECASE)
 
 
 def with_trailers(message: str, trailers: Iterable[tuple[str, str]]) -> str:

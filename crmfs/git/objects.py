@@ -10,10 +10,11 @@ from pathlib import Path
 import pygit2
 
 from crmfs.core.errors import RepositoryError
+from crmfs.core.regex import regex
 from crmfs.git.model import EXECUTABLE, FILE, FOLDER, SUBMODULE, SYMLINK
 from crmfs.git.pack import packed
 
-_ENTRY = re.compile(rb"([0-7]+)( )([^\0/]+)(\0)(.{20})", re.DOTALL)
+_ENTRY = regex(rb"([0-7]+)( )([^\0/]+)(\0)(.{20})", re.DOTALL)
 _MODES = {b"%o" % mode: mode for mode in (FOLDER, FILE, EXECUTABLE, SYMLINK, SUBMODULE)}
 _KINDS = {"blob": pygit2.enums.ObjectType.BLOB, "tree": pygit2.enums.ObjectType.TREE}
 _LOOSE_MOST = 64  # objects; each loose one costs an fsync of its own and of its folder

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crmfs.core.errors import RepositoryError
+from crmfs.core.regex import regex
 
 # What git tells its hooks, and only its hooks; each is kept where it points into the repository that was found.
 _HOOK_PATHS = ("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_QUARANTINE_PATH")
 _ALTERNATES = "GIT_ALTERNATE_OBJECT_DIRECTORIES"
-_BARE = re.compile(r"^\s*bare\s*(?:=\s*(?:true|yes|on|1)\s*)?$", re.MULTILINE | re.IGNORECASE)
+_BARE = regex(r"^\s*bare\s*(?:=\s*(?:true|yes|on|1)\s*)?$", re.MULTILINE | re.IGNORECASE)
 
 
 class Place(NamedTuple):

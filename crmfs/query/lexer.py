@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from crmfs.core.regex import regex
 from crmfs.query.names import Names
 from crmfs.query.refusal import Spot
 
@@ -18,16 +19,16 @@ _SHAPES = {ord(char): sign for char, sign in _SIGNS.items()} | dict.fromkeys(
 )
 OPERATOR = r"[!！]=|≠|[:=]?\s*(?:[<>]=?|[≤≥])|[:=]"
 NAME_END = r"[:=<>≤≥≠]|[!！]="
-_RUN = re.compile(r"[^\s()|]+")
-_VALUE_RUN = re.compile(r"[^\s(),|]+")
-_OPERATOR = re.compile(OPERATOR)
-_NAME = re.compile(rf"[^\s:=<>≤≥≠]+?(?={NAME_END})")
-_ENGLISH = re.compile(rf"[A-Za-z]+(?: [A-Za-z-]+){{1,3}}(?={NAME_END})")  # a label of several words: Customer type
-_SPACED = re.compile(rf"\s+(?={NAME_END})")
-_NEGATED = re.compile(r"[^\s\-!=)|]")  # after `-`: `--` and `!=` are words
-_AFTER_PHRASE = re.compile(r"(?:~\d?|\*)?")
-_BLANKS = re.compile(r"\s*")
-_FUZZY = re.compile(r"(.+?)~[12]?")
+_RUN = regex(r"[^\s()|]+")
+_VALUE_RUN = regex(r"[^\s(),|]+")
+_OPERATOR = regex(OPERATOR)
+_NAME = regex(rf"[^\s:=<>≤≥≠]+?(?={NAME_END})")
+_ENGLISH = regex(rf"[A-Za-z]+(?: [A-Za-z-]+){{1,3}}(?={NAME_END})")  # a label of several words: Customer type
+_SPACED = regex(rf"\s+(?={NAME_END})")
+_NEGATED = regex(r"[^\s\-!=)|]")  # after `-`: `--` and `!=` are words
+_AFTER_PHRASE = regex(r"(?:~\d?|\*)?")
+_BLANKS = regex(r"\s*")
+_FUZZY = regex(r"(.+?)~[12]?")
 _OPERATORS: dict[str, TokenKind] = {"AND": "and", "OR": "or", "NOT": "not", "&": "and", "&&": "and"}
 CLOSING = {'"': '"', "“": "”“", "”": "”“", "«": "»"}  # by the shape of a quote, the shapes of what closes it
 _EMBEDDED = 100  # characters within which a bracket inside a word must close to belong to it

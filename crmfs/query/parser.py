@@ -1,9 +1,9 @@
 """Parser: a typed query as a syntax tree, the same for searches, lists and reports. Judges no record."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from crmfs.core.errors import QueryRefused, UsageError
+from crmfs.core.regex import regex
 from crmfs.query.lexer import OPERATOR, Token, plain_operator, shape, tokens
 from crmfs.query.names import Names
 from crmfs.query.refusal import Spot
@@ -16,9 +16,9 @@ DEEPEST = 50  # brackets inside one another
 MOST_SAVED = 100  # saved searches that one query takes in, through others too
 _EVERYTHING = And()  # what an empty query, `()` and a word of punctuation ask for
 # of what was typed in its shape: signs half-width
-_FILTER = re.compile(rf"([-!]?)([^:=<>≤≥≠(]+?)\s*({OPERATOR})")
-_GRAMMAR = re.compile(r"(?:^|\s)(?:AND|OR|NOT)(?=[\s(])|\s\|\s")
-_FURTHER = re.compile(r"[\s(][-!]?([^\s:=<>()]+)[:=<>]")
+_FILTER = regex(rf"([-!]?)([^:=<>≤≥≠(]+?)\s*({OPERATOR})")
+_GRAMMAR = regex(r"(?:^|\s)(?:AND|OR|NOT)(?=[\s(])|\s\|\s")
+_FURTHER = regex(r"[\s(][-!]?([^\s:=<>()]+)[:=<>]")
 
 _Plain = Callable[[Token], Node]
 

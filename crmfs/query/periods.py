@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from crmfs.core.dates import add_months, typed_date
 from crmfs.core.errors import ValueRefused
+from crmfs.core.regex import regex
 
 
 class Period(NamedTuple):
@@ -30,18 +31,18 @@ _SHIFT = {
     "last": -1, "previous": -1, "上": -1, "上个": -1, "去": -1, "上上": -2, "上上个": -2, "前": -2,
     "next": 1, "下": 1, "下个": 1, "明": 1, "下下": 2, "下下个": 2,
 }  # fmt: skip
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_CALENDAR = re.compile(rf"({'|'.join(sorted(_SHIFT, key=len, reverse=True))})({_UNIT})")
+_DAY = regex(r"\d{4}-\d\d-\d\d")
+_CALENDAR = regex(rf"({'|'.join(sorted(_SHIFT, key=len, reverse=True))})({_UNIT})")
 _BACK = "last|past|recent|近|最近|过去"
 _AHEAD = "next|coming|未来|接下来|今后"
-_ROLLING = re.compile(rf"({_BACK}|{_AHEAD})(\d{{1,4}}|[一二两三四五六七八九十]{{1,3}}|半)({_UNIT})s?")
+_ROLLING = regex(rf"({_BACK}|{_AHEAD})(\d{{1,4}}|[一二两三四五六七八九十]{{1,3}}|半)({_UNIT})s?")
 _YEAR = r"(\d{4})年?"
-_MONTH = re.compile(rf"{_YEAR}[-/.]?(\d{{1,2}})月?")
-_MONTH_ALONE = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?")
-_QUARTER = re.compile(r"(?:(\d{4})年?-?)?(?:q([1-4])|第?([1-4一二三四])季度?)")
-_HALF = re.compile(r"(?:(\d{4})年?-?|今年)?(?:h([12])|([上下])半年)")
+_MONTH = regex(rf"{_YEAR}[-/.]?(\d{{1,2}})月?")
+_MONTH_ALONE = regex(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?")
+_QUARTER = regex(r"(?:(\d{4})年?-?)?(?:q([1-4])|第?([1-4一二三四])季度?)")
+_HALF = regex(r"(?:(\d{4})年?-?|今年)?(?:h([12])|([上下])半年)")
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
-_LEFT_OUT = re.compile(r"[\s_]+|(?<=[a-z])-|-(?=[a-z])")  # `last-7-days`, `last 7 days` and `last7days` are one
+_LEFT_OUT = regex(r"[\s_]+|(?<=[a-z])-|-(?=[a-z])")  # `last-7-days`, `last 7 days` and `last7days` are one
 
 
 def typed_period(typed: str, today: date) -> Period | None:

@@ -1,12 +1,12 @@
 """Values: what stands after a field's name, as tests of the value stored. Knows the field's type, not the record."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmfs.core.errors import QueryRefused, ValueRefused
 from crmfs.core.messages import Text
+from crmfs.core.regex import regex
 from crmfs.core.text import fold_label
 from crmfs.query.lexer import Token, closing, says_something, shape
 from crmfs.query.names import KIND, Meaning, Names
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 ORDERED = ("date", "number", "integer")
 FILE = "file"  # `Field.refers` of the type of a file, such as `pdf`
-_BETWEEN = re.compile(r"\.{2,}|…|[~～至到]")
-_SEPARATOR = re.compile("[,|]")  # of values, in the shape of what was typed
-_THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_BETWEEN = regex(r"\.{2,}|…|[~～至到]")
+_SEPARATOR = regex("[,|]")  # of values, in the shape of what was typed
+_THOUSANDS = regex(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _NOW = ("今", "现在", "now")  # 去年至今
 _NO_CHOICE = "query.choice_unknown"
 _MOST_KNOWN = 30  # choices that a message names

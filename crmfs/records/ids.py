@@ -4,10 +4,11 @@ import re
 from datetime import date
 
 from crmfs.core.paths import unsafe_reason
+from crmfs.core.regex import regex
 
 ID_CHARACTERS = 40
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_ID = re.compile(r"[A-Z](-?[A-Z0-9]){2,39}")
+_ID = regex(r"[A-Z](-?[A-Z0-9]){2,39}")
 
 
 def is_id(text: str) -> bool:

@@ -1,15 +1,15 @@
 """Labels: from what people type to the code that is stored, and back. Knows fields, not where they come from."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Language, Text, pick
+from crmfs.core.regex import regex
 from crmfs.core.text import fold_label, one_line
 from crmfs.records.fields import Choice, Field
 
-_CUSTOMER = re.compile(r"^客户(?=.)|(?<=.)客户$|(?<=.)customers?$")
+_CUSTOMER = regex(r"^客户(?=.)|(?<=.)客户$|(?<=.)customers?$")
 
 
 def field_code(fields: Mapping[str, Field], typed: str) -> str | None:

@@ -2,12 +2,12 @@
 
 import json
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crmfs.core.errors import ConfigError, Param
 from crmfs.core.problem import Problem, in_order
+from crmfs.core.regex import regex
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FILE_BYTES = 512 * 1024
@@ -19,7 +19,7 @@ _ONE = (
 )  # fmt: skip
 _LISTED = ("allOf", "anyOf", "oneOf", "prefixItems")
 _NAMED = ("properties", "patternProperties", "dependentSchemas")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 
 Spot = tuple[str, str]  # path of a schema file, JSON Pointer in it
 Node = dict[str, Any]

@@ -2,7 +2,9 @@
 
 import re
 
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?[:=!<P][=!]?)?|\)|[*+?]|\{\d+(?:,\d*)?\}|.", re.DOTALL)
+from crmfs.core.regex import regex
+
+_TOKEN = regex(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?[:=!<P][=!]?)?|\)|[*+?]|\{\d+(?:,\d*)?\}|.", re.DOTALL)
 
 
 def pattern_is_costly(pattern: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from crmfs.core.messages import Language, say
 from crmfs.core.paths import name, parent
+from crmfs.core.regex import regex
 from crmfs.records.fields import Field
 from crmfs.records.kinds import (
     CONTACTS,
@@ -26,7 +27,7 @@ from crmfs.records.yaml.writer import write_yaml
 
 TEMPLATES = (CUSTOMER, CONTACTS, TERMS, INTERACTION, ORDER, TICKET, FEEDBACK, META, REVIEW)  # files below templates/
 _CHOICES_SHOWN = 10
-_NULL = re.compile(r": null(?=  # |$)", re.MULTILINE)
+_NULL = regex(r": null(?=  # |$)", re.MULTILINE)
 
 
 def template_path(kind: Kind) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from crmfs.core.dates import typed_date
 from crmfs.core.errors import ValueRefused
 from crmfs.core.half_width import narrow
+from crmfs.core.regex import regex
 from crmfs.core.text import fold_label
 from crmfs.records.fields import Field
 from crmfs.records.labels import choice_code, known_choices, named
@@ -16,11 +17,11 @@ from crmfs.records.yaml import Value
 
 MemberId = Callable[[str], str | None]
 
-_NUMBER = re.compile(r"[-+]?\d{1,300}(?:\.\d{1,300})?")  # Python refuses to read whole numbers of thousands of digits
-_MONEY = re.compile(r"^(?:￥|¥|\$|€|£|rmb|cny|usd)|(?:元|rmb|cny|usd)$", re.I)
+_NUMBER = regex(r"[-+]?\d{1,300}(?:\.\d{1,300})?")  # Python refuses to read whole numbers of thousands of digits
+_MONEY = regex(r"^(?:￥|¥|\$|€|£|rmb|cny|usd)|(?:元|rmb|cny|usd)$", re.I)
 _UNITS = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "k": 1_000, "m": 1_000_000}
-_WIDE_DIGIT = re.compile(r"[０-９]")
-_DIALLED = re.compile(r"(?:[-+0-9 ().#/,;*]|转|分机|ext)+", re.I)  # a number that is no quantity: a phone's, a postcode
+_WIDE_DIGIT = regex(r"[０-９]")
+_DIALLED = regex(r"(?:[-+0-9 ().#/,;*]|转|分机|ext)+", re.I)  # a number that is no quantity: a phone's, a postcode
 _TRUE = frozenset(("true", "yes", "y", "1", "是", "有"))
 _FALSE = frozenset(("false", "no", "n", "0", "否", "无"))
 

@@ -1,16 +1,16 @@
 """Where the headings stand: below title rows and blank rows. Knows headings by a predicate that the caller gives."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from crmfs.core.errors import UsageError, ValueRefused
+from crmfs.core.regex import regex
 from crmfs.exchange.tables.model import MAX_COLUMNS, Cell, Line, Row, is_blank
 
 _SEARCHED_LINES = 30
 _WIDTH_LINES = 200
 _HEADING_CHARACTERS = 80
 _ENOUGH = 0.6  # of the widest row: a title fills a cell or two, headings fill nearly all
-_NO_HEADING = re.compile(r"[\s\d.,:/+%¥￥$-]*|\S+@\S+\.\w+")
+_NO_HEADING = regex(r"[\s\d.,:/+%¥￥$-]*|\S+@\S+\.\w+")
 
 
 def find_header(lines: Sequence[Line], name: str, known: Callable[[str], bool], header_line: int = 0) -> int:

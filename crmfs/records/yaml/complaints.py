@@ -1,11 +1,11 @@
 """libyaml's complaints to codes of the area `yaml`. Its English never reaches a user."""
 
-import re
 from typing import Protocol
 
+from crmfs.core.regex import regex
 from crmfs.records.yaml.faults import YamlError
 
-_GLUED = re.compile(r"\s*(?:- +)*[^\s:#'\"]+:[^\s:/\\]")  # name:张三
+_GLUED = regex(r"\s*(?:- +)*[^\s:#'\"]+:[^\s:/\\]")  # name:张三
 
 
 class Mark(Protocol):

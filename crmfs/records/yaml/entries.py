@@ -1,14 +1,14 @@
 """Texts in which entries of a mapping or list are added, removed or moved. Candidates only: the editor proves them."""
 
-import re
 from collections.abc import Iterator
 
+from crmfs.core.regex import regex
 from crmfs.records.yaml.source import Source
 from crmfs.records.yaml.tree import Node
 from crmfs.records.yaml.values import Value
 from crmfs.records.yaml.writer import block_lines, flow_text, scalar_text
 
-_COMMA = re.compile(r"[ \t\r\n]*,")
+_COMMA = regex(r"[ \t\r\n]*,")
 
 
 def appended(source: Source, value: Value) -> Iterator[str]:

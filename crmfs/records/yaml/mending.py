@@ -2,15 +2,16 @@
 
 import re
 
+from crmfs.core.regex import regex
 from crmfs.records.yaml.decoding import BOM, decode
 from crmfs.records.yaml.faults import YamlError
 from crmfs.records.yaml.reader import read_yaml
 from crmfs.records.yaml.writer import scalar_text
 
 _WORK_BYTES = 20_000_000  # bytes read again and again before a file with very many asterisks is left as it is
-_KEY = re.compile(r" *(?:- +)*[\w\-]{1,60} ?")
-_IN_BLOCK = re.compile(r"[^\r\n]*?(?=[ \t]+#|[ \t]*(?:\r|\n|\Z))")
-_IN_BRACKETS = re.compile(r"[^\r\n,\[\]{}]*?(?=[ \t]+#|[ \t]*(?:[,\[\]{}\r\n]|\Z))")
+_KEY = regex(r" *(?:- +)*[\w\-]{1,60} ?")
+_IN_BLOCK = regex(r"[^\r\n]*?(?=[ \t]+#|[ \t]*(?:\r|\n|\Z))")
+_IN_BRACKETS = regex(r"[^\r\n,\[\]{}]*?(?=[ \t]+#|[ \t]*(?:[,\[\]{}\r\n]|\Z))")
 
 
 def narrow_colons(data: bytes) -> bytes:

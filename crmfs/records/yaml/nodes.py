@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
+from crmfs.core.regex import regex
 from crmfs.records.yaml.complaints import translated
 from crmfs.records.yaml.decoding import place
 from crmfs.records.yaml.faults import Note, YamlError
@@ -20,12 +21,12 @@ from crmfs.records.yaml.values import pointer_to
 DEPTH_LIMIT = 64
 NODE_LIMIT = 60_000  # keeps the worst megabyte within a second
 
-_TAG_DIRECTIVE = re.compile(r"^%TAG[ \t]", re.MULTILINE)  # libyaml compares each with all before it
+_TAG_DIRECTIVE = regex(r"^%TAG[ \t]", re.MULTILINE)  # libyaml compares each with all before it
 _OTHER_BREAKS = "\x85\u2028\u2029"  # line ends for libyaml (YAML 1.1), characters like any other in YAML 1.2
-_COLON = re.compile(r"[ \t]*:")
-_GLUED_HEADER = re.compile(r"[|>][-+0-9]*#")
+_COLON = regex(r"[ \t]*:")
+_GLUED_HEADER = regex(r"[|>][-+0-9]*#")
 _STAND_INS = [chr(code) for code in range(0xFDD0, 0xFDF0)]  # noncharacters
-_FULLWIDTH_PAIR = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
+_FULLWIDTH_PAIR = regex(r"[A-Za-z_][A-Za-z0-9_]*：")
 
 
 def parse(text: str) -> tuple[Node | None, list[Note]]:

@@ -1,16 +1,16 @@
 """Texts in which one value is replaced. Candidates only: the editor proves which of them is right."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crmfs.core.regex import regex
 from crmfs.records.yaml.source import Source
 from crmfs.records.yaml.trail import Trail
 from crmfs.records.yaml.tree import Node
 from crmfs.records.yaml.values import Value
 from crmfs.records.yaml.writer import block_lines, flow_text, literal_lines, scalar_text
 
-_HEADER_COMMENT = re.compile(r"[ \t]+#.*")
+_HEADER_COMMENT = regex(r"[ \t]+#.*")
 
 
 @dataclass(frozen=True, slots=True)

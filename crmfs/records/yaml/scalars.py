@@ -3,6 +3,7 @@
 import math
 import re
 
+from crmfs.core.regex import regex
 from crmfs.records.yaml.values import Value
 
 INTEGER_LIMIT = 2**53  # beyond, a reader that takes numbers for doubles changes digits (RFC 8259, 6)
@@ -12,11 +13,11 @@ WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:(\.[0-9]*)?([eE][-+]?[0-9]+)?)|\.[0-9]+([eE][-+]?[0-9]+)?)", re.ASCII)
-_OCTAL = re.compile(r"0o[0-7]+")
-_HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_NUMBER = regex(r"[-+]?(?:[0-9]+(?:(\.[0-9]*)?([eE][-+]?[0-9]+)?)|\.[0-9]+([eE][-+]?[0-9]+)?)", re.ASCII)
+_OCTAL = regex(r"0o[0-7]+")
+_HEXADECIMAL = regex(r"0x[0-9a-fA-F]+")
+_LEADING_ZERO = regex(r"[-+]?0[0-9]")
+_NOT_FINITE = regex(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 
 def resolve(plain: str) -> tuple[Value, str | None]:

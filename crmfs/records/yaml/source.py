@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from crmfs.core.regex import regex
 from crmfs.records.yaml.decoding import BOM, decode
 from crmfs.records.yaml.reader import read_tree
 from crmfs.records.yaml.tree import Node
 from crmfs.records.yaml.values import Value
 
-_COLON = re.compile(r"[ \t]*:")
-_REST = re.compile(r"[ \t]*(#[^\r\n]*)?(?=\r|\n|\Z)")
-_COMMENT_LINE = re.compile(r"[ \t]*#")
+_COLON = regex(r"[ \t]*:")
+_REST = regex(r"[ \t]*(#[^\r\n]*)?(?=\r|\n|\Z)")
+_COMMENT_LINE = regex(r"[ \t]*#")
 
 
 @dataclass(frozen=True, slots=True)

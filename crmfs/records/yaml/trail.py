@@ -1,12 +1,12 @@
 """The way along a JSON Pointer through a file's tree. Changes nothing."""
 
-import re
 from dataclasses import dataclass
 
+from crmfs.core.regex import regex
 from crmfs.records.yaml.tree import Node
 from crmfs.records.yaml.values import pointer_parts
 
-_INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
+_INDEX = regex(r"0|[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
 """Writing YAML: scalars, values, whole new files; the reader gives back exactly what was written. No editing."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from crmfs.core.errors import ValueRefused
+from crmfs.core.regex import regex
 from crmfs.records.yaml.faults import YamlError
 from crmfs.records.yaml.reader import read_yaml
 from crmfs.records.yaml.scalars import resolve
 from crmfs.records.yaml.values import Value, same
 
-_PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<]")
-_FULLWIDTH_PAIR = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN_START = regex(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<]")
+_FULLWIDTH_PAIR = regex(r"[A-Za-z_][A-Za-z0-9_]*：")
+_DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What readers of YAML 1.1 take for a number, a boolean or null is quoted: a file means one thing everywhere.
-_NUMBER_ELSEWHERE = re.compile(r"[-+]?\.?[0-9][0-9_:,.\-+xob a-fA-F]*")
+_NUMBER_ELSEWHERE = regex(r"[-+]?\.?[0-9][0-9_:,.\-+xob a-fA-F]*")
 _WORD_ELSEWHERE = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"))
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
