@@ -12,6 +12,7 @@ from crmfs.search.engine import (
     FRAGMENT,
     GUARDED,
     INHERITED,
+    MOST_BEGUN,
     OWNER,
     PINYIN,
     TEXT,
@@ -79,7 +80,7 @@ class Compiler:
         sought = [part for part in parts if not isinstance(part, Not) and holds_words(part)]
         if len(sought) < 2 or self._wide:
             return engine.all_of(map(self._compiled, parts))
-        own = engine.any_of(map(self._own, sought))
+        own = engine.any_of(self._own(leaf) for part in sought for leaf in _met(part))
         self._wide = True
         wide = engine.all_of(map(self._compiled, parts))
         self._wide = False
@@ -123,7 +124,13 @@ class Compiler:
         return self._reader.count(engine.any_of([self._beginning(words), fragments])) > 0
 
     def _beginning(self, words: list[str]) -> Asked:
-        return self._each(lambda guard: engine.beginning(guard + TEXT, words))
+        return self._each(lambda guard: self._begun(guard + TEXT, words))
+
+    def _begun(self, field: str, words: list[str]) -> Asked:
+        if len(words) > 1 and len(self._reader.terms(field, words[-1])) > MOST_BEGUN:
+            # Too many for the engine to put behind the others: both must be there, side by side or not.
+            return engine.all_of((engine.phrase(field, words[:-1]), engine.beginning(field, words[-1:])))
+        return engine.beginning(field, words)
 
     def _alike(self, text: str) -> Asked:
         words = list(words_of(text))
@@ -145,7 +152,7 @@ class Compiler:
         ]
         if isinstance(test, Contains):
             found += [
-                engine.all_of((engine.term(name, long_term(field)), self.phrase(fold_search(text))))
+                engine.all_of((engine.term(name, long_term(field)), self._beginning(list(words_of(fold_search(text))))))
                 for name in names
                 for text in test.texts
             ]
@@ -181,6 +188,15 @@ def leaves(node: Node) -> Iterator[Node]:
     elif isinstance(node, Not):
         yield from leaves(node.part)
     else:
+        yield node
+
+
+def _met(node: Node) -> Iterator[Node]:
+    """Returns the words and conditions of a tree of which a hit may have any: not those behind NOT."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _met(part)
+    elif not isinstance(node, Not):
         yield node
 
 

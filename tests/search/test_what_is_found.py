@@ -32,6 +32,7 @@ def company(searched: Callable[..., Searched]) -> Callable[..., Searched]:
         ("未来科技有限公司", "wlkj"),  # initials
         ("未来科技有限公司", "weilaikeji"),  # full pinyin
         ("5G 基站", "5g"),
+        ("हिन्दी कंपनी", "हिन्*"),  # signs that other scripts write their vowels with
     ],
 )
 def test_a_name_is_found_by(company: Callable[..., Searched], company_name: str, query: str) -> None:
@@ -71,6 +72,32 @@ def test_what_looks_alike_is_not_found_as_it_stands(company: Callable[..., Searc
 def test_a_phrase_is_not_found_across_two_fields(company: Callable[..., Searched]) -> None:
     found = company("深圳未来", notes="科技园项目")
     assert found.answer('"未来科技"').fallback == "ranked"
+
+
+def test_a_phrase_is_found_however_many_ways_there_are_to_go_on(searched: Callable[..., Searched]) -> None:
+    found = searched({f"library/faq/{number}.md": f"合同2026{number:04d}" for number in range(120)})
+    assert (found.answer("合同2026*").total, found.answer("合同20260*").total) == (120, 120)
+
+
+def test_a_beginning_with_more_ways_to_go_on_than_the_engine_takes_is_found_too(
+    searched: Callable[..., Searched], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmfs.search.compile.MOST_BEGUN", 3)
+    found = searched({f"library/faq/{number}.md": f"合同2026{number:04d}" for number in range(5)})
+    assert [found.answer(query).fallback for query in ("合同2026*", "合约2026*")] == [None, "ranked"]
+    assert found.answer("合同2026*").total == 5
+
+
+def test_a_long_field_is_found_by_the_beginning_of_a_word_as_a_short_one_is(company: Callable[..., Searched]) -> None:
+    found = company("甲公司", notes="很长的备注。" * 40 + "AX2000 quotation")
+    assert [found.paths(query) for query in ("notes:quot", "notes:AX20")] == [["CUST001/customer.yaml"]] * 2
+
+
+def test_words_nested_in_one_another_cost_no_more_than_beside_one_another(company: Callable[..., Searched]) -> None:
+    query = "x"
+    for _ in range(16):
+        query = f"a (b OR (c -({query})))"
+    assert company("甲公司").answer(query).total == 0
 
 
 def test_a_sentence_falls_back_to_what_fits_best_and_says_so(company: Callable[..., Searched]) -> None:
