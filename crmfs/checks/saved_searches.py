@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crmfs.checks.subject import Rules
-from crmfs.core.errors import ConfigError, CrmfsError, QueryRefused
+from crmfs.core.errors import ConfigError, UsageError
 from crmfs.core.paths import RepoPath
 from crmfs.core.problem import Problem
 from crmfs.records.yaml import read_yaml
@@ -35,7 +35,7 @@ def check_text(path: str, data: bytes, rules: Rules) -> Iterator[Problem]:
         yield Problem("search.saved_query", path, line, pointer="/query", params={"name": name})
 
 
-def _refused(saved: "Saved", rules: Rules) -> CrmfsError | None:
+def _refused(saved: "Saved", rules: Rules) -> UsageError | None:
     """Returns why a query cannot be understood; whom it names is taken as given, for people come and go."""
     from crmfs.query.names import Names
     from crmfs.query.parser import parse_query
@@ -44,6 +44,6 @@ def _refused(saved: "Saved", rules: Rules) -> CrmfsError | None:
     names = Names.over(searched_fields(rules.schemas), rules.today, str, str, lambda _: _ANYTHING)
     try:
         parse_query(saved.text, names)
-    except QueryRefused as error:
+    except UsageError as error:  # refused, or too long
         return error
     return None
