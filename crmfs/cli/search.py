@@ -16,7 +16,7 @@ from crmfs.cli.search_start import completed, write_start
 from crmfs.cli.search_told import Told, trouble, write_objects, write_text
 from crmfs.cli.session import open_context
 from crmfs.context import Context
-from crmfs.core.errors import CrmfsError, QueryRefused, UsageError
+from crmfs.core.errors import NotFound, QueryRefused, UsageError
 from crmfs.core.messages import Text, say
 from crmfs.extract.texts import Texts
 from crmfs.query.evaluate import named_fields
@@ -160,7 +160,7 @@ def search_names(context: Context, saved: list[Saved] | None = None) -> Names:
     def customer_id(typed: str) -> str | None:
         try:
             return context.find_customer(typed).rpartition("/")[2]
-        except CrmfsError:
+        except NotFound:
             return None
 
     fields, query = searched_fields(context.schemas), saved_text(context.view, saved)
