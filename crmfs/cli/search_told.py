@@ -79,7 +79,8 @@ def write_text(context: Context, names: Names, told: Told) -> None:
         shown = [(_value(context, field, code), count) for code, count in list(counts.items())[:_VALUES]]
         lines += facet_lines(label(field, context.lang) or field.name, shown, page)
         if not counts:
-            lines.append("  " + say("search.facet_none", context.lang))
+            none = "search.facet_none" if told.found.index.opened else "search.facet_uncounted"
+            lines.append("  " + say(none, context.lang))
         if len(counts) > _VALUES:
             lines.append("  " + say("search.facet_more", context.lang, count=len(counts) - _VALUES))
     show_lines(lines)

@@ -10,9 +10,7 @@ from pathlib import Path
 
 _META = "meta.json"
 _KINDS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
-_TAIL = struct.Struct(
-    "<II"
-)  # length of the footer before it, a constant; see tantivy's directory/footer.rs
+_TAIL = struct.Struct("<II")  # length of the footer before it, a constant; see tantivy's directory/footer.rs
 _MAGIC = 1337
 
 

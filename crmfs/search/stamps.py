@@ -15,13 +15,23 @@ TOPS = ("customers", "library")
 
 
 def kind_of(path: str) -> str | None:
-    """Returns the kind under which a path is found, None for what no search finds."""
+    """Returns the kind under which a path is found, None for what no search finds, names that are no text among it."""
+    if not path.isascii() and not _is_text(path):
+        return None  # the engine takes text alone; `path.unsafe` tells of it
     place = locate(path)
     if place.kind:
         return place.kind.name if place.kind.name in RECORDS else None
     if not place.document:
         return None
     return DOCUMENT if place.customer else LIBRARY
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_source(path: str) -> bool:

@@ -71,7 +71,7 @@ class Watcher:
     """Keeps the index of one work tree in step with its files.
 
     Args:
-        tell: Called with all that happens, from the thread of `run`.
+        tell: Called with all that happens, from the thread of `run` and from the one that compares all files.
         progress: Told how far a build of the whole index is.
     """
 

@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -168,6 +170,38 @@ def test_a_full_disk_leaves_the_index_as_it_was(folder: Path, root: Path, write:
     ]
     assert Told(root, "index", "rebuild", most_bytes=20_000).code == 74
     assert IndexPlace(Repository.find(root)).current() == folder
+    assert is_well(root)
+
+
+def test_without_an_index_nothing_is_said_of_counts_that_nobody_made(
+    folder: Path, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = folder.parents[1]
+    shutil.rmtree(place)
+    place.write_text("in the way", encoding="utf-8")
+    main(["-C", str(root), "search", "仓储系统", "--facets", "status", "--lang", "en"])
+    assert "(not counted, for want of an index)" in capsys.readouterr().out
+    place.unlink()
+    main(["-C", str(root), "search", "仓储系统", "--facets", "source", "--lang", "en"])
+    assert "(no values)" in capsys.readouterr().out
+
+
+def test_what_verify_says_takes_edits_in_does(
+    root: Path, folder: Path, write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(root, {"customers/01/CUST001/customer.yaml": CUSTOMER + "notes: 新\n"})
+    assert main(["-C", str(root), "index", "verify", "--lang", "en"]) == 1
+    command = re.search(r"(?<=crmfs )search .+ --fresh.*(?= takes them in)", capsys.readouterr().out)
+    assert command
+    assert main(["-C", str(root), *shlex.split(command[0])]) == 0
+    assert main(["-C", str(root), "index", "verify"]) == 0
+
+
+def test_a_file_whose_name_is_no_text_is_left_out_and_all_others_are_found(root: Path) -> None:
+    (root / os.fsdecode(b"customers/01/CUST001/documents/quotes/\xff.txt")).write_text("仓储系统", encoding="utf-8")
+    told = Told(root, "search", "仓储系统", "--fresh")
+    assert (told.code, told.summary["total"], told.trouble) == (0, 1, None)
+    assert Told(root, "index", "rebuild").code == 0
     assert is_well(root)
 
 

@@ -82,8 +82,8 @@ MESSAGES: dict[str, Text | Rule] = {
         en="{count:difference|differences} from the files. Run crmfs index rebuild.",
     ),
     "index.only_behind": Text(
-        zh="有 {count} 处不一致，都是索引建立之后的修改。运行 crmfs search --fresh 检索一次就会跟上。",
-        en="{count:difference|differences}, all from edits made since the index was written. A crmfs search --fresh takes them in.",
+        zh="有 {count} 处不一致，都是索引建立之后的修改。运行 crmfs search '*' --fresh --limit 0 就会跟上。",
+        en="{count:difference|differences}, all from edits made since the index was written. crmfs search '*' --fresh --limit 0 takes them in.",
     ),
     "index.state_missing": Text(zh="索引里没有", en="not in the index"),
     "index.state_outdated": Text(zh="索引里是旧的", en="an older state is in the index"),

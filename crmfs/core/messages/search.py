@@ -69,6 +69,7 @@ MESSAGES: dict[str, Text | Rule] = {
         zh="还有 {count} 个值；--json 列出全部。", en="{count} more values; --json lists them all."
     ),
     "search.facet_none": Text(zh="（没有值）", en="(no values)"),
+    "search.facet_uncounted": Text(zh="（没有索引，未计数）", en="(not counted, for want of an index)"),
     "search.saved_used": Text(zh="@{name}：{description}", en="@{name}: {description}"),
     "search.saved_heading": Text(zh="保存的搜索", en="Saved searches"),
     "search.saved_purpose": Text(zh="用途", en="What for"),
