@@ -12,7 +12,6 @@ from crmfs.search.engine import (
     FRAGMENT,
     GUARDED,
     INHERITED,
-    MOST_BEGUN,
     OWNER,
     PINYIN,
     TEXT,
@@ -124,13 +123,7 @@ class Compiler:
         return self._reader.count(engine.any_of([self._beginning(words), fragments])) > 0
 
     def _beginning(self, words: list[str]) -> Asked:
-        return self._each(lambda guard: self._begun(guard + TEXT, words))
-
-    def _begun(self, field: str, words: list[str]) -> Asked:
-        if len(words) > 1 and len(self._reader.terms(field, words[-1])) > MOST_BEGUN:
-            # Too many for the engine to put behind the others: both must be there, side by side or not.
-            return engine.all_of((engine.phrase(field, words[:-1]), engine.beginning(field, words[-1:])))
-        return engine.beginning(field, words)
+        return self._each(lambda guard: self._reader.beginning(guard + TEXT, words))
 
     def _alike(self, text: str) -> Asked:
         words = list(words_of(text))

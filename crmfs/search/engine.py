@@ -33,6 +33,7 @@ _FULL_BYTES = 1 << 20  # with less left a disk counts as full: the engine does n
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _STATE_KEY = "\0state"
 MOST_BEGUN = 16_000  # terms that may stand for the last one of a phrase; the engine refuses 16,385
+_FEW_BEGUN = 40  # ways in which a word goes on; of more than 50 the engine's quick query is silent about the others
 MOST_TIED = 200  # documents that fit alike up to which they are put in order
 Engine: TypeAlias = Index
 Asked: TypeAlias = Query
@@ -49,6 +50,18 @@ class Found:
 
     path: str
     score: float
+
+
+class Hits(NamedTuple):
+    """Some of the documents that a query found.
+
+    Attributes:
+        total: How many it found in all.
+        found: Those asked for, in their order.
+    """
+
+    total: int
+    found: list[Found]
 
 
 class Entry(NamedTuple):
@@ -98,37 +111,70 @@ class Reader:
         with _reading():
             self._searcher: Searcher = index.searcher()
 
-    def find(self, query: Query, limit: int, offset: int = 0, *, by_date: bool = False) -> list[Found]:
-        """Returns the documents that fit best, or the latest ones, best or latest first.
+    def find(self, query: Query, limit: int, offset: int = 0, *, by_date: bool = False) -> Hits:
+        """Returns the documents that fit best, or the latest ones, best or latest first, and how many fit in all.
 
         Those that fit alike, or have the same day, stand by their paths; more than `MOST_TIED` of them as the engine
         has them, which one state of an index gives in the same order always.
         """
-        if limit <= 0:
-            return []
-        end = offset + limit
+        end = min(offset + limit, self._searcher.num_docs)  # the engine makes room for as many as it is asked for
+        if limit <= 0 or end <= offset:
+            return Hits(self.count(query), [])
         order = DATE if by_date else None
-        found: list[Found] = []
         with _reading():
-            hits = self._searcher.search(query, end + MOST_TIED, count=False, order_by_field=order).hits
-            place = 0
-            for score, ties in groupby(hits, lambda hit: hit[0] or 0.0):
-                addresses = [address for _, address in ties]
-                start, place = place, place + len(addresses)
-                if place <= offset or start >= end:
-                    continue
-                if len(addresses) > MOST_TIED:
-                    addresses = addresses[max(0, offset - start) : end - start]
-                    found += [Found(self._path(address), score) for address in addresses]
-                else:
-                    paths = sorted(map(self._path, addresses))
-                    found += [Found(path, score) for path in paths[max(0, offset - start) : end - start]]
+            found = self._searcher.search(query, end + MOST_TIED, order_by_field=order)
+            total = int(found.count or 0)  # type: ignore[attr-defined]
+            return Hits(total, self._named(found.hits, offset, end))
+
+    def best(self, query: Query, share: float, most: int, limit: int, offset: int = 0) -> Hits:
+        """Returns the documents that come near the best one, best first, and how many they are.
+
+        Args:
+            share: Of the best one's score, which the others have at least.
+            most: How many are looked at, and counted.
+        """
+        with _reading():
+            hits = self._searcher.search(query, most + MOST_TIED, count=False).hits
+            least = (hits[0][0] or 0.0) * share if hits else 0.0
+            total = sum((score or 0.0) >= least for score, _ in hits[:most])
+            return Hits(total, self._named(hits, offset, min(offset + limit, total)))
+
+    def _named(self, hits: Sequence[tuple[Any, Any]], offset: int, end: int) -> list[Found]:
+        """Returns hits of a search by their places; reading where each lies costs the more the more there are."""
+        found: list[Found] = []
+        place = 0
+        for score, ties in groupby(hits, lambda hit: hit[0] or 0.0):
+            addresses = [address for _, address in ties]
+            start, place = place, place + len(addresses)
+            if place <= offset or start >= end:
+                continue
+            if len(addresses) > MOST_TIED:
+                addresses = addresses[max(0, offset - start) : end - start]
+                found += [Found(self._path(address), score) for address in addresses]
+            else:
+                paths = sorted(map(self._path, addresses))
+                found += [Found(path, score) for path in paths[max(0, offset - start) : end - start]]
         return found
 
     def count(self, query: Query) -> int:
         """Returns how many documents fit."""
         with _reading():
-            return int(self._searcher.search(query, 1).count or 0)  # type: ignore[attr-defined]
+            return int(self._searcher.search(unscored(query), 1).count or 0)  # type: ignore[attr-defined]
+
+    def beginning(self, field: str, words: Sequence[str]) -> Query:
+        """Returns the query for terms that follow each other, of which the last one may go on.
+
+        Where it goes on in more than 16,000 ways, the terms need not stand side by side.
+        """
+        known = len(self.terms(field, words[-1])) if words else 0
+        last = _literal(words[-1]) + ".*" if words else ""
+        if known > MOST_BEGUN and len(words) > 1:
+            return all_of((phrase(field, words[:-1]), Query.regex_query(_schema(), field, last)))
+        if known <= _FEW_BEGUN:
+            return Query.phrase_prefix_query(_schema(), field, list(words)) if known else nothing()
+        if len(words) == 1:
+            return Query.regex_query(_schema(), field, last)
+        return Query.regex_phrase_query(_schema(), field, [*map(_literal, words[:-1]), last])
 
     def having(self, field: str, word: str) -> int:
         """Returns how many documents have a word."""
@@ -278,14 +324,6 @@ def phrase(field: str, words: Sequence[str]) -> Query:
     if len(words) == 1:
         return term(field, words[0])  # the engine panics on a phrase of one
     return Query.phrase_query(_schema(), field, list(words))
-
-
-def beginning(field: str, words: Sequence[str]) -> Query:
-    """Returns the query for terms that follow each other, of which the last one may go on, in `MOST_BEGUN` ways."""
-    if len(words) < 2:
-        return Query.regex_query(_schema(), field, _literal(words[0]) + ".*") if words else nothing()
-    # The engine's own query for the beginning of a phrase looks at 50 ways to go on, and is silent about the others.
-    return Query.regex_phrase_query(_schema(), field, [*map(_literal, words[:-1]), _literal(words[-1]) + ".*"])
 
 
 def alike(field: str, word: str, distance: int) -> Query:

@@ -11,7 +11,7 @@ from crmfs.query.tree import And, Node, Not
 from crmfs.records.fields import Field
 from crmfs.search import engine
 from crmfs.search.compile import Compiler, holds_words
-from crmfs.search.engine import KEY, Asked, Found, Reader
+from crmfs.search.engine import KEY, Asked, Hits, Reader
 from crmfs.search.facets import counted
 from crmfs.search.marker import Marker, wanted
 from crmfs.search.ranked import LEAST_SHARE, MOST_HITS, ranked
@@ -80,32 +80,33 @@ class Search:
         """
         words, conditions = split(query)
         asked = self._compiler.query(query)
-        total = self._reader.count(asked)
-        unfiltered = total if not conditions or not words else self._reader.count(self._compiler.query(And(words)))
+        hits = self._reader.find(asked, page.limit, page.offset, by_date=page.sort == "date")
+        unfiltered = hits.total
+        if conditions and words:
+            unfiltered = self._reader.count(self._compiler.query(And(words)))
         if not unfiltered and any(wanted(And(words))):
             return self._ranked(query, page, words, conditions)
-        limit = min(page.limit, total - page.offset)  # the engine makes room for as many as it is asked for
-        found = self._reader.find(asked, limit, page.offset, by_date=page.sort == "date")
         shower = self._shower(query, ranked=False)
-        return Answer(_hits(shower, found), total, unfiltered - total, None, self._facets(asked, page, shower))
+        return Answer(_hits(shower, hits), hits.total, unfiltered - hits.total, None, self._facets(asked, page, shower))
 
     def _ranked(self, query: Node, page: Page, words: tuple[Node, ...], conditions: tuple[Node, ...]) -> Answer:
         texts = [fold_search(word.text) for word in wanted(And(words))]
         unwanted = [self._compiler.query(node) for node in words if isinstance(node, Not)]
         asked = engine.all_of((ranked(self._reader, texts, guarded=True), *unwanted))
-        everywhere = _fitting(self._reader.find(asked, MOST_HITS))
-        found = everywhere
+        kept = asked
         if conditions:
             kept = engine.all_of((asked, self._compiler.query(And(conditions), beside_words=True)))
-            found = _fitting(self._reader.find(kept, MOST_HITS))
-        paths = engine.terms(KEY, [one.path for one in found])
+        hits = self._reader.best(kept, LEAST_SHARE, MOST_HITS, page.limit, page.offset)
+        total = hits.total
+        everywhere = self._reader.best(asked, LEAST_SHARE, MOST_HITS, 0).total if conditions else total
+        if page.facets or page.sort == "date":
+            kept = engine.terms(KEY, [one.path for one in self._reader.best(kept, LEAST_SHARE, MOST_HITS, total).found])
         if page.sort == "date":
-            found = self._reader.find(paths, len(found), by_date=True)
+            hits = self._reader.find(kept, page.limit, page.offset, by_date=True)
         shower = self._shower(query, ranked=True)
-        hits = _hits(shower, found[page.offset : page.offset + page.limit])
-        fallback = "ranked" if found else None  # of nothing nobody asks how it was found
+        fallback = "ranked" if total else None  # of nothing nobody asks how it was found
         return Answer(
-            hits, len(found), max(len(everywhere) - len(found), 0), fallback, self._facets(paths, page, shower)
+            _hits(shower, hits), total, max(everywhere - total, 0), fallback, self._facets(kept, page, shower)
         )
 
     def _shower(self, query: Node, *, ranked: bool) -> Shower:
@@ -115,17 +116,11 @@ class Search:
         return {field.name: counted(self._reader, asked, field, shower.company) for field in page.facets}
 
 
-def _hits(shower: Shower, found: Sequence[Found]) -> list[Hit]:
-    return shower.hits([one.path for one in found])
+def _hits(shower: Shower, hits: Hits) -> list[Hit]:
+    return shower.hits([one.path for one in hits.found])
 
 
 def split(query: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Returns the parts of a query that hold words, and those that are conditions alone: the filters."""
     parts = query.parts if isinstance(query, And) else (query,)
     return tuple(filter(holds_words, parts)), tuple(part for part in parts if not holds_words(part))
-
-
-def _fitting(found: list[Found]) -> list[Found]:
-    """Returns the hits that come near the best one."""
-    least = found[0].score * LEAST_SHARE if found else 0.0
-    return [one for one in found if one.score >= least]

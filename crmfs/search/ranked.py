@@ -40,7 +40,7 @@ def _parts(reader: Reader, field: str, texts: Sequence[str], documents: int) -> 
     for piece in pieces(texts):
         query = engine.phrase(field, piece)
         if len(piece) == 1:
-            yield query if reader.having(field, piece[0]) else _near(field, piece[0])
+            yield query if reader.having(field, piece[0]) else _near(reader, field, piece[0])
             continue
         having = reader.count(query)
         if having:
@@ -48,12 +48,12 @@ def _parts(reader: Reader, field: str, texts: Sequence[str], documents: int) -> 
             yield engine.weighed(query, _rarity(having, documents) / apart)
 
 
-def _near(field: str, word: str) -> Asked:
+def _near(reader: Reader, field: str, word: str) -> Asked:
     """Returns the query for what a word that nothing has may have meant: a longer word, a misspelt one."""
     most = misspelt(word)
     if not most:
         return engine.nothing()
-    return engine.any_of((engine.beginning(field, [word]), engine.alike(field, word, most)))
+    return engine.any_of((reader.beginning(field, [word]), engine.alike(field, word, most)))
 
 
 def misspelt(word: str) -> int:

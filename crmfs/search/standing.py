@@ -89,7 +89,7 @@ def _standing(repository: Repository, place: IndexPlace, found: Opened) -> Stand
 def _unread(reader: Reader) -> Iterator[Noted]:
     for code, count in problems(reader, notes=True).items():
         state: Literal["failed", "no_text"] = "no_text" if severity(code) == "info" else "failed"
-        for hit in reader.find(term(VALUE, PROBLEM + code), count):
+        for hit in reader.find(term(VALUE, PROBLEM + code), count).found:
             yield Noted(hit.path, state, code)
 
 
