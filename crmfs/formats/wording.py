@@ -65,6 +65,8 @@ class Wording:
             values["allowed"] = self._choices(field, str(values["allowed"]))
         if "expected" in values:
             values["expected"] = ", ".join(map(self._type, str(values["expected"]).split(", ")))
+        if problem.code == "path.unsafe":
+            values["reason"] = say(str(values["reason"]), self.language)
         return fill(pick(rule(problem.code).text, self.language), values)
 
     def remedy(self, problem: Problem) -> str:

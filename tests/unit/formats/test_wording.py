@@ -39,3 +39,9 @@ def test_in_a_repository_for_practice_the_remedy_is_made_up_data_or_a_repository
     assert "crmfs init" in NAMING.remedy(practice)
     real = Problem(code, "customers/01/CUST001/customer.yaml")
     assert "crmfs init" not in NAMING.remedy(real)
+
+
+def test_why_a_name_cannot_be_used_is_told_in_words() -> None:
+    problem = Problem("path.unsafe", "library/CON.txt", params={"reason": "path.reason_device"})
+    for wording in (NAMING, Wording("en")):
+        assert "path.reason" not in wording.message(problem)
