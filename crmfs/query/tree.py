@@ -1,13 +1,46 @@
 """Syntax tree of a query: what a search, a list, a report and an export ask for alike. Plain values; judges nothing."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, ClassVar, Never, TypeAlias, dataclass_transform
 
 Scalar: TypeAlias = str | float | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+@dataclass_transform(frozen_default=True)
+class _Value:
+    """A value whose fields are the annotated names of its class; equal to one of the same class with equal fields.
+
+    To a reader and to a type checker the same as a frozen dataclass; making eleven of those takes 10 ms of every start.
+    """
+
+    _names: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls._names = tuple(cls.__annotations__)
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        given = {**dict(zip(self._names, values, strict=False)), **named}
+        known = sum(name in given or hasattr(type(self), name) for name in self._names)
+        if known < len(self._names) or not given.keys() <= set(self._names) or len(given) != len(values) + len(named):
+            raise TypeError(type(self).__name__)
+        self.__dict__.update(given)
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(name)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self._values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{self._values()!r}"
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self._names)
+
+
+class Word(_Value):
     """Text that must occur as it stands; words of one phrase stand in their order.
 
     Attributes:
@@ -19,36 +52,31 @@ class Word:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(_Value):
     """Text with which a word must begin: `合同*`."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
+class Fuzzy(_Value):
     """A word that may be misspelt: `quotaton~`."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Equal:
+class Equal(_Value):
     """The value is one of these, as stored; numbers are floats."""
 
     values: tuple[Scalar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contains:
+class Contains(_Value):
     """The value, folded as labels are, contains one of these."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(_Value):
     """The value lies between two bounds of its own type; None is unbounded.
 
     Attributes:
@@ -64,16 +92,14 @@ class Range:
     open_high: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(_Value):
     """The field has a value."""
 
 
 Test: TypeAlias = Equal | Contains | Range | Present
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(_Value):
     """A test of one field; of a list, one item is enough. A missing value fails every test.
 
     Attributes:
@@ -85,22 +111,19 @@ class Condition:
     tests: tuple[Test, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Value):
     """What the part does not fulfil."""
 
     part: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(_Value):
     """What all parts fulfil; everything, where there is none."""
 
     parts: tuple["Node", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Value):
     """What one of the parts fulfils."""
 
     parts: tuple["Node", ...]
