@@ -28,7 +28,7 @@ from crmfs.records.fields import Field
 from crmfs.search.answering import Asked, answered
 from crmfs.search.find import Page, Sort, split
 from crmfs.search.names import searched_fields
-from crmfs.search.sync import rules_key
+from crmfs.search.rules import rules_key
 
 _OPTIONS = {
     "kind": "kind",
@@ -136,7 +136,7 @@ def search(
     wish = _wished(typed, filters, names)
     limit, sort = _of_saved(ctx, saved[:1], limit, sort)
     page = Page(limit, offset, cast(Sort, sort), _facets(facets or "", names))
-    rules = rules_key(context.schemas, maskable_fields(context.snapshot))
+    rules = rules_key(context.schemas, maskable_fields(context.snapshot, context.derived))
     with Texts(context.derived) as texts:
         asked = Asked(wish.query, page, context.view, context.schemas, texts, context.lang)
         building = meter(say("search.building", context.lang))

@@ -5,19 +5,21 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from types import TracebackType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmfs.core.errors import CrmfsError
 from crmfs.extract.kept import FUNCTION, VERSION, key_of
 from crmfs.extract.kept import readers_key as readers_key
 from crmfs.extract.limits import INPUT_BYTES, MIB
-from crmfs.extract.pool import Pool
 from crmfs.extract.readers import ocr
 from crmfs.extract.reading import extract
 from crmfs.extract.sniff import NOTHING, form_of
 from crmfs.extract.types import Extracted
 from crmfs.git.derived import Derived
 from crmfs.git.model import object_id
+
+if TYPE_CHECKING:
+    from crmfs.extract.pool import Pool
 
 Item = tuple[str, str, Callable[[], bytes]]
 
@@ -68,7 +70,8 @@ class Texts:
 
     def __init__(self, derived: Derived, workers: int | None = None) -> None:
         self._derived = derived
-        self._pool: Pool[_Wanted] = Pool(workers or min(os.cpu_count() or 1, _MOST_WORKERS))
+        self._workers = workers or min(os.cpu_count() or 1, _MOST_WORKERS)
+        self._started: Pool[_Wanted] | None = None
         self._unkept: dict[str, Extracted] = {}
         self._unkept_bytes = 0
         self._kept_at = time.monotonic()
@@ -83,7 +86,8 @@ class Texts:
 
     def close(self) -> None:
         """Ends the children and keeps what is read."""
-        self._pool.close()
+        if self._started:
+            self._started.close()
         self._keep()
 
     def get(self, items: Iterable[Item]) -> Iterator[tuple[str, Extracted]]:
@@ -141,6 +145,13 @@ class Texts:
             yield from wanted.round.taken()
         wanted.round.waiting += 1
         self._pool.give(wanted, name, data)
+
+    @property
+    def _pool(self) -> "Pool[_Wanted]":
+        from crmfs.extract.pool import Pool  # processes and pipes, needed where a text is not kept
+
+        self._started = self._started or Pool(self._workers)
+        return self._started
 
     def _turn(self) -> bool:
         """Waits for children and hands their answers to whom they are for; says whether there were any."""

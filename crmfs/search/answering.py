@@ -1,6 +1,7 @@
 """Answering: a query answered from the index where there is one, else from the files; never from nothing in silence."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from crmfs.access.view import View
 from crmfs.core.errors import CrmfsError, RepositoryError
@@ -10,12 +11,12 @@ from crmfs.git.repository import Repository
 from crmfs.query.tree import Node
 from crmfs.records.schema import Schemas
 from crmfs.search.current import Current, current
-from crmfs.search.damage import damaged
 from crmfs.search.find import Answer, Page, Search
 from crmfs.search.opened import Opened
-from crmfs.search.scan import MOST_FILES, Scan
 from crmfs.search.shown import Labels
-from crmfs.search.sync import Progress
+
+if TYPE_CHECKING:
+    from crmfs.search.sync import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Answered:
 
 
 def answered(
-    repository: Repository, rules: str, asked: Asked, *, fresh: bool = False, progress: Progress | None = None
+    repository: Repository, rules: str, asked: Asked, *, fresh: bool = False, progress: "Progress | None" = None
 ) -> Answered:
     """Answers a query; an index that turns out to be damaged is built anew first.
 
@@ -82,6 +83,8 @@ def answered(
     except RepositoryError as error:
         if error.code != "index.broken":
             raise
+    from crmfs.search.damage import damaged
+
     if not damaged(index.opened.folder):
         raise RepositoryError("index.engine_failed")
     index = current(repository, rules, anew=True, progress=progress)
@@ -95,6 +98,8 @@ def _searched(asked: Asked, index: Opened) -> Answer:
 
 
 def _scanned(asked: Asked, index: Current) -> Answered:
+    from crmfs.search.scan import MOST_FILES, Scan  # loads much, needed where there is no index
+
     scan = Scan(asked.view, asked.schemas, asked.texts, asked.labels)
     trouble: CrmfsError = index.trouble or RepositoryError("index.broken")
     if scan.files > MOST_FILES:

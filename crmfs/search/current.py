@@ -1,14 +1,16 @@
 """Current: the index as a search needs it: synced when a commit was made since, built where it is missing."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, StorageError
 from crmfs.git.repository import Repository
-from crmfs.search.hints import Batch
 from crmfs.search.opened import Opened, opened
+from crmfs.search.place import IndexPlace
 from crmfs.search.state import State, differing
-from crmfs.search.sync import Progress, Sync, differences
 from crmfs.search.unread import problems
+
+if TYPE_CHECKING:
+    from crmfs.search.sync import Progress
 
 _WHOLE_MOST = 20_000  # entries up to which a search that finds a new commit has git look for uncommitted edits too
 _WAIT_SECONDS = 10.0  # for another writer, where an older index can answer; else as long as any writer waits
@@ -36,7 +38,7 @@ class Current(NamedTuple):
 
 
 def current(
-    repository: Repository, rules: str, *, fresh: bool = False, anew: bool = False, progress: Progress | None = None
+    repository: Repository, rules: str, *, fresh: bool = False, anew: bool = False, progress: "Progress | None" = None
 ) -> Current:
     """Returns the index, brought up to the commit checked out; as it is where another process writes or nothing can be.
 
@@ -48,20 +50,15 @@ def current(
         anew: Whether it is built anew, whatever it says of itself.
         progress: Told how far a build is.
     """
-    sync = Sync(repository, progress)
-    found = _usable(opened(sync.place), rules)
+    place = IndexPlace(repository)
+    found = _usable(opened(place), rules)
     trouble: CrmfsError | None = None
     if anew or fresh or found is None or found.state.commit != repository.head():
         try:
-            if anew:
-                sync.rebuild()
-            elif found:
-                _catch_up(repository, sync, found, fresh)
-            else:
-                sync.run()
+            _sync(repository, found, fresh=fresh, anew=anew, progress=progress)
         except (ChangedMeanwhile, StorageError) as error:
             trouble = error
-        found = _usable(opened(sync.place), rules)
+        found = _usable(opened(place), rules)
     if found is None:
         return Current(None, trouble=trouble or RepositoryError("index.broken"))
     return Current(found, files_behind(repository, found), sum(problems(found.reader).values()), trouble)
@@ -75,6 +72,8 @@ def files_behind(repository: Repository, found: Opened) -> int:
     paths = differing(repository, shown, State(head, shown.edits, shown.rules))
     if paths is not None:
         return len(paths)
+    from crmfs.search.sync import differences
+
     wrong, gone = differences(found, repository.snapshot(head) if head else repository.empty())
     return len(wrong) + len(gone)
 
@@ -83,19 +82,29 @@ def _usable(found: Opened | None, rules: str) -> Opened | None:
     return found if found and found.state.rules == rules else None
 
 
-def _catch_up(repository: Repository, sync: Sync, found: Opened, fresh: bool) -> None:
-    """Brings an index up to date; of a large repository, unless asked, what was committed and the edits known so far.
+def _sync(
+    repository: Repository, found: Opened | None, *, fresh: bool, anew: bool, progress: "Progress | None"
+) -> None:
+    from crmfs.search.sync import Sync  # loads much, needed where something was committed since
+
+    sync = Sync(repository, progress)
+    if anew:
+        sync.rebuild()
+    elif found is None:
+        sync.run()
+    elif repository.is_bare or fresh or found.reader.documents <= _WHOLE_MOST or not _followed(repository):
+        sync.run(_WAIT_SECONDS)
+
+
+def _followed(repository: Repository) -> bool:
+    """Brings the index of a large repository up to what was committed and the edits known so far, if that can be done.
 
     There git's own look at every file would cost seconds, and whoever searches only wants what was pulled.
     """
-    if repository.is_bare or fresh or found.reader.documents <= _WHOLE_MOST:
-        sync.run(_WAIT_SECONDS)
-        return
-    from crmfs.search.follow import Follower  # loads much, needed where something was committed since
+    from crmfs.search.follow import Follower
+    from crmfs.search.hints import Batch
 
     try:
-        is_done = Follower(repository, lambda: False).follow(Batch(moved=True)) is not None
+        return Follower(repository, lambda: False).follow(Batch(moved=True)) is not None
     except RepositoryError:
-        is_done = False  # something of the old commit is gone
-    if not is_done:
-        sync.run(_WAIT_SECONDS)
+        return False  # something of the old commit is gone

@@ -27,22 +27,16 @@ from crmfs.records.kinds import (
 from crmfs.records.record import Record, read_record
 from crmfs.records.schema import Schemas
 from crmfs.records.totals import lines_total
-from crmfs.records.yaml import Value
+from crmfs.search.day import day_of
 from crmfs.search.draft import Draft, Owner, folded_text
 from crmfs.search.engine import Entry
 from crmfs.search.stamps import RECORDS, kind_of, oid_of, stamp
 from crmfs.search.terms import terms_of
 
-_DAYS = ("date", "opened")  # fields that say a record's day
 _COMPANY = "company"
 _UNNAMED = Text("", "")
 _UNREAD_BYTES = 1 << 20  # of a record that is no YAML: its words are found as they stand, by who may see all of it
 UNREADABLE = "index.record_unreadable"
-
-
-def day_of(value: dict[str, Value]) -> str:
-    """Returns the day of a record as stored, `""` without one."""
-    return next((day for key in _DAYS if isinstance(day := value.get(key), str)), "")
 
 
 class Describer:

@@ -25,9 +25,10 @@ from crmfs.search.hints import Batch, lies_in, without_nested
 from crmfs.search.opened import Opened, opened
 from crmfs.search.pinned import Pinned
 from crmfs.search.place import IndexPlace
+from crmfs.search.rules import rules_key
 from crmfs.search.stamps import affected, is_source
 from crmfs.search.state import UNSURE, State
-from crmfs.search.sync import Progress, Sync, Synced, rules_key, storage_error
+from crmfs.search.sync import Progress, Sync, Synced, storage_error
 from crmfs.search.unread import PROBLEM, severity
 
 Action = Literal["added", "changed", "removed"]

@@ -22,7 +22,8 @@ from crmfs.records.schema import Schemas
 from crmfs.records.totals import lines_total
 from crmfs.records.yaml import Value
 from crmfs.search.compile import inherits
-from crmfs.search.describe import day_of, is_fact
+from crmfs.search.day import day_of
+from crmfs.search.describe import is_fact
 from crmfs.search.draft import texts_of
 from crmfs.search.find import Answer, Page, split
 from crmfs.search.marker import Marker

@@ -17,7 +17,7 @@ from crmfs.git.snapshot import Entry
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, CUSTOMER, META, TERMS, customer_of, locate, meta_path
 from crmfs.records.yaml import Value
-from crmfs.search.describe import day_of
+from crmfs.search.day import day_of
 from crmfs.search.marker import Marker, Place
 from crmfs.search.snippet import NONE, WIDTH, Snippet, joined, marked, opening, snippet
 from crmfs.search.stamps import kind_of

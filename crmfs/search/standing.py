@@ -12,8 +12,8 @@ from crmfs.search.current import files_behind
 from crmfs.search.engine import VALUE, Reader, term
 from crmfs.search.opened import Opened, opened
 from crmfs.search.place import IndexPlace
+from crmfs.search.rules import rules_key
 from crmfs.search.state import UNSURE
-from crmfs.search.sync import rules_key
 from crmfs.search.unread import PROBLEM, problems, severity
 
 

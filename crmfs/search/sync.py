@@ -7,22 +7,21 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from crmfs import __version__
 from crmfs.access.configuration import load_team_schemas
 from crmfs.access.maskable import maskable_fields
 from crmfs.core.errors import StorageError
-from crmfs.extract.texts import Texts, readers_key
+from crmfs.extract.texts import Texts
 from crmfs.git.derived import Derived
 from crmfs.git.lock import WAIT_SECONDS
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Entry as FileEntry
 from crmfs.git.snapshot import Snapshot
-from crmfs.records.schema import Schemas
 from crmfs.search.describe import Describer
-from crmfs.search.engine import VERSION, Entry, Writer, create_index
+from crmfs.search.engine import Entry, Writer, create_index
 from crmfs.search.opened import Opened, opened
 from crmfs.search.pinned import Pinned
 from crmfs.search.place import IndexPlace
+from crmfs.search.rules import rules_key
 from crmfs.search.stamps import affected, searched, stamps
 from crmfs.search.state import UNSURE, State, differing, edits_in
 
@@ -172,11 +171,6 @@ class Sync:
 
         with described(present, workplace) as parts:
             yield entries(parts)
-
-
-def rules_key(schemas: Schemas, maskable: Iterable[str]) -> str:
-    """Returns what stands for all that shapes an index's entries beside the files: another key, another index."""
-    return f"{__version__}:{VERSION}:{readers_key()}:{schemas.key}:{','.join(sorted(maskable))}"
 
 
 def differences(shown: Opened, snapshot: Snapshot) -> tuple[set[str], list[str]]:

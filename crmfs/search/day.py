@@ -1,0 +1,10 @@
+"""Day: which day a record is of. Reads no file."""
+
+from crmfs.records.yaml import Value
+
+_DAYS = ("date", "opened")  # fields that say it
+
+
+def day_of(value: dict[str, Value]) -> str:
+    """Returns the day of a record as stored, `""` without one."""
+    return next((day for key in _DAYS if isinstance(day := value.get(key), str)), "")
