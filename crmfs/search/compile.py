@@ -79,7 +79,7 @@ class Compiler:
         sought = [part for part in parts if not isinstance(part, Not) and holds_words(part)]
         if len(sought) < 2 or self._wide:
             return engine.all_of(map(self._compiled, parts))
-        own = engine.any_of(self._own(leaf) for part in sought for leaf in _met(part))
+        own = engine.any_of(self._own(leaf) for part in sought for leaf in met(part))
         self._wide = True
         wide = engine.all_of(map(self._compiled, parts))
         self._wide = False
@@ -184,11 +184,11 @@ def leaves(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _met(node: Node) -> Iterator[Node]:
+def met(node: Node) -> Iterator[Node]:
     """Returns the words and conditions of a tree of which a hit may have any: not those behind NOT."""
     if isinstance(node, And | Or):
         for part in node.parts:
-            yield from _met(part)
+            yield from met(part)
     elif not isinstance(node, Not):
         yield node
 

@@ -33,7 +33,7 @@ from crmfs.search.engine import Entry
 from crmfs.search.stamps import RECORDS, kind_of, oid_of, stamp
 from crmfs.search.terms import terms_of
 
-_COMPANY = "company"
+COMPANY = "company"
 _UNNAMED = Text("", "")
 _UNREAD_BYTES = 1 << 20  # of a record that is no YAML: its words are found as they stand, by who may see all of it
 UNREADABLE = "index.record_unreadable"
@@ -141,7 +141,7 @@ class Describer:
                 continue
             if is_fact(field):
                 owner.terms.extend(terms_of(field, value))
-            elif key == _COMPANY and isinstance(value, str):
+            elif key == COMPANY and isinstance(value, str):
                 owner.names.append(folded_text(value))
         return owner
 

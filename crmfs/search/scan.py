@@ -15,15 +15,15 @@ from crmfs.extract.types import file_types
 from crmfs.git.model import object_id
 from crmfs.git.snapshot import Entry
 from crmfs.query.evaluate import Judge, Sought, judge, row_has
-from crmfs.query.tree import And, Fuzzy, Node
+from crmfs.query.tree import And, Fuzzy, Node, Not, Or, Word
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, INTERACTION, META, ORDER, customer_of, locate, meta_path
 from crmfs.records.schema import Schemas
 from crmfs.records.totals import lines_total
 from crmfs.records.yaml import Value
-from crmfs.search.compile import inherits
+from crmfs.search.compile import holds_words, inherits, met
 from crmfs.search.day import day_of
-from crmfs.search.describe import is_fact
+from crmfs.search.describe import COMPANY, is_fact
 from crmfs.search.draft import texts_of
 from crmfs.search.find import Answer, Page, split
 from crmfs.search.marker import Marker
@@ -32,6 +32,7 @@ from crmfs.search.stamps import RECORDS, TOPS, kind_of
 
 MOST_FILES = 2000  # some seconds of reading; above that nobody would wait
 _TEXT = ""  # the key, no field's name, under which a row holds all its words
+_OWNER = " "  # nor is this: what the customer is called in whose folder it lies
 _UNNAMED = Text("", "")
 _Values = dict[str, list[Value]]
 
@@ -86,11 +87,11 @@ class Scan:
         return Answer([hit for hit in shown if hit], len(found), hidden, None)
 
     def _rows(self) -> Iterator[_Row]:
-        folder, facts = "", dict[str, list[Value]]()
+        folder, owner, facts = "", "", dict[str, list[Value]]()
         for file in self._files:
             here = customer_of(file.path) or ""
             if here != folder:
-                folder, facts = here, self._facts(here)
+                folder, (owner, facts) = here, self._facts(here)
             own, text, day = self._document(file) if locate(file.path).document else self._record(file)
             own["kind"] = [kind_of(file.path)]
             if here:
@@ -98,17 +99,22 @@ class Scan:
             if day:
                 own["date"] = [day]
             both = own | {key: [*own.get(key, ()), *values] for key, values in facts.items()}
-            yield _Row(file.path, day, own | {_TEXT: text}, both | {_TEXT: text})
+            said: dict[str, Value] = {_TEXT: text, _OWNER: owner}
+            yield _Row(file.path, day, {**own, **said}, {**both, **said})
 
-    def _facts(self, folder: str) -> _Values:
-        """Returns what all in a customer's folder is found by."""
+    def _facts(self, folder: str) -> tuple[str, _Values]:
+        """Returns what all in a customer's folder is found by: what the customer is called, folded, and its facts."""
+        if not folder:
+            return "", {}
         fields = self._fields[CUSTOMER.name]
+        customer = self._value(f"{folder}/{CUSTOMER.file}")
         facts: _Values = {}
-        for key, item in self._value(f"{folder}/{CUSTOMER.file}").items() if folder else ():
+        for key, item in customer.items():
             field = fields.get(key)
             if field and is_fact(field):
                 _add(facts, field, item)
-        return facts
+        names = (file_name(folder), str(customer.get(COMPANY) or ""))
+        return fold_search("\n".join(names)), facts
 
     def _record(self, file: Entry) -> tuple[_Values, str, str]:
         kind = kind_of(file.path) or ""
@@ -167,8 +173,33 @@ def _add(row: _Values, field: Field, value: Value) -> None:
 
 
 def _judge(query: Node) -> Callable[[_Row], bool]:
-    found: Judge = judge(query, _has)
+    found = _judged(query)
     return (lambda row: found(row.facts)) if inherits(query) else (lambda row: found(row.own))
+
+
+def _judged(node: Node, *, wide: bool = False) -> Judge:
+    """Returns what says whether a row fulfils a query, as `Compiler` means it.
+
+    Args:
+        wide: Whether a word may also name the customer: another one beside it stands in the file.
+    """
+    if isinstance(node, Not):
+        part = _judged(node.part)
+        return lambda row: not part(row)
+    if isinstance(node, Or):
+        some = [_judged(part, wide=wide) for part in node.parts]
+        return lambda row: any(part(row) for part in some)
+    if not isinstance(node, And):
+        return judge(node, _has_or_is_of if wide else _has)
+    sought = [part for part in node.parts if not isinstance(part, Not) and holds_words(part)]
+    apart = len(sought) > 1 and not wide
+    own = [_judged(leaf) for part in sought for leaf in met(part)] if apart else []
+    every = [_judged(part, wide=wide or apart) for part in node.parts]
+    return lambda row: all(part(row) for part in every) and (not apart or any(leaf(row) for leaf in own))
+
+
+def _has_or_is_of(sought: Sought, row: Mapping[str, Value]) -> bool:
+    return _has(sought, row) or (isinstance(sought, Word) and _marker(sought).stands_in(str(row[_OWNER])))
 
 
 def _has(sought: Sought, row: Mapping[str, Value]) -> bool:

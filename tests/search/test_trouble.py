@@ -143,6 +143,20 @@ def test_without_a_place_for_an_index_the_files_are_looked_through(folder: Path,
     assert is_well(root)
 
 
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("未来科技 报价", 1), ("CUST001 (仓储 OR 没有)", 1), ("未来科技", 1), ("未来科技 CUST001", 1)],
+)
+def test_without_an_index_too_a_word_beside_others_may_name_the_customer(
+    folder: Path, root: Path, query: str, count: int
+) -> None:
+    assert Told(root, "search", query).summary["shown"] == count
+    place = folder.parents[1]
+    shutil.rmtree(place)
+    place.write_text("in the way", encoding="utf-8")
+    assert Told(root, "search", query).summary["shown"] == count
+
+
 def test_without_an_index_a_large_repository_is_not_searched(folder: Path, root: Path, write: Write, git: Git) -> None:
     write(root, {f"library/faq/{number}.md": "x" for number in range(2001)})
     git(root, "add", "-A")
