@@ -7,6 +7,7 @@ from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
+from crmfs.core.regex import regex
 from crmfs.core.text import fold_search
 from crmfs.query.tree import And, Condition, Contains, Fuzzy, Node, Not, Or, Prefix, Word
 from crmfs.search.alike import fuzzy_distance, is_alike
@@ -14,12 +15,14 @@ from crmfs.search.engine import words_of
 from crmfs.search.ranked import misspelt, pieces
 from crmfs.search.words import CODE_LEAST, is_latin, stripped
 
+_HEAD = 1000  # characters of a text that are looked through first, for one word
 _SEARCHED = 2_000_000  # characters of a text that are looked through
 _PLACES = 400  # places of words that are weighed against each other
 _PIECES = 64  # of a sentence that are marked: each is looked for at each character
 _GAP = r"[\W_]*"  # what the index does not see between two words
 _BETWEEN_CODES = r"[-_./@+ ()]*"
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = regex(r"[^\W_]+")
+_ASCII_TOKEN = regex(r"[0-9a-z]+")  # the index has no word of letters and Chinese characters together
 
 
 class Place(NamedTuple):
@@ -85,9 +88,21 @@ class Marker:
 
     def places(self, text: str) -> list[Place]:
         """Returns where words stand in a text in NFC, in order."""
-        folded = fold_search(text[:_SEARCHED])
+        if len(text) > _HEAD and self._is_one:
+            found = self._places(text[:_HEAD])
+            if found and found[0].start < _HEAD // 2:
+                return found  # what comes later could show no other word
+        return self._places(text[:_SEARCHED])
+
+    def _places(self, text: str) -> list[Place]:
+        folded = fold_search(text)
         exact = self._exact(folded)
         return list(merge(exact, self._misspelt(folded))) if self.misspelt else exact
+
+    @property
+    def _is_one(self) -> bool:
+        """Whether one word alone is looked for."""
+        return len({*self.words, *(word for _, _, word in self.misspelt)}) == 1
 
     def stands_in(self, folded: str) -> bool:
         """Says whether a word stands in folded text, letter by letter."""
@@ -110,7 +125,8 @@ class Marker:
     def _misspelt(self, folded: str) -> list[Place]:
         found: list[Place] = []
         known: dict[str, int | None] = {}
-        for match in _TOKEN.finditer(folded):
+        tokens = _ASCII_TOKEN if all(text.isascii() for text, _, _ in self.misspelt) else _TOKEN
+        for match in tokens.finditer(folded):
             token = match[0]
             if token not in known:
                 known[token] = next((word for text, most, word in self.misspelt if is_alike(text, token, most)), None)

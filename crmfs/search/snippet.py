@@ -76,11 +76,13 @@ def joined(parts: Iterable[tuple[str, Snippet]]) -> Snippet:
 
 def _best(places: Sequence[Place], most: int) -> int:
     """Returns where a window begins that shows the most different words, the first such."""
-    best, found = places[0].start, 0
+    best, found, every = places[0].start, 0, len({one.word for one in places})
     for index, (start, _, _) in enumerate(places):
         shown = _words_up_to(start + most - most // _BEFORE, places[index : index + 40])
         if len(shown) > found:
             best, found = start, len(shown)
+            if found == every:
+                break
     return best
 
 
