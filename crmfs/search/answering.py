@@ -1,10 +1,9 @@
 """Answering: a query answered from the index where there is one, else from the files; never from nothing in silence."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmfs.access.view import View
-from crmfs.core.errors import CrmfsError, RepositoryError
+from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, StorageError
 from crmfs.core.messages import Language, text
 from crmfs.extract.texts import Texts
 from crmfs.git.repository import Repository
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from crmfs.search.sync import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A query and all that it is answered from.
 
     Attributes:
@@ -45,8 +43,7 @@ class Asked:
         return Labels(self.schemas.fields, self.lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """What was found, and in what.
 
     Attributes:
@@ -79,7 +76,10 @@ def answered(
     if index.opened is None:
         return _scanned(asked, index)
     try:
-        return Answered(_searched(asked, index.opened), index)
+        answer = _searched(asked, index.opened)
+        if answer.unseen and repository.root and not index.trouble:
+            return _caught_up(repository, rules, asked, Answered(answer, index), index.opened)
+        return Answered(answer, index)
     except RepositoryError as error:
         if error.code != "index.broken":
             raise
@@ -91,6 +91,30 @@ def answered(
     if index.opened is None:
         return _scanned(asked, index)
     return Answered(_searched(asked, index.opened), index)
+
+
+def _caught_up(repository: Repository, rules: str, asked: Asked, found: Answered, shown: Opened) -> Answered:
+    """Returns the answer once the index knows which of its hits are gone, and what became of the edits it shows.
+
+    Where it cannot be told, it counts as that many files behind: its sums are not true.
+    """
+    from crmfs.search.follow import Follower  # loads much, needed where a file that was found is gone
+    from crmfs.search.hints import Batch
+
+    paths = {*found.answer.unseen, *shown.state.edits}
+    try:
+        followed = Follower(repository, lambda: False).follow(Batch(paths=paths))
+    except (ChangedMeanwhile, StorageError) as error:
+        behind = max(found.index.behind, len(found.answer.unseen))
+        return Answered(found.answer, found.index._replace(behind=behind, trouble=error))
+    if followed is None or not followed.actions:
+        return found  # they lie there, and this reader does not see them
+    index = current(repository, rules)
+    answer = _searched(asked, index.opened) if index.opened else found.answer
+    if answer.unseen:  # more are gone than one page has
+        index = current(repository, rules, fresh=True)
+        answer = _searched(asked, index.opened) if index.opened else answer
+    return Answered(answer, index)
 
 
 def _searched(asked: Asked, index: Opened) -> Answer:

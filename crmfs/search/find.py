@@ -1,8 +1,8 @@
 """Find: a query and its filters answered from the index, page by page, through a view. Renders nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from crmfs.access.view import View
 from crmfs.core.text import fold_search
@@ -20,8 +20,7 @@ from crmfs.search.shown import Hit, Labels, Shower
 Sort = Literal["relevance", "date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Which of the hits are asked for, and how they are ordered and counted.
 
     Attributes:
@@ -37,8 +36,7 @@ class Page:
     facets: Sequence[Field] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a search found.
 
     Attributes:
@@ -47,13 +45,15 @@ class Answer:
         hidden_by_filters: How many more the words alone would find.
         fallback: `ranked` where nothing has the words as they stand and the best are shown; else None.
         facets: By field, how many hits have each value, the most frequent first.
+        unseen: Paths of the page that were found and cannot be shown: they are gone, or the reader may not see them.
     """
 
     hits: list[Hit]
     total: int
     hidden_by_filters: int
     fallback: str | None
-    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    facets: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+    unseen: tuple[str, ...] = ()
 
 
 class Search:
@@ -87,7 +87,9 @@ class Search:
         if not unfiltered and any(wanted(And(words))):
             return self._ranked(query, page, words, conditions)
         shower = self._shower(query, ranked=False)
-        return Answer(_hits(shower, hits), hits.total, unfiltered - hits.total, None, self._facets(asked, page, shower))
+        shown, unseen = _shown(shower, hits)
+        facets = self._facets(asked, page, shower)
+        return Answer(shown, hits.total, unfiltered - hits.total, None, facets, unseen)
 
     def _ranked(self, query: Node, page: Page, words: tuple[Node, ...], conditions: tuple[Node, ...]) -> Answer:
         texts = [fold_search(word.text) for word in wanted(And(words))]
@@ -105,9 +107,8 @@ class Search:
             hits = self._reader.find(kept, page.limit, page.offset, by_date=True)
         shower = self._shower(query, ranked=True)
         fallback = "ranked" if total else None  # of nothing nobody asks how it was found
-        return Answer(
-            _hits(shower, hits), total, max(everywhere - total, 0), fallback, self._facets(kept, page, shower)
-        )
+        shown, unseen = _shown(shower, hits)
+        return Answer(shown, total, max(everywhere - total, 0), fallback, self._facets(kept, page, shower), unseen)
 
     def _shower(self, query: Node, *, ranked: bool) -> Shower:
         return Shower(self._view, self._texts, Marker.of(query, ranked=ranked), self._labels)
@@ -116,8 +117,11 @@ class Search:
         return {field.name: counted(self._reader, asked, field, shower.company) for field in page.facets}
 
 
-def _hits(shower: Shower, hits: Hits) -> list[Hit]:
-    return shower.hits([one.path for one in hits.found])
+def _shown(shower: Shower, hits: Hits) -> tuple[list[Hit], tuple[str, ...]]:
+    """Returns the hits as the reader sees them, and the paths of those that cannot be shown."""
+    shown = shower.hits([one.path for one in hits.found])
+    seen = {hit.path for hit in shown}
+    return shown, tuple(one.path for one in hits.found if one.path not in seen)
 
 
 def split(query: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

@@ -235,6 +235,28 @@ def test_uncommitted_edits_are_told_where_nothing_was_found_and_seen_with_fresh(
     assert "量子计算机" in search("量子计算机", "--fresh").out
 
 
+@pytest.mark.parametrize("many", [1, 5])
+def test_a_file_that_is_gone_since_the_index_saw_it_is_neither_shown_nor_counted(
+    search: Type, tmp_path: Path, many: int
+) -> None:
+    folder = tmp_path / "a/customers/03/CUST003/documents/quotes"
+    folder.mkdir(parents=True)
+    files = [folder / f"{number}.txt" for number in range(many)]
+    for file in files:
+        file.write_text("报价", encoding="utf-8")
+    assert search("报价", "--fresh", "--json").objects[-1]["summary"]["total"] == 5 + many
+    for file in files:
+        file.unlink()
+    *shown, last = search("报价", "--json").objects
+    assert (len(shown), last["summary"]["total"]) == (5, 5)
+
+
+def test_committed_files_that_were_deleted_are_neither_shown_nor_counted(search: Type, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "a/customers/01")
+    *shown, last = search("报价", "--json", "--limit", "2").objects
+    assert (len(shown), last["summary"]["total"]) == (2, 2)
+
+
 def test_nothing_found_is_no_error(search: Type) -> None:
     said = search("zzzzqqqq")
     assert (said.code, said.out, said.err) == (0, "", "没有找到。\n")
