@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from crmfs.core.errors import QueryRefused, UsageError
 from crmfs.core.regex import regex
-from crmfs.query.lexer import OPERATOR, Token, plain_operator, shape, tokens
+from crmfs.query.lexer import OPERATOR, Token, plain_operator, says_something, shape, tokens
 from crmfs.query.names import Names
 from crmfs.query.refusal import Spot
 from crmfs.query.tree import And, Fuzzy, Node, Not, Or, Prefix, Word
@@ -19,6 +19,8 @@ _EVERYTHING = And()  # what an empty query, `()` and a word of punctuation ask f
 _FILTER = regex(rf"([-!]?)([^:=<>≤≥≠(]+?)\s*({OPERATOR})")
 _GRAMMAR = regex(r"(?:^|\s)(?:AND|OR|NOT)(?=[\s(])|\s\|\s")
 _FURTHER = regex(r"[\s(][-!]?([^\s:=<>()]+)[:=<>]")
+# what Chinese sets between words as others set a blank; a comma inside a number is part of it
+_LISTED = regex(r"[，、；;]+|(?<![0-9]),+|,+(?![0-9])")
 
 _Plain = Callable[[Token], Node]
 
@@ -102,7 +104,9 @@ def _sought(token: Token) -> Node:
         return Prefix(token.text)
     if token.kind == "fuzzy":
         return Fuzzy(token.text)
-    return Word(token.text, token.kind == "phrase") if token.text else _EVERYTHING
+    if token.kind == "phrase":
+        return Word(token.text, quoted=True) if token.text else _EVERYTHING
+    return _joined(And, [Word(word) for word in _LISTED.split(token.text) if says_something(word)])
 
 
 class _Parser:

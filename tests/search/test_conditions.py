@@ -99,3 +99,8 @@ def test_pages_follow_each_other_without_gap(company: Searched) -> None:
 def test_a_document_is_found_by_its_metadata_too(company: Searched) -> None:
     (hit,) = company.answer("三月").hits
     assert (hit.title, hit.customer, hit.kind) == ("三月报价", "CUST001", "document")
+
+
+@pytest.mark.parametrize("query", ["报价，服务器", "报价、服务器", "报价,服务器", "报价 服务器"])
+def test_a_comma_parts_words_as_a_blank_does(company: Searched, query: str) -> None:
+    assert company.paths(query) == [QUOTE]
