@@ -10,6 +10,7 @@ from crmfs.search.sync import Sync
 
 _LESS_THAN_PEOPLE = 10  # nobody waits for it, and the first push brings everything
 
+
 def judge(arguments: Sequence[str], listener: Listener) -> bool:
     """Says that the push may stand, once the index shows it; whatever hinders that is mended by the next search.
 
