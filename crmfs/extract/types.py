@@ -50,6 +50,11 @@ _GROUPS = {
 }  # fmt: skip
 
 
+def known_types() -> frozenset[str]:
+    """Returns all codes of types and the endings that have one; a file may have any other ending too."""
+    return frozenset((*_TYPES, *_TYPES.values(), *_GROUPS.values(), OTHER))
+
+
 def ending_of(name: str) -> str:
     """Returns what stands after the last dot of a file's name, in lower case; `""` without one."""
     stem, _, ending = name.rpartition("/")[2].rpartition(".")

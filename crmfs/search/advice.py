@@ -6,12 +6,15 @@ from contextlib import suppress
 from crmfs.core.errors import CrmfsError
 from crmfs.core.messages import Text
 from crmfs.core.text import fold_company, fold_search
+from crmfs.extract.types import known_types
 from crmfs.git.repository import Repository
 from crmfs.query.names import Names
 from crmfs.query.near import nearest
-from crmfs.query.tree import Fuzzy, Node, Word
+from crmfs.query.tree import Condition, Equal, Fuzzy, Node, Word
+from crmfs.query.values import FILE
 from crmfs.records.fields import Field
 from crmfs.search.alike import fuzzy_distance, is_alike
+from crmfs.search.compile import met
 from crmfs.search.marker import wanted
 from crmfs.search.shown import Hit
 from crmfs.search.state import State, edits_in
@@ -23,9 +26,12 @@ _OWNER = "owner"
 
 
 def conditions(query: Node, names: Names) -> list[Text]:
-    """Returns the conditions that words of a query may have meant, as they are typed: 状态:活跃, 负责员工:王芳."""
+    """Returns the conditions that words of a query, and types of files that are none, may have meant.
+
+    They are as they are typed: 状态:活跃, 负责员工:王芳, 文件类型:pdf.
+    """
     found = [one for word in _short(query) for one in _conditions(word, names)]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys((*found, *_file_types(query, names))))
 
 
 def spellings(query: Node, hits: Sequence[Hit], companies: Callable[[], Iterable[str]]) -> list[str]:
@@ -66,6 +72,16 @@ def _conditions(typed: str, names: Names) -> Iterator[Text]:
         owner = names.fields.get(_OWNER)
         if member and owner:
             yield Text(f"{_called(_OWNER, owner[0], names)}:{_quoted(typed)}", f"{_OWNER}:{member}")
+
+
+def _file_types(query: Node, names: Names) -> Iterator[Text]:
+    tests = [test for one in met(query) if isinstance(one, Condition) and one.field == FILE for test in one.tests]
+    for typed in (str(value) for test in tests if isinstance(test, Equal) for value in test.values):
+        known = known_types()
+        swapped = (one for one in sorted(known) if sorted(one) == sorted(typed))  # pfd is too short to be like pdf
+        near = None if typed in known else next(swapped, None) or nearest(typed, sorted(known))
+        if near:
+            yield Text(f"{_called(FILE, names.fields[FILE][0], names)}:{near}", f"{FILE}:{near}")
 
 
 def _chosen(code: str, fields: Sequence[Field], typed: str, names: Names) -> Iterator[Text]:

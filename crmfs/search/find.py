@@ -1,7 +1,6 @@
 """Find: a query and its filters answered from the index, page by page, through a view. Renders nothing."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from crmfs.access.view import View
@@ -52,7 +51,7 @@ class Answer(NamedTuple):
     total: int
     hidden_by_filters: int
     fallback: str | None
-    facets: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+    facets: dict[str, dict[str, int]]
     unseen: tuple[str, ...] = ()
 
 
@@ -82,7 +81,7 @@ class Search:
         asked = self._compiler.query(query)
         hits = self._reader.find(asked, page.limit, page.offset, by_date=page.sort == "date")
         unfiltered = hits.total
-        if conditions and words:
+        if conditions and any(wanted(And(words))):
             unfiltered = self._reader.count(self._compiler.query(And(words)))
         if not unfiltered and any(wanted(And(words))):
             return self._ranked(query, page, words, conditions)

@@ -26,7 +26,7 @@ from crmfs.search.day import day_of
 from crmfs.search.describe import COMPANY, is_fact
 from crmfs.search.draft import texts_of
 from crmfs.search.find import Answer, Page, split
-from crmfs.search.marker import Marker
+from crmfs.search.marker import Marker, wanted
 from crmfs.search.shown import Labels, Shower
 from crmfs.search.stamps import RECORDS, TOPS, kind_of
 
@@ -73,7 +73,7 @@ class Scan:
     def answer(self, query: Node, page: Page) -> Answer:
         """Returns a page of what a query finds, in the order of the files or the latest first; counts no facets."""
         words, conditions = split(query)
-        fits, alone = _judge(query), _judge(And(words)) if words and conditions else None
+        fits, alone = _judge(query), _judge(And(words)) if conditions and any(wanted(And(words))) else None
         found, unfiltered = [], 0
         for row in self._rows():
             if fits(row):
@@ -84,7 +84,7 @@ class Scan:
         shower = Shower(self._view, self._texts, Marker.of(query, ranked=False), self._labels)
         shown = (shower.hit(row.path) for row in found[page.offset : page.offset + page.limit])
         hidden = max(unfiltered - len(found), 0) if alone else 0
-        return Answer([hit for hit in shown if hit], len(found), hidden, None)
+        return Answer([hit for hit in shown if hit], len(found), hidden, None, {})
 
     def _rows(self) -> Iterator[_Row]:
         folder, owner, facts = "", "", dict[str, list[Value]]()

@@ -211,6 +211,20 @@ def test_what_filters_hide_is_counted_and_told_how_to_see(search: Type) -> None:
     assert search("报价", "--status", "lost", "--json").objects[-1]["summary"]["hidden_by_filters"] == 5
 
 
+def test_where_no_word_is_looked_for_none_is_hidden(search: Type) -> None:
+    said = search("-折扣 状态:流失")
+    assert "另有" not in said.err
+    assert search("-折扣 状态:流失", "--json").objects[-1]["summary"]["hidden_by_filters"] == 0
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("pfd", "pdf"), ("dcox", "docx"), ("excell", "excel"), ("dwg", "")])
+def test_a_type_of_file_that_is_nearly_a_known_one_is_suggested(search: Type, typed: str, meant: str) -> None:
+    for said in (search(f"file:{typed}"), search("--file-type", typed)):
+        assert said.code == 0
+        assert ("可以写" in said.err) == bool(meant)
+        assert f"文件类型:{meant}" in said.err or not meant
+
+
 def test_a_word_that_is_a_choice_is_suggested_as_a_condition(search: Type) -> None:
     assert "客户状态:活跃" in search("活跃").err
     assert "status:active" in search("active", "--lang", "en").err
