@@ -1,5 +1,6 @@
 """Answering: a query answered from the index where there is one, else from the files; never from nothing in silence."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmfs.access.view import View
@@ -43,7 +44,8 @@ class Asked(NamedTuple):
         return Labels(self.schemas.fields, self.lang)
 
 
-class Answered(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Answered:
     """What was found, and in what.
 
     Attributes:

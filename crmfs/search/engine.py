@@ -6,7 +6,6 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -39,8 +38,7 @@ Engine: TypeAlias = Index
 Asked: TypeAlias = Query
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One document that a query found.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from heapq import merge
 from itertools import islice
 from typing import NamedTuple
@@ -47,8 +46,7 @@ class _Either(NamedTuple):
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """Finds the words of one search in texts.
 
     Attributes:
@@ -62,7 +60,7 @@ class Marker:
     pattern: _Either | None
     words: Sequence[int] = ()
     misspelt: Sequence[tuple[str, int, int]] = ()
-    latin: frozenset[str] = field(default=frozenset())
+    latin: frozenset[str] = frozenset()
     weaker: "Marker | None" = None
 
     @classmethod

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ _PART_MOST = {1: WIDTH, 2: 48, 3: 36}  # characters of each part, by how many th
 _UNNAMED = Text("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One file that was found, as its reader may see it.
 
     Attributes:
