@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from crmfs import __version__
 from crmfs.cli import language
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = [*(sys.argv[1:] if arguments is None else arguments)]  # `list` here is the command's module once imported
     atexit.register(gc.freeze)  # else Python looks through all that is loaded once more before it ends: tens of ms
     prepare_streams()
-    audience = Audience(language.before_parsing(args, os.environ), json="--json" in args)
+    audience = Audience(language.before_parsing(args, os.environ), json=_wants_json(args))
     try:
         return _run(args, audience)
     except KeyboardInterrupt as error:
@@ -50,6 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return code
+
+
+def _wants_json(args: Sequence[str]) -> bool:
+    """Says whether errors found before the options are known are wanted as JSON."""
+    options = [*takewhile(lambda one: one != "--", args)]
+    return "--json" in options or "--format=json" in options or ("--format", "json") in pairwise(options)
 
 
 def _run(args: list[str], audience: Audience) -> int:

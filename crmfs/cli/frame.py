@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from itertools import takewhile
 from os import environ
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -60,6 +61,7 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parses, and makes `--json` and `--format json` the same."""
         try:
+            self._refuse_unknown(ctx, args)
             rest = super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx  # the parser names no context for some errors
@@ -67,6 +69,16 @@ class Command(click.Command):
         if "format" in ctx.params:
             agree_on_format(ctx)
         return rest
+
+    def _refuse_unknown(self, ctx: click.Context, args: Sequence[str]) -> None:
+        """Refuses what begins with `--` and is no option also where `-word` is a word and no option."""
+        if not ctx.ignore_unknown_options or ctx.resilient_parsing:
+            return
+        known = {name for param in self.get_params(ctx) for name in (*param.opts, *param.secondary_opts)}
+        for typed in takewhile(lambda one: one != "--", args):
+            name = typed.partition("=")[0]
+            if name.startswith("--") and name not in known:
+                raise click.NoSuchOption(name, ctx=ctx)
 
     def short(self, language: Language) -> str:
         """Returns the first line of its help."""

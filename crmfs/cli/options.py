@@ -28,6 +28,7 @@ def _placeholder(written: str | Text, language: Language) -> str:
     """Returns what stands for a value, in Chinese also where it is written in English capitals."""
     if isinstance(written, Text):
         return pick(written, language)
+    written = written.replace("INTEGER RANGE", "INTEGER")  # click's word for a whole number with bounds
     return written if language == "en" else _WORD.sub(lambda word: _PLACEHOLDERS.get(word[0], word[0]), written)
 
 
@@ -92,7 +93,8 @@ def _remember(field: str) -> Callable[[click.Context, click.Parameter, Any], Non
         if value not in (None, False):
             known = replace(known, **{field: value})
         ctx.obj = known
-        audience_of(ctx).json = known.json
+        if known.json:  # else it may still stand behind what is being parsed
+            audience_of(ctx).json = True
 
     return remember
 

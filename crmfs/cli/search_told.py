@@ -158,7 +158,10 @@ def _found(context: Context, told: Told) -> Iterator[str]:
     elif not page.limit or (not page.offset and end == total):
         yield say("search.found_all", context.lang, total=total)
     else:
-        yield say("search.found", context.lang, total=total, first=page.offset + 1, last=end)
+        if end == page.offset + 1:
+            yield say("search.found_one", context.lang, total=total, number=end)
+        else:
+            yield say("search.found", context.lang, total=total, first=page.offset + 1, last=end)
         if end < total:
             yield say("search.next", context.lang, offset=end)
 

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from typing_at import Type
 
 
@@ -11,7 +12,31 @@ def test_a_filter_that_begins_with_a_minus_excludes(crmfs: Type) -> None:
     crmfs("-C", "a", "new", "customer", "公司名称=海蓝贸易", "客户姓名=*经理")
     assert [one["id"] for one in crmfs("-C", "a", "list", "-状态:活跃", "--json").objects] == ["CUST002"]
     assert [one["id"] for one in crmfs("-C", "a", "tree", "-status:active", "--json").objects[:-1]] == ["CUST002"]
-    assert crmfs("-C", "a", "list", "--tabel").code == 2
+
+
+@pytest.mark.parametrize("command", ["search", "list", "tree"])
+def test_two_minuses_begin_an_option_also_where_one_excludes(crmfs: Type, command: str) -> None:
+    crmfs("init", "a")
+    said = crmfs("-C", "a", command, "客户状态:潜在", "--jsno")
+    assert (said.code, said.out) == (2, "")
+    assert "没有选项 --jsno。是不是想写 --json" in said.err
+    assert crmfs("-C", "a", command, "--lnag=en").code == 2
+    assert crmfs("-C", "a", command, "-客户状态:潜在").code == 0
+
+
+def test_a_misspelt_option_of_a_search_is_no_word(crmfs: Type) -> None:
+    crmfs("init", "a")
+    said = crmfs("-C", "a", "search", "合同", "--stauts", "潜在")
+    assert said.code == 2
+    assert "--status" in said.err
+    assert crmfs("-C", "a", "search", "--", "--stauts", "潜在").code == 0
+
+
+@pytest.mark.parametrize("typed", [("search", "--limit", "abc", "--json"), ("nosuch", "--json"),
+                                   ("search", "--stauts", "--format", "json")])  # fmt: skip
+def test_json_is_kept_to_in_errors_of_the_command_line_itself(crmfs: Type, typed: tuple[str, ...]) -> None:
+    said = crmfs(*typed)
+    assert said.code == json.loads(said.err)["exit"] == 2
 
 
 def test_the_fields_are_printed_for_programs(crmfs: Type) -> None:

@@ -35,6 +35,9 @@ MESSAGES: dict[str, Text | Rule] = {
     "search.found": Text(
         zh="找到 {total} 条，显示第 {first}-{last} 条。", en="Found {total:hit|hits}, showing {first}-{last}."
     ),
+    "search.found_one": Text(
+        zh="找到 {total} 条，显示第 {number} 条。", en="Found {total:hit|hits}, showing number {number}."
+    ),
     "search.next": Text(zh="接着看：加上 --offset {offset}", en="For more, add --offset {offset}"),
     "search.past_end": Text(
         zh="共 {total} 条，第 {first} 条起没有了。请减小 --offset。",
