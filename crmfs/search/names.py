@@ -14,7 +14,10 @@ _INTERACTION_DATE = "interaction_date"
 
 
 def searched_fields(schemas: Schemas) -> Mapping[str, Mapping[str, Field]]:
-    """Returns the fields that a query may name, by kind; below `""` those that all have."""
+    """Returns the fields that a query may name, by kind; first, below `""`, those that all have.
+
+    Of fields with the same code the first one gives its label: `kind` is the kind of a record before that of a ticket.
+    """
     found = {kind: dict(schemas.fields(META.name if kind in (DOCUMENT, LIBRARY) else kind)) for kind in KINDS}
     people = found[CONTACTS.name].get("contacts")
     found[CONTACTS.name] |= people.items if people else {}
@@ -22,9 +25,8 @@ def searched_fields(schemas: Schemas) -> Mapping[str, Mapping[str, Field]]:
     if day:
         label = text("query.column_interaction_date")
         found[INTERACTION.name][_INTERACTION_DATE] = day._replace(name=_INTERACTION_DATE, label=label)
-    found[_EVERY] = common_fields(KINDS, schemas.label)
-    found[_EVERY] |= {
+    every = common_fields(KINDS, schemas.label) | {
         "date": Field("date", text("search.field_date"), "date"),
         "problem": Field("problem", text("search.field_problem")),
     }
-    return found
+    return {_EVERY: every, **found}

@@ -211,6 +211,14 @@ def test_what_filters_hide_is_counted_and_told_how_to_see(search: Type) -> None:
     assert search("报价", "--status", "lost", "--json").objects[-1]["summary"]["hidden_by_filters"] == 5
 
 
+def test_an_unknown_kind_is_refused_by_the_name_of_what_all_records_have(search: Type) -> None:
+    for typed in (("--kind", "高兴"), ("kind:高兴",)):
+        said = search("报价", *typed)
+        assert said.code == 2
+        assert "字段 种类" in said.err
+        assert "互动" in said.err
+
+
 def test_where_no_word_is_looked_for_none_is_hidden(search: Type) -> None:
     said = search("-折扣 状态:流失")
     assert "另有" not in said.err
