@@ -20,7 +20,6 @@ from crmfs.records.typed import typed_number, typed_value
 if TYPE_CHECKING:
     from crmfs.query.periods import Period
 
-ORDERED = ("date", "number", "integer")
 FILE = "file"  # `Field.refers` of the type of a file, such as `pdf`
 _BETWEEN = regex(r"\.{2,}|…|[~～至到]")
 _SEPARATOR = regex("[,|]")  # of values, in the shape of what was typed
@@ -92,13 +91,12 @@ def _present(meanings: Sequence[Meaning]) -> Node:
 
 def _any_of(meanings: Sequence[Meaning], operator: str, parts: Sequence[Part], names: Names) -> Node:
     gathered: dict[str, list[Test]] = {}
-    ordered = any(field.type in ORDERED for meaning in meanings for field in meaning.fields)
     for part in parts:
         refused: list[tuple[Field, QueryRefused]] = []
         accepted = False
         for code, field in ((meaning.code, field) for meaning in meanings for field in meaning.fields):
             try:
-                test = _test(field, operator, part, names, ordered)
+                test = _test(field, operator, part, names)
             except QueryRefused as error:
                 refused.append((field, error))
             else:
@@ -135,9 +133,9 @@ def _refusal(refused: Sequence[tuple[Field, QueryRefused]], part: Part) -> Query
     return next(error for _, error in refused if error.code != _NO_CHOICE)
 
 
-def _test(field: Field, operator: str, part: Part, names: Names, ordered: bool) -> Test:
+def _test(field: Field, operator: str, part: Part, names: Names) -> Test:
     if operator != ":":
-        return _comparison(field, operator, part, names, ordered)
+        return _comparison(field, operator, part, names)
     if field.type == "date":
         return _on_days(field, part, names)
     if field.type in ("number", "integer"):
@@ -189,17 +187,15 @@ def _unknown_choice(fields: Sequence[Field], part: Part) -> QueryRefused:
     return part.spot.refusal(_NO_CHOICE, field=named(fields[0]), known=known)
 
 
-def _comparison(field: Field, operator: str, part: Part, names: Names, ordered: bool) -> Test:
+def _comparison(field: Field, operator: str, part: Part, names: Names) -> Test:
     bound: Scalar
     if field.type == "date":
         period = _period(field, part.text, part.spot, names)
         bound = (period.first if operator in ("<", ">=") else period.last).isoformat()
     elif field.type in ("number", "integer"):
         bound = _number(field, part.text, part.spot)
-    elif ordered or field.type != "text" or field.choices or field.refers:
-        raise part.spot.refusal("query.not_ordered", field=named(field))
     else:
-        bound = part.text
+        raise part.spot.refusal("query.not_ordered", field=named(field))
     is_open = len(operator) == 1
     if operator[0] == ">":
         return Range(low=bound, open_low=is_open)

@@ -221,6 +221,7 @@ def test_a_field_of_several_kinds_means_what_its_value_or_label_says(typed: str,
 def test_what_cannot_be_understood_is_pointed_at(typed: str, code: str, column: int) -> None:
     with pytest.raises(QueryRefused) as refused:
         parsed(typed)
+        ("公司名称:>A", "query.not_ordered", 7),
     assert (refused.value.code, refused.value.column) == (code, column)
     assert refused.value.typed == typed
 
