@@ -7,15 +7,17 @@ from typing import Any
 from crmfs.cli import output
 from crmfs.cli.session import wording
 from crmfs.context import Context
+from crmfs.core.errors import ErrorParam
 from crmfs.core.messages import say
 from crmfs.core.problem import Problem
 from crmfs.core.text import one_line
-from crmfs.exchange.drafts import RowKey, Verdict
+from crmfs.exchange.drafts import Reason, RowKey, Verdict
 from crmfs.exchange.importing import Imported, Options
 from crmfs.exchange.inputs import Inputs
 from crmfs.exchange.recognise import Recognised
 from crmfs.exchange.rejected import write_rejected
 from crmfs.records.kinds import CUSTOMER, MEMBERS, locate
+from crmfs.records.labels import label
 from crmfs.records.yaml import pointer_parts
 
 SHOWN = 20  # rejected rows that the screen shows; their file holds all
@@ -50,7 +52,7 @@ def recognised(context: Context, inputs: Inputs) -> Iterator[str]:
 
 def tell(context: Context, inputs: Inputs, done: Imported, json: bool, options: Options) -> None:
     lang = context.lang
-    reasons = {key: _reason(context, inputs.tables[key[0]], verdict) for key, verdict in done.rejected.items()}
+    reasons = {key: _reason(context, inputs, key, verdict) for key, verdict in done.rejected.items()}
     counts: Counter[str] = Counter(done.outcomes.values())
     summary = {outcome: counts[outcome] for outcome in _OUTCOMES}
     if json:
@@ -82,15 +84,31 @@ def tell(context: Context, inputs: Inputs, done: Imported, json: bool, options: 
         output.lines([say("imports.summary", lang, **{outcome: counts[outcome] for outcome in _OUTCOMES})])
 
 
-def _reason(context: Context, found: Recognised, verdict: Verdict) -> str:
+def _reason(context: Context, inputs: Inputs, key: RowKey, verdict: Verdict) -> str:
     """Returns why a row is rejected: the column, what is wrong with it, what to do."""
+    found = inputs.tables[key[0]]
     if isinstance(verdict, Problem):
         words, column = wording(context), _column(found, verdict.pointer)
         said = say("imports.reason", context.lang, message=words.message(verdict), remedy=words.remedy(verdict))
     else:
         column = "" if "field" in verdict.params else verdict.column
-        said = say(verdict.code, context.lang, **verdict.params)
+        said = say(verdict.code, context.lang, **{**verdict.params, **_disagreement(context, inputs, found, verdict)})
     return say("imports.in_column", context.lang, column=column, reason=said) if column else said
+
+
+def _disagreement(context: Context, inputs: Inputs, found: Recognised, verdict: Reason) -> dict[str, ErrorParam]:
+    """Returns where the row stands that says otherwise and, as the reader calls it, of which field."""
+    if verdict.other is None:
+        return {}
+    table, row = verdict.other
+    other, key = inputs.tables[table], str(verdict.params["field"])
+    columns = [column.target.field for column in found.columns if column.target]
+    field = next((f for f in (*columns, *context.person_fields().values()) if f.name == key), None)
+    return {
+        "file": _name(other),
+        "line": other.table.rows[row].line,
+        "field": one_line(label(field, context.lang)) if field else one_line(key),
+    }
 
 
 def _column(found: Recognised, pointer: str) -> str:

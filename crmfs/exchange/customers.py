@@ -5,7 +5,7 @@ from crmfs.edits.personal import mask_of
 from crmfs.exchange.archive import PRIVATE_PERSON, Held
 from crmfs.exchange.drafts import Draft, Reason, RowRefusedError
 from crmfs.exchange.interactions import place_interaction_of
-from crmfs.exchange.people import put_primary
+from crmfs.exchange.people import put_person
 from crmfs.exchange.work import Work, sourced
 from crmfs.records.ids import is_id
 from crmfs.records.kinds import CUSTOMER, TERMS
@@ -23,7 +23,7 @@ def place_customer(work: Work, draft: Draft) -> None:
         values = own | _status_trail(work, page.value, own)
         work.put(draft, page, values, draft.extra)
     if draft.part("contact") or draft.personal:
-        put_primary(work, draft, held)
+        put_person(work, draft, held)
     if draft.part("terms"):
         page = work.pages.make(f"{held.folder}/{TERMS.file}", TERMS)
         work.put(draft, page, draft.part("terms"), {})

@@ -27,11 +27,13 @@ class Reason:
     Attributes:
         code: A message's code; params fill its placeholders.
         column: Heading of the column at fault, "" for the row.
+        other: The row that says otherwise, None where no other row matters.
     """
 
     code: str
     params: Mapping[str, ErrorParam] = field(default_factory=lambda: MappingProxyType({}))
     column: str = ""
+    other: RowKey | None = None
 
 
 Verdict = Reason | Problem

@@ -3,9 +3,10 @@
 from crmfs.core.regex import regex
 from crmfs.core.text import fold_name
 from crmfs.edits.personal import mask_of
-from crmfs.exchange.archive import Held, items_of, source_of
+from crmfs.exchange.archive import REACHED, Held, items_of, source_of
 from crmfs.exchange.drafts import Draft, Reason, RowRefusedError
 from crmfs.exchange.pages import Page
+from crmfs.exchange.values import is_mask
 from crmfs.exchange.work import Work, sourced
 from crmfs.records.ids import is_id
 from crmfs.records.kinds import CONTACTS, CUSTOMER, MEMBERS
@@ -15,19 +16,42 @@ MEMBERS_FILE = "members.yaml"
 _CONTACT_ID = regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
-def put_primary(work: Work, draft: Draft, held: Held) -> None:
-    """Puts what a customer's row says of a person to the primary contact; by name to another one if there is one."""
+def put_person(work: Work, draft: Draft, held: Held) -> None:
+    """Puts what a customer's row says of a person to the contact of that name, else to the primary one.
+
+    A person of whom another row says otherwise, or who has another name in a table without ids, is one more contact:
+    such a table has a company's people row by row.
+    """
     said = dict(draft.part("contact"))
     page = work.pages.make(f"{held.folder}/{CONTACTS.file}", CONTACTS)
     people = items_of(page.value, "contacts")
-    named = next((at for at, person in enumerate(people) if _same_name(person, said)), None)
-    primary = next((at for at, person in enumerate(people) if person.get("primary") is True), 0 if people else None)
-    at = named if named is not None else primary
+    at = next((at for at, person in enumerate(people) if _same(person, said)), None)
+    if at is None and people:
+        primary = next((at for at, person in enumerate(people) if person.get("primary") is True), 0)
+        at = None if _is_another(work, draft, page, primary) else primary
+    new = at is None
     if at is None:
         said.setdefault("name", _mask(work, held, said))
-        at = _append(page, "contacts", {"id": work.ids.contact(draft.key, ())})
-        said["primary"] = True
-    work.put(draft, page, said, draft.personal, pointer=pointer_to("contacts", at))
+        at = _append(page, "contacts", {"id": work.ids.contact(draft.key, {str(one.get("id")) for one in people})})
+        if not people:
+            said["primary"] = True
+    work.put(draft, page, said, draft.personal, pointer=pointer_to("contacts", at), made=new and bool(people))
+
+
+def _same(person: dict[str, Value], said: dict[str, Value]) -> bool:
+    """Says whether a row means a contact: by name, without one by a number or address."""
+    if said.get("name"):
+        return _same_name(person, said)
+    return any(said.get(key) and person.get(key) == said[key] for key in REACHED)
+
+
+def _is_another(work: Work, draft: Draft, page: Page, at: int) -> bool:
+    """Says whether a row speaks of somebody else than the contact that it would go to."""
+    said, pointer = draft.part("contact"), pointer_to("contacts", at)
+    known = str(page.item(pointer).get("name") or "")
+    if said.get("name") and not draft.source.strip() and known and not is_mask(known):
+        return True
+    return any(key in said and work.contradicts(page, pointer, key, said[key]) for key in ("name", *REACHED))
 
 
 def put_personal(work: Work, draft: Draft) -> None:

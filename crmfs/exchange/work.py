@@ -41,7 +41,7 @@ class Work:
 
     Attributes:
         made, altered: Rows that made a record or an item of one; rows that changed something.
-        said: What rows of this import said of a place: (path, JSON Pointer, key) → value.
+        said: What rows of this import said of a place, and which did: (path, JSON Pointer, key) → (value, row).
         orders: Orders that rows of this import speak of, by the id that the rows give them.
         seen: How often this import met the same thing without an id of its own.
         people_known: Whether the register has the private customers' contacts already.
@@ -54,7 +54,7 @@ class Work:
     ids: Ids
     made: set[RowKey] = field(default_factory=set)
     altered: set[RowKey] = field(default_factory=set)
-    said: dict[tuple[str, str, str], Value] = field(default_factory=dict)
+    said: dict[tuple[str, str, str], tuple[Value, RowKey]] = field(default_factory=dict)
     orders: dict[str, list[Page]] = field(default_factory=dict)
     seen: Counter[tuple[object, ...]] = field(default_factory=Counter)
     people_known: bool = False
@@ -80,15 +80,21 @@ class Work:
         """
         page.rows.append((pointer, draft.key))
         for key, value in (*values.items(), *((f"extra/{heading}", value) for heading, value in extra.items())):
-            tells = value is not None and not (isinstance(value, str) and is_mask(value))
-            if tells and self.said.setdefault((page.path, pointer, key), value) != value:
-                raise RowRefusedError(Reason("imports.rows_disagree", {"field": key.removeprefix("extra/")}))
+            if value is None or (isinstance(value, str) and is_mask(value)):
+                continue
+            said, row = self.said.setdefault((page.path, pointer, key), (value, draft.key))
+            if said != value:
+                raise RowRefusedError(Reason("imports.rows_disagree", {"field": key.removeprefix("extra/")}, other=row))
         into = page.item(pointer)
         changed = merge(into, values)
         if merge_extra(into, extra) or changed or made:
             self.altered.add(draft.key)
         if made:
             self.made.add(draft.key)
+
+    def contradicts(self, page: Page, pointer: str, key: str, value: Value) -> bool:
+        """Says whether another row of this import said something else of a place."""
+        return self.said.get((page.path, pointer, key), (value, ()))[0] != value
 
     def private_customers(self, person: Mapping[str, Value]) -> list[Held]:
         """Returns the customers without a company that this person may be; reads their contacts when first asked."""

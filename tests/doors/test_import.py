@@ -330,6 +330,39 @@ def test_rows_that_contradict_each_other_are_not_both_taken(company: Company) ->
     assert [value["company"] for value in company.customers()] == ["未来"]
 
 
+def test_two_people_of_one_company_are_two_contacts_of_one_customer(company: Company) -> None:
+    text = "公司名称,联系人,手机,行业类型\n" + "".join(
+        f"未来,{person},科技\n" for person in ("张三,13800138000", "李四,13900139000", ",13700137000")
+    )
+    done = company.bring(company.table("a.csv", text))
+    assert done.summary == {"created": 3, "changed": 0, "unchanged": 0, "rejected": 0}
+    (customer,) = company.customers()
+    people = [(one["name"], one["mobile"], one.get("primary")) for one in company.contacts(str(customer["id"]))]
+    assert people == [
+        ("张三", "13800138000", True), ("李四", "13900139000", None), ("*联系人", "13700137000", None),
+    ]  # fmt: skip
+    assert company.bring(company.table("a.csv", text)).summary["unchanged"] == 3
+
+
+def test_an_id_column_makes_two_customers_of_one_company_name(company: Company) -> None:
+    text = "客户ID,公司名称,联系人,手机\nCUST001,未来,张三,13800138000\nCUST002,未来,李四,13900139000\n"
+    assert company.bring(company.table("a.csv", text)).summary["created"] == 2
+    assert [company.contacts(f"CUST00{n}")[0]["name"] for n in (1, 2)] == ["张三", "李四"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "a.csv 第 2 行对同一条记录的“手机”说法不同"),
+        ("en", "a.csv, line 2, says something else for “Mobile” of the same record"),
+    ],
+)
+def test_two_numbers_of_one_person_are_told_by_label_and_line(company: Company, language: str, said: str) -> None:
+    text = "公司名称,联系人,联系方式\n未来,张三,13800138000\n未来,张三,13900139000\n"
+    done = company.run("import", company.table("a.csv", text), "--lang", language)
+    assert done.code == 1 and said in done.err
+
+
 def test_several_interactions_of_one_customer_may_stand_in_the_standard_table(company: Company) -> None:
     head = "客户ID,公司名称,行业类型,客户来源,互动日期,互动类型,互动内容\n"
     rows = "CUST001,未来,科技,展会推荐,2023-10-01,电话,一\nCUST001,未来,科技,展会推荐,2023-10-02,邮件,二\n"

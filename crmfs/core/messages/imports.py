@@ -20,8 +20,9 @@ MESSAGES = {
         en="This row has more cells than there are headings ({columns}). Put quotes around text that holds the delimiter.",
     ),
     "imports.rows_disagree": Text(
-        zh="另一行对同一条记录的“{field}”说法不同。请只留一个。",
-        en="Another row says something else for “{field}” of the same record. Keep one of them.",
+        zh="{file} 第 {line} 行对同一条记录的“{field}”说法不同。请只留一个；如果是两个客户，请加一列客户编号。",
+        en="{file}, line {line}, says something else for “{field}” of the same record. "
+        "Keep one of them; if they are two customers, add a column with the customer's id.",
     ),
     "imports.parent_missing": Text(
         zh="没有写明属于哪个客户或订单。请填写编号。",
@@ -107,7 +108,9 @@ MESSAGES = {
         en="Where choices are missing: add them to the field in schema/, or map the column to extra, which keeps it as it is.",
     ),
     "imports.rejected_row": Text(zh="{name} 第 {line} 行：{reason}", en="{name}, line {line}: {reason}"),
-    "imports.more_rejected": Text(zh="… 还有 {count} 行被拒绝", en="… and {count:more rejected row|more rejected rows}"),
+    "imports.more_rejected": Text(
+        zh="… 还有 {count} 行被拒绝", en="… and {count:more rejected row|more rejected rows}"
+    ),
     "imports.reason": Text(zh="{message}；{remedy}", en="{message}; {remedy}"),
     "imports.in_column": Text(zh="{column}：{reason}", en="{column}: {reason}"),
     "imports.rejected_file": Text(
