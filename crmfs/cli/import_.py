@@ -14,11 +14,14 @@ from crmfs.cli.import_told import recognised, tell
 from crmfs.cli.options import argument, option
 from crmfs.cli.progress import progress, waiting
 from crmfs.cli.session import open_context
+from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
 from crmfs.exchange.importing import Options, run_import
 from crmfs.exchange.inputs import KIND_NAMES, read_inputs, read_password
 from crmfs.exchange.mapping import ImportMap, read_map
+from crmfs.records.kind_names import kind_code
+from crmfs.records.kinds import KINDS
 
 
 @command(
@@ -82,12 +85,11 @@ def import_(
 ) -> int:
     """Imports tables."""
     context = open_context(ctx)
-    if kind and kind not in KIND_NAMES:
-        raise UsageError("imports.kind_invalid", kind=kind, kinds=", ".join(KIND_NAMES))
+    wanted = _kind(context, kind) if kind else ""
     workplace = desk(context)
     said = read_map(map_file) if map_file else ImportMap()
     password = read_password(password_file) if password_file else ""
-    inputs = read_inputs(files, context.schemas, said, KIND_NAMES.get(kind, ""), password)
+    inputs = read_inputs(files, context.schemas, said, wanted, password)
     for line in recognised(context, inputs):
         output.note(line)
     options = Options(keep_ids, dry_run, strict, batch or 0)
@@ -101,3 +103,12 @@ def import_(
     asked: Globals = ctx.obj
     tell(context, inputs, done, asked.json, options)
     return PROBLEMS if done.rejected else 0
+
+
+def _kind(context: Context, typed: str) -> str:
+    """Returns the kind of table that a name means; of a kind of record also by label and short name."""
+    code = kind_code(typed, (name for name in KIND_NAMES if name in KINDS), context.schemas.label)
+    found = KIND_NAMES.get(typed) or KIND_NAMES.get(code or "")
+    if found is None:
+        raise UsageError("imports.kind_invalid", kind=typed, kinds=", ".join(KIND_NAMES))
+    return found

@@ -16,21 +16,10 @@ from crmfs.cli.session import open_context
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
-from crmfs.core.text import fold_label
 from crmfs.edits.creation import Desk, Draft, new_child, new_contact, new_customer, new_single
 from crmfs.query.lookup import MOST_NAMED, named_alike
-from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, FEEDBACK, INTERACTION, ORDER, TERMS, TICKET, Kind
-
-_NAMES = {  # what people call them beside their codes and the labels in the schemas
-    CUSTOMER: Text("客户", "customer"),
-    INTERACTION: Text("互动", "interaction"),
-    ORDER: Text("订单", "order"),
-    TICKET: Text("工单", "ticket"),
-    FEEDBACK: Text("评价", "feedback"),
-    CONTACTS: Text("联系人", "contact"),
-    TERMS: Text("财务条款", "finance"),
-}
-_ALSO = {"反馈": FEEDBACK, "财务": TERMS}
+from crmfs.records.kind_names import SHORT, kind_code
+from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, KINDS, Kind
 
 
 @command(
@@ -93,17 +82,11 @@ def new(ctx: click.Context, kind: str, words: tuple[str, ...], reason: str, edit
 
 
 def _kind(context: Context, typed: str) -> Kind:
-    folded = fold_label(typed)
-    named = {
-        fold_label(name): kind
-        for kind, names in _NAMES.items()
-        for name in (kind.name, *names, *context.schemas.label(kind.name))
-    }
-    found = _ALSO.get(typed) or named.get(folded)
+    found = kind_code(typed, (kind.name for kind in SHORT), context.schemas.label)
     if found is None:
-        known = Text("、".join(name.zh for name in _NAMES.values()), ", ".join(kind.name for kind in _NAMES))
+        known = Text("、".join(name.zh for name in SHORT.values()), ", ".join(kind.name for kind in SHORT))
         raise UsageError("edit.kind_unknown", kind=typed, known=known)
-    return found
+    return KINDS[found]
 
 
 def _addressed(context: Context, workplace: Desk, kind: Kind, words: Sequence[str]) -> tuple[str, Sequence[str]]:

@@ -6,9 +6,11 @@ from crmfs.cli import output
 from crmfs.cli.frame import group
 from crmfs.cli.options import argument
 from crmfs.cli.session import open_context
+from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text
 from crmfs.records.fields import Field
+from crmfs.records.kind_names import kind_code
 from crmfs.records.kinds import KINDS, Kind
 from crmfs.records.schema_doc import fill_in_rules
 
@@ -31,15 +33,19 @@ def schema() -> None:
 def doc(ctx: click.Context, kinds: tuple[str, ...]) -> None:
     """Prints the fill-in rules."""
     context = open_context(ctx)
-    for kind in kinds:
-        if kind not in KINDS:
-            raise UsageError("edit.kind_unknown", kind=kind, known=", ".join(KINDS))
-    wanted = [KINDS[kind] for kind in kinds or KINDS]
+    wanted = [_kind(context, typed) for typed in kinds] or list(KINDS.values())
     if ctx.obj.json:
         found = [_as_object(kind, field) for kind in wanted for field in context.schemas.fields(kind.name).values()]
         output.objects([*found, {"summary": {"kinds": len(wanted), "fields": len(found)}}])
         return
     output.lines([fill_in_rules(context.schemas, wanted, context.lang)])
+
+
+def _kind(context: Context, typed: str) -> Kind:
+    found = kind_code(typed, KINDS, context.schemas.label)
+    if found is None:
+        raise UsageError("edit.kind_unknown", kind=typed, known=", ".join(KINDS))
+    return KINDS[found]
 
 
 def _as_object(kind: Kind, field: Field) -> dict[str, object]:

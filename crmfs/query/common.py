@@ -6,6 +6,7 @@ from crmfs.core.messages import Text, text
 from crmfs.query.names import KIND
 from crmfs.query.values import FILE
 from crmfs.records.fields import Choice, Field
+from crmfs.records.kind_names import kind_names
 
 CUSTOMER = "customer"
 _LABELS = {"document": "query.document", "library": "query.library"}  # kinds that have no schema
@@ -20,7 +21,8 @@ def common_fields(kinds: Iterable[str], label: Callable[[str], Text]) -> dict[st
         label: Returns what people call a kind of record, as `Schemas.label`.
     """
     choices = tuple(
-        Choice(kind, text(_LABELS[kind]) if kind in _LABELS else label(kind), _ALIASES.get(kind, ())) for kind in kinds
+        Choice(kind, text(_LABELS[kind]) if kind in _LABELS else label(kind), _ALIASES.get(kind) or kind_names(kind))
+        for kind in kinds
     )
     return {
         KIND: Field(KIND, text("query.kind"), choices=choices, aliases=("记录种类", "资料种类")),
