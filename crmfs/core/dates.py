@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from crmfs.core.errors import ConfigError, ValueRefused
 from crmfs.core.regex import regex
 
-_NUMERIC = regex(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_NUMERIC = regex(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _COMPACT = regex(r"(\d{4})(\d{2})(\d{2})")
 _OFFSET = regex(r"([+-])\s*(\d{1,4})\s*(d|w|m|y|天|日|周|个月|月|年)")
 _WORDS = {
@@ -58,7 +58,7 @@ def normal_date(typed: str) -> str | None:
 
 
 def typed_date(typed: str, today: date) -> str:
-    """Returns the ISO date that somebody typed: a date, `today`, `+7d`, `-1m`, 明天, +3天, 下周一, `end of month`.
+    """Returns the ISO date that somebody typed: a date, `today`, `+7d`, `-1m`, 明天, +3天, 下周一, 3月5日.
 
     Raises:
         ValueRefused: It is no date.

@@ -22,6 +22,7 @@ _EDGE = regex(
     r"|(?:the )?(start|beginning|end) of (?:the )?(?:(last|this|next) )?(month|quarter|year)"
 )
 _MONTH_DAY = regex(r"(上|下|本|这)个?月(\d{1,2})[日号]")
+_YEAR_DAY = regex(r"(?:(去|今|本|明)年)?(\d{1,2})月(\d{1,2})[日号]")
 _WHOLE = regex(r"(下下|下)个?(周|星期|礼拜|月)|(next) (week|month)")
 
 
@@ -30,6 +31,7 @@ def named_day(folded: str, today: date) -> date | None:
 
     Weeks begin on Monday (ISO 8601): 下周一 and `next monday` are the Monday of the week after this one. A period to
     come, such as 下周 or `next month`, means its first day. A bare weekday is none: it may be the last or the next one.
+    3月5日 and 3月5号 are days of this year, past or to come, as 3月 is this year's March.
 
     Args:
         folded: Lower case, without spaces around it.
@@ -47,6 +49,9 @@ def named_day(folded: str, today: date) -> date | None:
         first = _first("month", _WHICH[match[1]], today)
         day_of_month = int(match[2])
         return first.replace(day=day_of_month) if 1 <= day_of_month <= _days(first) else None
+    if match := _YEAR_DAY.fullmatch(name):
+        first = _first("year", _WHICH[match[1] or ""], today)
+        return _day_of(first.year, int(match[2]), int(match[3]))
     if match := _WHOLE.fullmatch(name):
         which, word = match[1] or match[3], match[2] or match[4]
         return _first(_UNITS.get(word, word), _WHICH[which], today)
@@ -69,3 +74,10 @@ def _edge(unit: str, which: int, last: bool, today: date) -> date:
 
 def _days(first: date) -> int:
     return (_first("month", 1, first) - first).days
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:  # 2月30日
+        return None

@@ -12,7 +12,7 @@ MESSAGES = {
         en="timezone in crmfs.yaml is not a known time zone. Write it like Asia/Shanghai.",
     ),
     "date.typed_invalid": Text(
-        zh="看不懂这个日期。可以写 2026-03-31、今天、明天、+7d、+2w、-1m、下周一、本周五、月底、下月15日。",
+        zh="看不懂这个日期。可以写 2026-03-31、今天、明天、+7d、+2w、-1m、下周一、本周五、月底、下月15日、3月5日（今年）。",
         en="This date is not understood. Write 2026-03-31, today, tomorrow, +7d, +2w, -1m, next monday, this friday or"
         " end of month.",
     ),

@@ -17,6 +17,7 @@ TODAY = date(2026, 3, 31)
         ("2026/4/1", "2026-04-01"),
         ("2026年4月1日", "2026-04-01"),
         ("20260401", "2026-04-01"),
+        ("2026年4月1号", "2026-04-01"),
         ("today", "2026-03-31"),
         ("今天", "2026-03-31"),
         ("明天", "2026-04-01"),
@@ -56,13 +57,16 @@ def test_dates_are_understood_as_people_write_them(typed: str, iso: str) -> None
         ("年底", "2026-12-31"),
         ("明年初", "2027-01-01"),
         ("大后天", "2026-04-03"),
+        ("3月5日", "2026-03-05"),
+        ("12月5号", "2026-12-05"),
+        ("去年3月5日", "2025-03-05"),
     ],
 )
 def test_days_are_named_by_the_calendar_too(typed: str, iso: str) -> None:
     assert typed_date(typed, TODAY) == iso
 
 
-@pytest.mark.parametrize("typed", ["周一", "monday", "周末", "下月31日", "下月0日", "下周八", "next", "end of"])
+@pytest.mark.parametrize("typed", ["周一", "monday", "周末", "下月31日", "下月0日", "2月30日", "下周八", "next", "end of"])
 def test_a_name_that_may_mean_two_days_or_none_is_refused(typed: str) -> None:
     with pytest.raises(ValueRefused):
         typed_date(typed, TODAY)
