@@ -7,6 +7,7 @@ from crmfs.checks.subject import Rules
 from crmfs.core.errors import ConfigError, UsageError
 from crmfs.core.paths import RepoPath
 from crmfs.core.problem import Problem
+from crmfs.core.text import fold_label
 from crmfs.records.yaml import read_yaml
 
 if TYPE_CHECKING:
@@ -36,12 +37,18 @@ def check_text(path: str, data: bytes, rules: Rules) -> Iterator[Problem]:
 
 
 def _refused(saved: "Saved", rules: Rules) -> UsageError | None:
-    """Returns why a query cannot be understood; whom it names is taken as given, for people come and go."""
+    """Returns why a query cannot be understood; it may not take itself in.
+
+    Whom it names is taken as given, for people come and go.
+    """
     from crmfs.query.names import Names
     from crmfs.query.parser import parse_query
     from crmfs.search.names import searched_fields
 
-    names = Names.over(searched_fields(rules.schemas), rules.today, str, str, lambda _: _ANYTHING)
+    def query(name: str) -> str:
+        return saved.text if fold_label(name) == fold_label(saved.name) else _ANYTHING
+
+    names = Names.over(searched_fields(rules.schemas), rules.today, str, str, query)
     try:
         parse_query(saved.text, names)
     except UsageError as error:  # refused, or too long
