@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FILE = "file"  # `Field.refers` of the type of a file, such as `pdf`
 _BETWEEN = regex(r"\.{2,}|…|[~～至到]")
 _SEPARATOR = regex("[,|]")  # of values, in the shape of what was typed
-_THOUSANDS = regex(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_THOUSANDS = regex(r"(?<![\d,])(?<!\d\.)\d{1,3}(?:,\d{3})+(?!\d)")  # 811,200 is one number; 1000,200 and 5,10 are two
 _NOW = ("今", "现在", "now")  # 去年至今
 _NO_CHOICE = "query.choice_unknown"
 _MOST_KNOWN = 30  # choices that a message names
@@ -60,9 +60,9 @@ def condition(token: Token, names: Names) -> Node:
 
 
 def _parts(raw: str, spot: Spot, is_number: bool) -> Iterator[Part]:
-    if is_number and _BETWEEN.search(raw):
-        raw = _THOUSANDS.sub("", raw)
     shaped, place = shape(raw), 0
+    if is_number:
+        shaped = _THOUSANDS.sub(lambda number: number[0].replace(",", "0"), shaped)  # as long, so that places stay
     while place < len(raw):
         start = place + len(shaped[place:]) - len(shaped[place:].lstrip())
         close = closing(shaped, start)
