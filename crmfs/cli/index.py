@@ -85,8 +85,10 @@ def rebuild(ctx: click.Context) -> None:
 @index.command(
     name="verify",
     help=Text(
-        zh="逐条核对索引与文件是否一致；有不一致时列出，退出码为 1。",
-        en="Compares every entry with the files; lists what differs. Exit code 1 where anything does.",
+        zh="逐条核对索引与文件是否一致，列出不一致之处。只是还没跟上后来的修改，退出码为 0；索引有错或没有索引，"
+        "退出码为 1。",
+        en="Compares every entry with the files and lists what differs. An index that is merely behind later changes"
+        " gives exit code 0; one that is wrong, or none at all, gives 1.",
     ),
     examples=("crmfs index verify", "crmfs index verify --json"),
 )
@@ -105,7 +107,7 @@ def verify_(ctx: click.Context) -> int:
         for one in compared.differences:
             output.lines([f"{one_line(one.path)}  {say(_STATES[one.state], context.lang)}"])
         output.lines(_verdict(compared, context.lang))
-    return OK if compared.is_right else PROBLEMS
+    return PROBLEMS if compared.is_wrong else OK
 
 
 def _unverified(context: Context, *, as_json: bool) -> int:
@@ -119,10 +121,11 @@ def _unverified(context: Context, *, as_json: bool) -> int:
 
 
 def _verified(context: Context, found: Opened, compared: Verified) -> dict[str, object]:
+    damaged = any(one.state == "damaged" for one in compared.differences)
     return {
-        "state": "right" if compared.is_right else "wrong", "commit": found.state.commit,
-        "entries": compared.entries, "differences": len(compared.differences),
-        "behind": files_behind(context.repository, found),
+        "state": "right" if compared.is_right else "wrong" if compared.is_wrong else "behind",
+        "commit": found.state.commit, "entries": compared.entries, "differences": len(compared.differences),
+        "behind": 0 if damaged else files_behind(context.repository, found),
     }  # fmt: skip
 
 
@@ -131,8 +134,7 @@ def _verdict(compared: Verified, lang: Language) -> Iterator[str]:
     if not compared.made_by_rules:
         yield say("index.other_rules", lang)
     if count:
-        late = all(one.is_behind for one in compared.differences)
-        yield say("index.only_behind" if late else "index.wrong", lang, count=f"{count:,}")
+        yield say("index.wrong" if compared.is_wrong else "index.only_behind", lang, count=f"{count:,}")
     elif compared.is_right:
         yield say("index.right", lang, count=f"{compared.entries:,}")
 

@@ -9,7 +9,7 @@ from crmfs.cli.pager import show_lines
 from crmfs.cli.show import shown_value
 from crmfs.context import Context
 from crmfs.core.errors import CrmfsError
-from crmfs.core.messages import Text, pick, say, text
+from crmfs.core.messages import pick, say, text
 from crmfs.core.text import one_line
 from crmfs.formats.hits import facet_lines, hit_lines
 from crmfs.query.names import Names
@@ -33,7 +33,7 @@ class Told(NamedTuple):
     Attributes:
         query: What was looked for.
         page: Which hits were asked for.
-        filters: The options and conditions that filtered, as the reader typed or knows them.
+        filters: The options and conditions that filtered, as typed.
         saved: The saved searches that the query took in.
         fresh: Whether uncommitted edits were looked for.
         found: What was found.
@@ -41,7 +41,7 @@ class Told(NamedTuple):
 
     query: Node
     page: Page
-    filters: Sequence[Text]
+    filters: Sequence[str]
     saved: Sequence[Saved]
     fresh: bool
     found: Answered
@@ -89,7 +89,9 @@ def write_text(context: Context, names: Names, told: Told) -> None:
 
 
 def trouble(context: Context, found: Answered) -> Iterator[str]:
-    """Yields why the index could not be used, or could not be brought up to date."""
+    """Yields that the index was damaged, why it could not be used, or could not be brought up to date."""
+    if found.index.mended and not found.index.trouble:
+        yield say("index.mended", context.lang)
     if found.index.trouble is None:
         return
     why = say(found.index.trouble.code, context.lang)
@@ -140,7 +142,7 @@ def _notes(context: Context, told: Told) -> Iterator[str]:
     yield from _found(context, told)
     if answer.hidden_by_filters:
         separator = "、" if lang == "zh" else ", "
-        filters = separator.join(pick(one, lang) for one in told.filters)
+        filters = separator.join(map(one_line, told.filters))
         yield say("search.more", lang, count=answer.hidden_by_filters, filters=filters)
     if index.behind and index.opened:
         yield say("search.behind", lang, count=index.behind)

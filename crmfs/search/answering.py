@@ -10,9 +10,11 @@ from crmfs.extract.texts import Texts
 from crmfs.git.repository import Repository
 from crmfs.query.tree import Node
 from crmfs.records.schema import Schemas
-from crmfs.search.current import Current, current
+from crmfs.search.current import Current, current, is_damaged
 from crmfs.search.find import Answer, Page, Search
 from crmfs.search.opened import Opened
+from crmfs.search.place import IndexPlace
+from crmfs.search.quiet import quiet
 from crmfs.search.shown import Labels
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class Answered:
 def answered(
     repository: Repository, rules: str, asked: Asked, *, fresh: bool = False, progress: "Progress | None" = None
 ) -> Answered:
-    """Answers a query; an index that turns out to be damaged is built anew first.
+    """Answers a query; an index that turns out to be damaged is built anew first, once.
 
     Args:
         rules: Key of the rules in force; see `rules_key`.
@@ -74,25 +76,25 @@ def answered(
         ChangedMeanwhile: `index.needed`, because another process keeps the index.
         StorageError: `index.needed`, because it cannot be written.
     """
-    index = current(repository, rules, fresh=fresh, progress=progress)
-    if index.opened is None:
-        return _scanned(asked, index)
+    folder = IndexPlace(repository).current()
     try:
-        answer = _searched(asked, index.opened)
-        if answer.unseen and repository.root and not index.trouble:
-            return _caught_up(repository, rules, asked, Answered(answer, index), index.opened)
-        return Answered(answer, index)
+        index = current(repository, rules, fresh=fresh, progress=progress)
+        return _answered(repository, rules, asked, index)
     except RepositoryError as error:
         if error.code != "index.broken":
             raise
-    from crmfs.search.damage import damaged
-
-    if not damaged(index.opened.folder):
+    if not is_damaged(folder):
         raise RepositoryError("index.engine_failed")
-    index = current(repository, rules, anew=True, progress=progress)
+    return _answered(repository, rules, asked, current(repository, rules, anew=True, progress=progress))
+
+
+def _answered(repository: Repository, rules: str, asked: Asked, index: Current) -> Answered:
     if index.opened is None:
         return _scanned(asked, index)
-    return Answered(_searched(asked, index.opened), index)
+    answer = _searched(asked, index.opened)
+    if answer.unseen and repository.root and not index.trouble:
+        return _caught_up(repository, rules, asked, Answered(answer, index), index.opened)
+    return Answered(answer, index)
 
 
 def _caught_up(repository: Repository, rules: str, asked: Asked, found: Answered, shown: Opened) -> Answered:
@@ -116,11 +118,12 @@ def _caught_up(repository: Repository, rules: str, asked: Asked, found: Answered
     if answer.unseen:  # more are gone than one page has
         index = current(repository, rules, fresh=True)
         answer = _searched(asked, index.opened) if index.opened else answer
-    return Answered(answer, index)
+    return Answered(answer, index._replace(mended=found.index.mended))
 
 
 def _searched(asked: Asked, index: Opened) -> Answer:
-    return Search(index.reader, asked.view, asked.texts, asked.labels).answer(asked.query, asked.page)
+    with quiet():
+        return Search(index.reader, asked.view, asked.texts, asked.labels).answer(asked.query, asked.page)
 
 
 def _scanned(asked: Asked, index: Current) -> Answered:

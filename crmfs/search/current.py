@@ -1,11 +1,13 @@
 """Current: the index as a search needs it: synced when a commit was made since, built where it is missing."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, StorageError
 from crmfs.git.repository import Repository
 from crmfs.search.opened import Opened, opened
 from crmfs.search.place import IndexPlace
+from crmfs.search.quiet import quiet
 from crmfs.search.state import State, differing
 from crmfs.search.unread import problems
 
@@ -24,12 +26,14 @@ class Current(NamedTuple):
         behind: How many files it does not show as they are committed.
         failed: How many files' text could not be read, in full or at all.
         trouble: Why it is not up to date, or not there; None where it is.
+        mended: Whether it was damaged, and built anew for that.
     """
 
     opened: Opened | None
     behind: int = 0
     failed: int = 0
     trouble: CrmfsError | None = None
+    mended: bool = False
 
     @property
     def is_equal(self) -> bool:
@@ -47,21 +51,35 @@ def current(
     Args:
         rules: Key of the rules in force; see `rules_key`.
         fresh: Whether uncommitted edits are looked for too: that asks git about every file.
-        anew: Whether it is built anew, whatever it says of itself.
+        anew: Whether it is built anew, for it is damaged, whatever it says of itself.
         progress: Told how far a build is.
+
+    Raises:
+        RepositoryError: `index.broken`: it turned out to be damaged while it was read.
     """
     place = IndexPlace(repository)
-    found = _usable(opened(place), rules)
+    before = opened(place)
+    mended = anew or (before is None and is_damaged(place.current()))
+    found = _usable(before, rules)
     trouble: CrmfsError | None = None
     if anew or fresh or found is None or found.state.commit != repository.head():
         try:
             _sync(repository, found, fresh=fresh, anew=anew, progress=progress)
         except (ChangedMeanwhile, StorageError) as error:
             trouble = error
-        found = _usable(opened(place), rules)
+        found = None if anew and trouble else _usable(opened(place), rules)
     if found is None:
         return Current(None, trouble=trouble or RepositoryError("index.broken"))
-    return Current(found, files_behind(repository, found), sum(problems(found.reader).values()), trouble)
+    with quiet():
+        failed = sum(problems(found.reader).values())
+    return Current(found, files_behind(repository, found), failed, trouble, mended)
+
+
+def is_damaged(folder: Path | None) -> bool:
+    """Says whether there is a generation in a folder that is not as the engine wrote it."""
+    from crmfs.search.damage import damaged  # needed where the engine failed
+
+    return folder is not None and bool(damaged(folder))
 
 
 def files_behind(repository: Repository, found: Opened) -> int:

@@ -16,12 +16,15 @@ _MAGIC = 1337
 
 def damaged(folder: Path) -> list[str]:
     """Returns the names of the files of a generation that are missing or not as they were written, sorted."""
-    try:
-        segments = json.loads((folder / _META).read_bytes())["segments"]
-        names = [name for segment in segments for name in _names(segment)]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return [_META]
-    return sorted(name for name in names if not _is_whole(folder / name))
+    while True:
+        try:
+            meta = (folder / _META).read_bytes()
+            names = [name for segment in json.loads(meta)["segments"] for name in _names(segment)]
+            found = sorted(name for name in names if not _is_whole(folder / name))
+            if not found or (folder / _META).read_bytes() == meta:  # else a writer dropped what it has merged
+                return found
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return [_META]
 
 
 def _names(segment: dict[str, object]) -> list[str]:

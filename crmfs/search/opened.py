@@ -6,6 +6,7 @@ from typing import NamedTuple
 from crmfs.core.errors import RepositoryError
 from crmfs.search.engine import Engine, Reader, open_index
 from crmfs.search.place import IndexPlace
+from crmfs.search.quiet import quiet
 from crmfs.search.state import State
 
 _TRIES = 5  # a rebuild in each moment between looking where the index lies and opening it is no accident any more
@@ -42,8 +43,9 @@ def opened(place: IndexPlace) -> Opened | None:
 
 def _opened(folder: Path) -> Opened | None:
     try:
-        engine = open_index(folder)
-        reader = Reader(engine)
-        return Opened(folder, engine, reader, State.from_bytes(reader.state()))
+        with quiet():
+            engine = open_index(folder)
+            reader = Reader(engine)
+            return Opened(folder, engine, reader, State.from_bytes(reader.state()))
     except (RepositoryError, ValueError, TypeError):
         return None

@@ -8,10 +8,11 @@ from crmfs.access.configuration import load_team_schemas
 from crmfs.access.maskable import maskable_fields
 from crmfs.core.errors import RepositoryError
 from crmfs.git.repository import Repository
-from crmfs.search.current import files_behind
+from crmfs.search.current import files_behind, is_damaged
 from crmfs.search.engine import VALUE, Reader, term
 from crmfs.search.opened import Opened, opened
 from crmfs.search.place import IndexPlace
+from crmfs.search.quiet import quiet
 from crmfs.search.rules import rules_key
 from crmfs.search.state import UNSURE
 from crmfs.search.unread import PROBLEM, problems, severity
@@ -62,8 +63,11 @@ def standing(repository: Repository) -> Standing:
     found = opened(place)
     if found is None:
         return Standing("none" if place.current() is None else "unreadable")
+    if is_damaged(found.folder):
+        return Standing("unreadable")
     try:
-        return _standing(repository, place, found)
+        with quiet():
+            return _standing(repository, place, found)
     except RepositoryError as error:
         if error.code != "index.broken":
             raise

@@ -21,6 +21,7 @@ from crmfs.search.engine import Entry, Writer, create_index
 from crmfs.search.opened import Opened, opened
 from crmfs.search.pinned import Pinned
 from crmfs.search.place import IndexPlace
+from crmfs.search.quiet import quiet
 from crmfs.search.rules import rules_key
 from crmfs.search.stamps import affected, searched, stamps
 from crmfs.search.state import UNSURE, State, differing, edits_in
@@ -175,7 +176,9 @@ class Sync:
 
 def differences(shown: Opened, snapshot: Snapshot) -> tuple[set[str], list[str]]:
     """Returns the paths that the index has not or not as they are, and those that it has and that are gone."""
-    wanted, kept = stamps(snapshot), shown.reader.entries()
+    with quiet():
+        kept = shown.reader.entries()
+    wanted = stamps(snapshot)
     return {path for path, stamp in wanted.items() if kept.get(path) != stamp}, sorted(kept.keys() - wanted.keys())
 
 

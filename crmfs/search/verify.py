@@ -33,7 +33,7 @@ class Verified:
     """How an index compares with the files.
 
     Attributes:
-        entries: How many entries it has.
+        entries: How many entries it has; 0 where files of its own are damaged, which are then all that is listed.
         differences: Sorted by path; none where all is right.
         made_by_rules: Whether it was made by the rules in force.
     """
@@ -47,6 +47,11 @@ class Verified:
         """Whether it is wholly as the files are."""
         return self.made_by_rules and not self.differences
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether anything is not as it was when the index was written; being behind is no fault."""
+        return not all(one.is_behind for one in self.differences)
+
 
 def verify(repository: Repository, found: Opened) -> Verified:
     """Compares every path and what its entry was made from, and the checksums of the index's own files.
@@ -54,8 +59,11 @@ def verify(repository: Repository, found: Opened) -> Verified:
     Raises:
         RepositoryError: `index.broken`: it can no longer be read.
     """
-    broken = [Difference(name, "damaged") for name in damaged(found.folder)]
     files = Files(repository)
+    made_by_rules = found.state.rules == files.rules
+    broken = damaged(found.folder)
+    if broken:
+        return Verified(0, [Difference(name, "damaged") for name in broken], made_by_rules)
     wrong, gone = differences(found, files.snapshot)
     kept = found.reader.entries()
     changed = differing(repository, found.state, files.state)
@@ -63,4 +71,4 @@ def verify(repository: Repository, found: Opened) -> Verified:
     states: dict[str, Way] = {path: "outdated" if path in kept else "missing" for path in wrong}
     states |= dict.fromkeys(gone, "extra")
     listed = [Difference(path, state, path in late) for path, state in states.items()]
-    return Verified(len(kept), sorted(broken) + sorted(listed), found.state.rules == files.rules)
+    return Verified(len(kept), sorted(listed), made_by_rules)

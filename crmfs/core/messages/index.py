@@ -51,14 +51,18 @@ MESSAGES: dict[str, Text | Rule] = {
         zh="索引没能更新，结果来自较早的版本。{why}",
         en="The index could not be updated; the results are those of an earlier commit. {why}",
     ),
+    "index.mended": Text(
+        zh="索引已损坏，刚刚重建好了；以上是重建之后的结果。资料没有受影响。",
+        en="The index was damaged and has just been built anew; the results come from the new one. No file was harmed.",
+    ),
     "index.building": Text(zh="重建索引", en="Rebuilding the index"),
     "index.none": Text(
         zh="还没有索引，下次检索时会建立；也可以运行 crmfs index rebuild。",
         en="There is no index yet. The next search builds it, or run crmfs index rebuild.",
     ),
     "index.unreadable": Text(
-        zh="索引已损坏，下次检索时会重建；也可以运行 crmfs index rebuild。",
-        en="The index is damaged. The next search builds it anew, or run crmfs index rebuild.",
+        zh="索引已损坏。请运行 crmfs index rebuild 重建；检索遇到损坏之处时也会先重建。",
+        en="The index is damaged. Run crmfs index rebuild; a search that meets the damage builds it anew too.",
     ),
     "index.other_rules": Text(
         zh="索引是按另一版程序或另一套填写规范、权限建立的，下次检索时会重建。",
@@ -82,8 +86,8 @@ MESSAGES: dict[str, Text | Rule] = {
         en="{count:difference|differences} from the files. Run crmfs index rebuild.",
     ),
     "index.only_behind": Text(
-        zh="有 {count} 处不一致，都是索引建立之后的修改。运行 crmfs search '*' --fresh --limit 0 就会跟上。",
-        en="{count:difference|differences}, all from edits made since the index was written. crmfs search '*' --fresh --limit 0 takes them in.",
+        zh="索引没有错，只是还没跟上：有 {count} 处是之后的修改。下次检索会跟上提交；运行 crmfs search '*' --fresh --limit 0 连未提交的也会跟上。",
+        en="The index is not wrong, only behind: {count:difference|differences}, all from changes made since it was written. The next search takes in what is committed; crmfs search '*' --fresh --limit 0 takes them in uncommitted too.",
     ),
     "index.state_missing": Text(zh="索引里没有", en="not in the index"),
     "index.state_outdated": Text(zh="索引里是旧的", en="an older state is in the index"),
