@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmfs.core.errors import ChangedMeanwhile, NotFound, RepositoryError
+from crmfs.core.errors import ChangedMeanwhile, NotFound, RepositoryError, StorageError
 from crmfs.git.command import run_git
 from crmfs.git.ignored import in_doubt
 from crmfs.git.overlay import staged_overlay, worktree_overlay
@@ -75,10 +75,17 @@ class Repository:
 
     @cached_property
     def state_dir(self) -> Path:
-        """The folder of local state: its owner's alone, or the group's where core.sharedRepository says so."""
+        """The folder of local state: its owner's alone, or the group's where core.sharedRepository says so.
+
+        Raises:
+            StorageError: `git.state_in_the_way`: what bears its name is no folder.
+        """
         folder = self.common_dir / "crmfs"
         if not folder.is_dir():
-            folder.mkdir(mode=0o700, exist_ok=True)
+            try:
+                folder.mkdir(mode=0o700, exist_ok=True)
+            except FileExistsError:
+                raise StorageError("git.state_in_the_way", path=str(folder)) from None
             shared = _shared_mode(self.config("core.sharedrepository"))
             if shared:
                 folder.chmod(shared)

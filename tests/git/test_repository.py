@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crmfs.core.errors import ChangedMeanwhile, NotFound, RepositoryError
+from crmfs.core.errors import ChangedMeanwhile, NotFound, RepositoryError, StorageError
 from crmfs.git.command import run_git
 from crmfs.git.repository import Repository, init_repository
 
@@ -26,6 +26,17 @@ def test_a_bare_one_has_no_root(make_repository):
     assert made.is_bare and made.root is None
     assert Repository.find(made.git_dir / "objects") == made
     assert made.snapshot("main").read("a.yaml") == b"a: 1\n"
+
+
+def test_what_is_no_folder_in_the_place_of_local_state_is_named_with_its_remedy(make_repository):
+    made = make_repository(FILES)
+    place = made.git_dir / "crmfs"
+    place.write_text("in the way", encoding="utf-8")
+    with pytest.raises(StorageError) as caught:
+        _ = made.state_dir
+    assert (caught.value.code, caught.value.params) == ("git.state_in_the_way", {"path": str(place)})
+    place.unlink()
+    assert made.state_dir.is_dir()
 
 
 def test_a_linked_work_tree_shares_objects_and_state(make_repository, git, tmp_path):

@@ -105,6 +105,11 @@ MESSAGES = {
         zh="磁盘写入失败（{reason}），改动没有保存。请检查磁盘空间和权限，再试一次。",
         en="Writing to the disk failed ({reason}); the change was not saved. Check space and rights, then try again.",
     ),
+    "git.state_in_the_way": Text(
+        zh="{path} 应当是文件夹，现在却是别的东西，本机状态无处存放。请把它移走或删除，再试一次；资料没有受影响。",
+        en="{path} should be a folder and is something else, so there is no place for local state. Move it away or"
+        " delete it, then try again; no file was harmed.",
+    ),
     "git.landed_unfinished": Text(
         zh="改动已提交（{commit}），但文件没能全部写到磁盘（{reason}）。腾出空间后运行 crmfs doctor --fix。",
         en="The change is committed ({commit}), but not all files could be written to the disk ({reason})."
