@@ -5,7 +5,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from datetime import datetime
 from queue import SimpleQueue
 
 import click
@@ -18,6 +17,7 @@ from crmfs.cli.frame import command
 from crmfs.cli.globals import audience_of
 from crmfs.cli.progress import meter
 from crmfs.core.bug_log import write_log
+from crmfs.core.dates import now
 from crmfs.core.errors import RepositoryError
 from crmfs.core.messages import Language, Text, pick, say, text
 from crmfs.core.text import one_line
@@ -52,10 +52,11 @@ def watch(ctx: click.Context) -> int:
     repository, lang = open_repository(ctx)
     if repository.is_bare:
         raise RepositoryError("watch.bare")
-    load_settings(repository.worktree())
+    timezone = load_settings(repository.worktree()).timezone
+    now(timezone)  # an unknown one is told at once
     audience_of(ctx).state = repository.state_dir
     with only_watcher(repository):
-        return _watched(repository, _printer(lang, as_json=ctx.obj.json), lang)
+        return _watched(repository, _printer(lang, timezone, as_json=ctx.obj.json), lang)
 
 
 def _watched(repository: Repository, show: Callable[[Told], None], lang: Language) -> int:
@@ -102,18 +103,18 @@ def _leave(code: int) -> None:
     os._exit(code)
 
 
-def _printer(lang: Language, *, as_json: bool) -> Callable[[Told], None]:
+def _printer(lang: Language, timezone: str, *, as_json: bool) -> Callable[[Told], None]:
     """Returns what prints one thing told: a line of the result, or a note where something is wrong."""
 
     def show(told: Told) -> None:
-        now = datetime.now().astimezone()
+        clock = now(timezone)
         said = _params(told, lang)
         if as_json:
-            facts = {"path": told.path, "action": told.code.partition(".")[2], "time": now.isoformat("T", "seconds")}
+            facts = {"path": told.path, "action": told.code.partition(".")[2], "time": clock.isoformat("T", "seconds")}
             code = told.error.code if told.error else None
             output.objects([{**facts, **told.params, **said, **({"error": code} if code else {})}])
             return
-        line = " ".join(filter(None, (f"{now:%H:%M:%S}", say(told.code, lang, **{**told.params, **said}), told.path)))
+        line = " ".join(filter(None, (f"{clock:%H:%M:%S}", say(told.code, lang, **{**told.params, **said}), told.path)))
         if told.code in _NOTES:
             output.note(one_line(line))
         else:

@@ -29,10 +29,19 @@ def today(timezone: str) -> date:
             return date.fromisoformat(override)
         except ValueError:
             raise ConfigError("date.override_invalid") from None
+    return now(timezone).date()
+
+
+def now(timezone: str) -> datetime:
+    """Returns the time in a time zone (IANA name).
+
+    Raises:
+        ConfigError: The zone is unknown.
+    """
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
-        return datetime.now(UTC).astimezone(ZoneInfo(timezone)).date()
+        return datetime.now(UTC).astimezone(ZoneInfo(timezone))
     except (ZoneInfoNotFoundError, ValueError):
         raise ConfigError("date.timezone_unknown") from None
 

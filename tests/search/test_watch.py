@@ -78,6 +78,16 @@ def test_what_is_saved_is_found_without_a_commit(repository: Repository, start: 
     assert watched.end() == (0, "已停止监视。\n")
 
 
+def test_the_time_told_is_that_of_the_repository_whatever_the_machine_is_set_to(
+    repository: Repository, start: Start, write: Callable[..., None]
+) -> None:
+    settings = (root_of(repository) / "crmfs.yaml").read_text(encoding="utf-8")
+    assert "timezone: Asia/Shanghai" in settings
+    write(root_of(repository), {"crmfs.yaml": settings.replace("Asia/Shanghai", "Asia/Kathmandu")})
+    (ready,) = start(repository).told("ready")
+    assert str(ready["time"]).endswith("+05:45")
+
+
 def test_each_change_is_told_in_one_line_that_shows_no_values(
     repository: Repository, start: Start, write: Callable[..., None]
 ) -> None:
