@@ -32,7 +32,8 @@ _FUZZY = regex(r"(.+?)~[12]?")
 _OPERATORS: dict[str, TokenKind] = {"AND": "and", "OR": "or", "NOT": "not", "&": "and", "&&": "and"}
 CLOSING = {'"': '"', "“": "”“", "”": "”“", "«": "»"}  # by the shape of a quote, the shapes of what closes it
 _EMBEDDED = 100  # characters within which a bracket inside a word must close to belong to it
-_SAYS = ("L", "N", "So")  # general categories of characters that words are made of; So has the emoji
+_SAYS = ("L", "N")  # general categories of characters that words are made of
+_SHOWS = (*_SAYS, "So")  # of those that a value is looked for by; So has the emoji
 
 
 class Token(NamedTuple):
@@ -41,7 +42,7 @@ class Token(NamedTuple):
     Attributes:
         kind: What it is.
         spot: Where it begins.
-        text: Its words, none without a letter, digit or symbol; of a condition the name of its field.
+        text: Its words, none without a letter or digit; of a condition the name of its field.
         operator: Of a condition, how it compares: one of `: != > >= < <=`.
         value: Of a condition, what stands after the operator, as typed.
         value_spot: Where that begins.
@@ -70,7 +71,12 @@ def shape(typed: str) -> str:
 
 
 def says_something(text: str) -> bool:
-    """Says whether a text has a letter, a digit or a symbol such as an emoji, so that it can be looked for."""
+    """Says whether a text has a letter, a digit or a symbol such as an emoji, so that a value can contain it."""
+    return any(char.isalnum() or unicodedata.category(char).startswith(_SHOWS) for char in text)
+
+
+def has_words(text: str) -> bool:
+    """Says whether a text has a letter or a digit, so that it can be looked for as words: no index has symbols."""
     return any(char.isalnum() or unicodedata.category(char).startswith(_SAYS) for char in text)
 
 
@@ -215,12 +221,12 @@ def _plain(spot: Spot, word: str) -> Token:
     if word[0] in "@＠" and len(word) > 1:
         return Token("saved", spot, word[1:])
     fuzzy = _FUZZY.fullmatch(word)
-    if fuzzy and says_something(fuzzy[1]):
+    if fuzzy and has_words(fuzzy[1]):
         return Token("fuzzy", spot, fuzzy[1])
-    if word[-1] in "*＊" and says_something(word):
+    if word[-1] in "*＊" and has_words(word):
         return Token("prefix", spot, word.rstrip("*＊"))
     return Token("word", spot, _said(word))
 
 
 def _said(text: str) -> str:
-    return text if says_something(text) else ""
+    return text if has_words(text) else ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from crmfs.core.errors import QueryRefused, UsageError
 from crmfs.core.regex import regex
-from crmfs.query.lexer import OPERATOR, Token, plain_operator, says_something, shape, tokens
+from crmfs.query.lexer import OPERATOR, Token, has_words, plain_operator, shape, tokens
 from crmfs.query.names import Names
 from crmfs.query.refusal import Spot
 from crmfs.query.tree import And, Fuzzy, Node, Not, Or, Prefix, Word
@@ -106,7 +106,7 @@ def _sought(token: Token) -> Node:
         return Fuzzy(token.text)
     if token.kind == "phrase":
         return Word(token.text, quoted=True) if token.text else _EVERYTHING
-    return _joined(And, [Word(word) for word in _LISTED.split(token.text) if says_something(word)])
+    return _joined(And, [Word(word) for word in _LISTED.split(token.text) if has_words(word)])
 
 
 class _Parser:

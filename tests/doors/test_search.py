@@ -259,6 +259,16 @@ def test_uncommitted_edits_are_told_where_nothing_was_found_and_seen_with_fresh(
 
 @pytest.mark.parametrize("many", [1, 5])
 def test_a_file_that_is_gone_since_the_index_saw_it_is_neither_shown_nor_counted(
+@pytest.mark.parametrize("symbol", ["🎉", '"🎉"', "🎉*", "🎉~"])
+def test_a_symbol_that_no_index_has_counts_for_nothing_beside_words_and_is_refused_alone(
+    search: Type, symbol: str
+) -> None:
+    assert search(f"报价 {symbol}", "--json").objects == search("报价", "--json").objects
+    said = search(symbol)
+    assert said.code == 2
+    assert "没有可以检索的字" in said.err
+
+
     search: Type, tmp_path: Path, many: int
 ) -> None:
     folder = tmp_path / "a/customers/03/CUST003/documents/quotes"
@@ -375,7 +385,7 @@ def test_help_is_in_both_languages(search: Type) -> None:
         ("https://example.com/a?b=c&d=e#f", 0),
         ("http://", 0),
         ("C:\\Users\\x", 0),
-        ("🎉👨‍👩‍👧", 0),
+        ("🎉👨‍👩‍👧", 2),
         ("\ud800", 2),
         ("a\x00b", 0),
         ("\x1b[31m", 0),
