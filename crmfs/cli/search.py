@@ -19,12 +19,14 @@ from crmfs.context import Context
 from crmfs.core.errors import NotFound, QueryRefused, UsageError
 from crmfs.core.messages import Text, say
 from crmfs.extract.texts import Texts
+from crmfs.query.as_typed import conditions_typed
 from crmfs.query.evaluate import named_fields
 from crmfs.query.names import Names
 from crmfs.query.parser import parse_filters, parse_query
 from crmfs.query.saved import Saved, saved_text
 from crmfs.query.tree import And, Node
 from crmfs.records.fields import Field
+from crmfs.records.labels import named
 from crmfs.search.answering import Asked, answered
 from crmfs.search.find import Page, Sort, split
 from crmfs.search.names import searched_fields
@@ -168,10 +170,10 @@ def search_names(context: Context, saved: list[Saved] | None = None) -> Names:
 
 
 class _Wish(NamedTuple):
-    """What is looked for, and what filtered it, as the reader knows it."""
+    """What is looked for, and what filtered it, as typed."""
 
     query: Node
-    filters: Sequence[Text]
+    filters: Sequence[str]
 
 
 def _wished(typed: str, options: Mapping[str, str | None], names: Names) -> _Wish:
@@ -184,8 +186,8 @@ def _wished(typed: str, options: Mapping[str, str | None], names: Names) -> _Wis
     if query == And() and not filters and typed.strip(_EVERYTHING):
         raise UsageError("search.nothing_asked", query=typed)
     conditions = split(query)[1]
-    told = [Text(name, name) for name in (*terms, *(flag for name, (flag, _) in _BOUNDS.items() if options[name]))]
-    told += [_named(code, names) for one in conditions for code in sorted(named_fields(one))]
+    told = [*terms, *(flag for name, (flag, _) in _BOUNDS.items() if options[name])]
+    told += conditions_typed(typed, frozenset().union(*map(named_fields, conditions)), names) if conditions else ()
     parts = query.parts if isinstance(query, And) else (query,)
     return _Wish(And((*parts, *filters)) if filters else query, list(dict.fromkeys(told)))
 
@@ -199,11 +201,6 @@ def _bound(name: str, value: str | None, names: Names) -> Node | None:
         return parse_filters([f"date:{sign}{value.strip()}"], names)
     except QueryRefused:
         raise UsageError("search.date_invalid", option=flag) from None
-
-
-def _named(code: str, names: Names) -> Text:
-    label = names.fields[code][0].label
-    return Text(f"{label.zh or code}:…", f"{code}:…")
 
 
 def _of_saved(ctx: click.Context, saved: Sequence[Saved], limit: int, sort: str) -> tuple[int, str]:
@@ -227,7 +224,10 @@ def _facets(typed: str, names: Names) -> tuple[Field, ...]:
 def _field(typed: str, names: Names) -> Field:
     found = names.find(typed)
     if found:
-        return found[0].fields[0]._replace(name=found[0].code)
+        field = found[0].fields[0]._replace(name=found[0].code)
+        if field.type in ("number", "integer") and not field.choices:
+            raise UsageError("search.facet_number", field=named(field))
+        return field
     near = names.near(typed)
     raise (
         UsageError("field.misspelt", field=typed, suggestion=near) if near else UsageError("field.no_such", field=typed)

@@ -1,6 +1,6 @@
 """Fields that every file which can be found has besides its own: kind, customer, type of file. Knows no index."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from crmfs.core.messages import Text, text
 from crmfs.query.names import KIND
@@ -29,3 +29,9 @@ def common_fields(kinds: Iterable[str], label: Callable[[str], Text]) -> dict[st
         CUSTOMER: Field(CUSTOMER, text("query.customer"), refers=CUSTOMER),
         FILE: Field(FILE, text("query.file_type"), refers=FILE, aliases=("文件", "格式", "file format", "ext")),
     }
+
+
+def apart(kind: str, fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Returns a kind's fields by their keys; its own `kind` is found as `ticket_kind`, for `kind` is every record's."""
+    own = {key: field._replace(name=f"{kind}_{KIND}") for key, field in fields.items() if key == KIND}
+    return {**fields, **own}

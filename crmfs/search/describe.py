@@ -13,6 +13,7 @@ from crmfs.extract.texts import Item, Texts
 from crmfs.extract.types import Extracted, file_type, file_types
 from crmfs.git.snapshot import Entry as FileEntry
 from crmfs.git.snapshot import Snapshot
+from crmfs.query.common import apart
 from crmfs.records.fields import Field
 from crmfs.records.kinds import (
     CUSTOMER,
@@ -51,7 +52,7 @@ class Describer:
 
     def __init__(self, snapshot: Snapshot, schemas: Schemas, texts: Texts, maskable: frozenset[str]) -> None:
         self._snapshot = snapshot
-        self._fields = {kind.name: schemas.fields(kind.name) for kind in (*RECORDS.values(), META)}
+        self._fields = {kind.name: apart(kind.name, schemas.fields(kind.name)) for kind in (*RECORDS.values(), META)}
         self._texts = texts
         self._maskable = maskable
 

@@ -17,7 +17,7 @@ from tantivy import Document, FieldType, Index, Occur, Query, Schema, SchemaBuil
 from crmfs.core.errors import ChangedMeanwhile, RepositoryError
 from crmfs.search.words import spaced
 
-VERSION = 3  # counts up when fields or analysis change: an index of another version is built anew
+VERSION = 4  # counts up when fields or analysis change: an index of another version is built anew
 KEY, ENTRY, STATE, VALUE, INHERITED, DATE = "key", "entry", "state", "value", "inherited", "date"
 TEXT, TITLE, FRAGMENT, PINYIN = "text", "title", "fragment", "pinyin"
 OWNER = "owner"  # words by which people call the customer in whose folder an entry lies

@@ -113,7 +113,7 @@ class Search:
         return Shower(self._view, self._texts, Marker.of(query, ranked=ranked), self._labels)
 
     def _facets(self, asked: Asked, page: Page, shower: Shower) -> dict[str, dict[str, int]]:
-        return {field.name: counted(self._reader, asked, field, shower.company) for field in page.facets}
+        return {field.name: counted(self._reader, asked, field, shower.company, self._view) for field in page.facets}
 
 
 def _shown(shower: Shower, hits: Hits) -> tuple[list[Hit], tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crmfs.core.messages import text
-from crmfs.query.common import common_fields
+from crmfs.query.common import apart, common_fields
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, INTERACTION, META
 from crmfs.records.schema import Schemas
@@ -19,6 +19,8 @@ def searched_fields(schemas: Schemas) -> Mapping[str, Mapping[str, Field]]:
     Of fields with the same code the first one gives its label: `kind` is the kind of a record before that of a ticket.
     """
     found = {kind: dict(schemas.fields(META.name if kind in (DOCUMENT, LIBRARY) else kind)) for kind in KINDS}
+    for kind, fields in found.items():
+        found[kind] = {field.name: field for field in apart(kind, fields).values()}
     people = found[CONTACTS.name].get("contacts")
     found[CONTACTS.name] |= people.items if people else {}
     day = found[INTERACTION.name].get("date")

@@ -14,6 +14,7 @@ from crmfs.extract.texts import Texts
 from crmfs.extract.types import file_types
 from crmfs.git.model import object_id
 from crmfs.git.snapshot import Entry
+from crmfs.query.common import apart
 from crmfs.query.evaluate import Judge, Sought, judge, row_has
 from crmfs.query.tree import And, Fuzzy, Node, Not, Or, Word
 from crmfs.records.fields import Field
@@ -61,7 +62,7 @@ class Scan:
         self._view = view
         self._texts = texts
         self._labels = labels
-        self._fields = {kind.name: schemas.fields(kind.name) for kind in (*RECORDS.values(), META)}
+        self._fields = {kind.name: apart(kind.name, schemas.fields(kind.name)) for kind in (*RECORDS.values(), META)}
         files = chain.from_iterable(map(view.walk, TOPS))
         self._files = list(islice((file for file in files if file.is_file and kind_of(file.path)), MOST_FILES + 1))
 

@@ -11,7 +11,7 @@ from crmfs.records.yaml import Value
 
 LONGEST = 120  # characters of folded text kept as one term; a longer text is marked and looked up by its words
 _OFTEN = 24  # characters of a text that may well stand in many records
-_TEXTS = ("text", "list")  # types of fields whose values people write
+TEXTS = ("text", "list")  # types of fields whose values people write
 _LONG = "~"  # in place of a text that is too long
 
 
@@ -57,7 +57,7 @@ def _within(encoded: str, low: str | None, high: str | None, test: Range) -> boo
 
 
 def _encoded(field: Field, item: Scalar) -> str:
-    if isinstance(item, str) and not field.choices and not field.refers and field.type in _TEXTS:
+    if isinstance(item, str) and not field.choices and not field.refers and field.type in TEXTS:
         return _folded(item) if len(item) <= _OFTEN else _folded.__wrapped__(item)
     return _scalar(item)
 

@@ -116,6 +116,30 @@ def test_facets_are_a_table_with_labels(search: Type) -> None:
     assert "Active" in search("报价", "--facets", "status", "--limit", "0", "--lang", "en").out
 
 
+def test_the_kind_of_tickets_is_counted_apart_from_the_kind_of_record(search: Type, write: Write) -> None:
+    ticket = "id: TIC-20260220-AAAAAA\nopened: '2026-02-20'\nkind: 投诉\nsubject: 报价有误\nstatus: open\n"
+    write(Path("a"), {"customers/01/CUST001/tickets/TIC-20260220-AAAAAA.yaml": ticket})
+    *_, last = search("报价", "--facets", "种类,问题类型", "--fresh", "--json").objects
+    assert last["summary"]["facets"] == {
+        "kind": {"interaction": 3, "customer": 1, "document": 1, "ticket": 1},
+        "ticket_kind": {"投诉": 1},
+    }
+    assert search("报价", "--facets", "kind", "--limit", "0").out.startswith("种类\n")
+    assert search("报价 问题类型:投诉", "--fresh", "--json").objects[-1]["summary"]["total"] == 1
+
+
+def test_tags_are_counted_as_they_were_written(search: Type, write: Write) -> None:
+    write(Path("a"), dict([_customer(4, "华北仓储", "active", "无", "VIP, 大客户")]))
+    said = search("华北仓储", "--facets", "标签", "--limit", "0", "--fresh")
+    assert said.out.splitlines() == ["标签", "  VIP     1", "  大客户  1"]
+
+
+def test_a_number_is_no_facet(search: Type) -> None:
+    said = search("报价", "--facets", "金额")
+    assert (said.code, said.out) == (2, "")
+    assert "请写条件，例如 金额:10万..20万" in said.err
+
+
 def test_companies_are_counted_by_their_names(search: Type) -> None:
     found = search("报价", "--facets", "公司名称", "--json").objects[-1]["summary"]["facets"]
     assert found == {"company": {"未来科技有限公司": 3, "海蓝贸易有限公司": 2}}
@@ -207,8 +231,22 @@ def test_an_option_says_the_same_as_a_condition(search: Type, options: tuple[str
 
 def test_what_filters_hide_is_counted_and_told_how_to_see(search: Type) -> None:
     said = search("报价", "状态:潜在", "--from", "2026-02-01")
-    assert "另有 4 条符合关键词，但不符合筛选条件（--from、客户状态:…）" in said.err
+    assert "另有 4 条符合关键词，但不符合筛选条件（--from、状态:潜在）" in said.err
     assert search("报价", "--status", "lost", "--json").objects[-1]["summary"]["hidden_by_filters"] == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("报价 互动日期:2025-01", "互动日期:2025-01"),
+        ("报价 -状态:潜在,活跃", "-状态:潜在,活跃"),
+        ('报价 (状态:流失 OR 标签:"甲 乙")', '状态:流失、标签:"甲 乙"'),
+        ("报价 @流失客户", "@流失客户"),
+    ],
+)
+def test_filters_that_hide_are_told_once_and_as_they_were_typed(search: Type, typed: str, told: str) -> None:
+    Path("a/searches/流失客户.yaml").write_text("query: 状态:流失\n", encoding="utf-8")
+    assert f"筛选条件（{told}）" in search(typed).err
 
 
 def test_an_unknown_kind_is_refused_by_the_name_of_what_all_records_have(search: Type) -> None:
@@ -217,6 +255,16 @@ def test_an_unknown_kind_is_refused_by_the_name_of_what_all_records_have(search:
         assert said.code == 2
         assert "字段 种类" in said.err
         assert "互动" in said.err
+
+
+@pytest.mark.parametrize("symbol", ["🎉", '"🎉"', "🎉*", "🎉~"])
+def test_a_symbol_that_no_index_has_counts_for_nothing_beside_words_and_is_refused_alone(
+    search: Type, symbol: str
+) -> None:
+    assert search(f"报价 {symbol}", "--json").objects == search("报价", "--json").objects
+    said = search(symbol)
+    assert said.code == 2
+    assert "没有可以检索的字" in said.err
 
 
 def test_where_no_word_is_looked_for_none_is_hidden(search: Type) -> None:
@@ -259,16 +307,6 @@ def test_uncommitted_edits_are_told_where_nothing_was_found_and_seen_with_fresh(
 
 @pytest.mark.parametrize("many", [1, 5])
 def test_a_file_that_is_gone_since_the_index_saw_it_is_neither_shown_nor_counted(
-@pytest.mark.parametrize("symbol", ["🎉", '"🎉"', "🎉*", "🎉~"])
-def test_a_symbol_that_no_index_has_counts_for_nothing_beside_words_and_is_refused_alone(
-    search: Type, symbol: str
-) -> None:
-    assert search(f"报价 {symbol}", "--json").objects == search("报价", "--json").objects
-    said = search(symbol)
-    assert said.code == 2
-    assert "没有可以检索的字" in said.err
-
-
     search: Type, tmp_path: Path, many: int
 ) -> None:
     folder = tmp_path / "a/customers/03/CUST003/documents/quotes"

@@ -71,6 +71,11 @@ MESSAGES: dict[str, Text | Rule] = {
     "search.facet_more": Text(
         zh="还有 {count} 个值；--json 列出全部。", en="{count} more values; --json lists them all."
     ),
+    "search.facet_number": Text(
+        zh="{field} 是数字，几乎每条都不同，不能按它计数。要看某个范围有多少，请写条件，例如 金额:10万..20万 --limit 0。",
+        en="{field} is a number, another in nearly every record, so it is not counted by. For how many lie in a range,"
+        " write a condition, such as 'amount:100k..200k' --limit 0.",
+    ),
     "search.facet_none": Text(zh="（没有值）", en="(no values)"),
     "search.facet_uncounted": Text(zh="（没有索引，未计数）", en="(not counted, for want of an index)"),
     "search.saved_used": Text(zh="@{name}：{description}", en="@{name}: {description}"),
