@@ -18,7 +18,7 @@ from crmfs.query.tree import Node
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, record_path
 from crmfs.records.labels import label
-from crmfs.search.advice import conditions, spellings, uncommitted
+from crmfs.search.advice import conditions, spellings, takes_files, uncommitted
 from crmfs.search.answering import Answered
 from crmfs.search.find import Page
 from crmfs.search.shown import Hit
@@ -131,6 +131,11 @@ def _is_unsure(told: Told) -> bool:
     return answer.fallback is not None or not (answer.total or answer.hidden_by_filters)
 
 
+def _may_lack(told: Told) -> bool:
+    """Says whether a file whose text could not be read may be what is looked for: the hits are few."""
+    return told.found.answer.total < max(told.page.limit, 1) and takes_files(told.query)
+
+
 def _notes(context: Context, told: Told) -> Iterator[str]:
     lang, answer, index = context.lang, told.found.answer, told.found.index
     for saved in told.saved[:1]:
@@ -146,7 +151,7 @@ def _notes(context: Context, told: Told) -> Iterator[str]:
         yield say("search.more", lang, count=answer.hidden_by_filters, filters=filters)
     if index.behind and index.opened:
         yield say("search.behind", lang, count=index.behind)
-    if index.failed:
+    if index.failed and _may_lack(told):
         yield say("search.failed", lang, count=index.failed)
 
 

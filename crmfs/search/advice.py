@@ -8,15 +8,16 @@ from crmfs.core.messages import Text
 from crmfs.core.text import fold_company, fold_search
 from crmfs.extract.types import known_types
 from crmfs.git.repository import Repository
-from crmfs.query.names import Names
+from crmfs.query.names import KIND, Names
 from crmfs.query.near import nearest
-from crmfs.query.tree import Condition, Equal, Fuzzy, Node, Word
+from crmfs.query.tree import And, Condition, Equal, Fuzzy, Node, Or, Word
 from crmfs.query.values import FILE
 from crmfs.records.fields import Field
 from crmfs.search.alike import fuzzy_distance, is_alike
 from crmfs.search.compile import met
 from crmfs.search.marker import wanted
 from crmfs.search.shown import Hit
+from crmfs.search.stamps import DOCUMENT, LIBRARY
 from crmfs.search.state import State, edits_in
 from crmfs.search.words import is_latin
 
@@ -48,6 +49,17 @@ def spellings(query: Node, hits: Sequence[Hit], companies: Callable[[], Iterable
         names = {fold_company(company): company for company in companies()}
         found += [names[near] for word in han if (near := nearest(fold_company(word), names))]
     return list(dict.fromkeys(found))
+
+
+def takes_files(query: Node) -> bool:
+    """Says whether attachments and shared files can be among the hits: no condition asks for records of other kinds."""
+    if isinstance(query, And):
+        return all(map(takes_files, query.parts))
+    if isinstance(query, Or):
+        return any(map(takes_files, query.parts))
+    if not isinstance(query, Condition) or query.field != KIND:
+        return True
+    return any(not isinstance(test, Equal) or {DOCUMENT, LIBRARY}.intersection(test.values) for test in query.tests)
 
 
 def uncommitted(repository: Repository, shown: State) -> int:

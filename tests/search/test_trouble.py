@@ -288,3 +288,27 @@ def test_a_record_that_cannot_be_read_is_found_and_named(root: Path, write: Writ
         path: "index.record_unreadable"
     }
     assert status.summary["edits"] == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_told"),
+    [
+        (("没有这个词",), True),
+        (("仓储系统",), True),
+        (("仓储系统", "--kind", "document"), True),
+        (("仓储系统", "--kind", "order"), False),
+        (("仓储系统", "--limit", "1"), False),
+        (("未来科技", "--limit", "1"), False),
+    ],
+)
+def test_files_that_could_not_be_read_are_told_where_one_may_be_what_is_looked_for(
+    root: Path, write: Write, git: Git, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], is_told: bool
+) -> None:
+    write(root, {"customers/01/CUST001/documents/quotes/scan.pdf": "%PDF-1.4 cut off"})
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "a file that is damaged")
+    assert main(["-C", str(root), "search", *asked, "--lang", "en"]) == 0
+    assert ("could not be read in full" in capsys.readouterr().err) == is_told
+    index = Told(root, "search", *asked).summary["index"]
+    assert isinstance(index, dict)
+    assert index["failed"] == 1  # a program is told always
