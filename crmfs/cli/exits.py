@@ -25,6 +25,7 @@ CONFIG = 5
 BUG = 70
 STORAGE = 74
 INTERRUPTED = 130
+UNREAD = 141  # whoever read what is written has left, as `head` does: what shells call SIGPIPE; nothing went wrong
 
 EXITS = {
     OK: "cli.exit_ok",
@@ -51,7 +52,7 @@ _OF_ERRORS: dict[type[CrmfsError], int] = {
 
 DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 NOT_WRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
-MACHINE = DISK_FULL | NOT_WRITABLE | {errno.EIO, errno.EPIPE, errno.EMFILE, errno.ENFILE, errno.ENAMETOOLONG}
+MACHINE = DISK_FULL | NOT_WRITABLE | {errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENAMETOOLONG}
 
 
 def exit_code(error: BaseException) -> int:
@@ -64,6 +65,8 @@ def exit_code(error: BaseException) -> int:
         return INTERRUPTED
     if isinstance(error, click.ClickException):
         return USAGE
+    if isinstance(error, BrokenPipeError):
+        return UNREAD
     if isinstance(error, OSError) and error.errno in MACHINE:
         return STORAGE
     return BUG
