@@ -36,6 +36,7 @@ from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, customer_of, locate
 
 FILES_SHOWN = 30  # on a terminal; more scroll away before anybody has read them
+LEFT_SHOWN = 30  # errors that are left; more are counted
 PATHS_NAMED = 4  # in the command that comes next
 _YES = ("", "y", "yes", "是", "好")
 
@@ -44,12 +45,12 @@ _YES = ("", "y", "yes", "是", "好")
     help=Text(
         zh="改正可以安全改正的问题：没加引号的 *、写成名称的代码、日期写法、全角字符、BOM、放错位置的客户文件夹、"
         "写错的文件名、缺少的文档说明。\n先显示要改什么，再问是否写入（不在终端里时直接写入）。只改磁盘上的文件，不暂存、不提交；"
-        "除了错处，一个字节也不变。\n有问题没能改正、选择不写入，或 --dry-run 有可改的，退出码为 1。",
+        "除了错处，一个字节也不变。\n还有错误要手工改正、选择不写入，或 --dry-run 有可改的，退出码为 1。",
         en="Mends what can be mended safely: unquoted *, labels for codes, forms of dates, full-width characters,"
         " byte order marks, customers' folders in the wrong place, misnamed files, missing metadata.\n"
         "Shows what would change, then asks (writes at once where there is no terminal). Changes files on disk only,"
         " stages and commits nothing; no byte changes but what is wrong.\n"
-        "Exit code 1 where something was left that it mends, you said no, or --dry-run found something.",
+        "Exit code 1 where errors are left, to be mended by hand, you said no, or --dry-run found something.",
     ),
     examples=(
         "crmfs fix",
@@ -102,10 +103,10 @@ def fix(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, yes: bool, or
     if write:
         land(repository, root, plan)
     if show:
-        _tell(plan, Wording(lang, _fields(rules)), root, under, write, dry_run, renumber is not None)
+        _tell(plan, Wording(lang, _fields(rules)), root, write, dry_run, renumber is not None)
     else:
         output.objects(_objects(plan))
-    return OK if not plan.obstacles and (write or not plan.changes) else PROBLEMS
+    return OK if not plan.obstacles and not plan.left and (write or not plan.changes) else PROBLEMS
 
 
 def _planned(
@@ -178,9 +179,7 @@ def _agreed(plan: Plan, lang: Language, renumbers: bool) -> bool:
     return answer.strip().casefold() in _YES
 
 
-def _tell(
-    plan: Plan, wording: Wording, root: Path, under: Sequence[str], written: bool, dry_run: bool, renumbered: bool
-) -> None:
+def _tell(plan: Plan, wording: Wording, root: Path, written: bool, dry_run: bool, renumbered: bool) -> None:
     lang, counts = wording.language, _counts(plan)
     if not plan.changes:
         said = "fix.nothing"
@@ -194,32 +193,26 @@ def _tell(
     for obstacle in plan.obstacles:
         reason = say(obstacle.reason, lang, **obstacle.params)
         output.note(say("fix.left_alone", lang, path=one_line(obstacle.path), reason=reason))
-    unfinished = _tell_left(plan, wording, under) or bool(plan.obstacles)
+    unfinished = _tell_left(plan, wording) or bool(plan.obstacles)
     if written:
         said = "fix.next_then" if unfinished else "fix.next"
         output.note(say(said, lang, command=_next_command(plan, root)))
 
 
-def _tell_left(plan: Plan, wording: Wording, under: Sequence[str]) -> bool:
-    """Tells the errors in the files that were to be mended, counts the others; says whether there were any here.
-
-    Args:
-        under: The files and folders that were asked for; none for all.
-    """
-    tops = [change.to if isinstance(change, Move) else change.path for change in plan.changes]
-    tops += [path for path in under if path]
-    known = {*tops, *(obstacle.path for obstacle in plan.obstacles)}
+def _tell_left(plan: Plan, wording: Wording) -> bool:
+    """Tells the errors that are left, those in the files to be mended first; says whether there were any."""
     told = {(obstacle.path, obstacle.code) for obstacle in plan.obstacles}
     left = [problem for problem in plan.left if (problem.path, problem.code) not in told]
-    here = [p for p in left if p.path in known or any(p.path.startswith(top + "/") for top in tops)]
-    if here:
-        output.note(say("fix.left_here", wording.language, count=len(here)))
-        for line in writer("text")(here, wording, output.page(sys.stderr)):
-            output.note(line)
-    if len(left) > len(here):
-        said = "fix.left_elsewhere" if known else "fix.left_everywhere"
-        output.note(say(said, wording.language, count=len(left) - len(here)))
-    return bool(here)
+    if not left:
+        return False
+    tops = {change.to if isinstance(change, Move) else change.path for change in plan.changes}
+    left.sort(key=lambda problem: not any((problem.path + "/").startswith(top + "/") for top in tops))
+    output.note(say("fix.left", wording.language, count=len(left)))
+    for line in writer("text")(left[:LEFT_SHOWN], wording, output.page(sys.stderr)):
+        output.note(line)
+    if len(left) > LEFT_SHOWN:
+        output.note(say("fix.left_more", wording.language, count=len(left) - LEFT_SHOWN))
+    return True
 
 
 def _next_command(plan: Plan, root: Path) -> str:

@@ -166,10 +166,11 @@ def test_json_gives_an_object_a_change_and_a_summary(made: Make, capsys: pytest.
 def test_what_stays_is_told_with_its_remedy(made: Make, capsys: pytest.CaptureFixture[str]) -> None:
     before = {CUSTOMER: GOOD.format(id="CUST001", company="未来科技") + "status: potential\n"}
     root = made({CUSTOMER: TYPED, "customers/02/CUST002/customer.yaml": "id: CUST002\n"}, before)
-    assert main(["-C", str(root), "fix"]) == 0
+    assert main(["-C", str(root), "fix"]) == 1
     told = capsys.readouterr().err
     assert "status.reason_missing" in told
-    assert "其他文件里还有 2 个错误" in told
+    assert "还有 5 个错误，要手工改正" in told
+    assert "customers/02/CUST002/customer.yaml:1:1" in told
     assert told.splitlines()[-1].startswith("手工改完以后：")
 
 
@@ -215,18 +216,25 @@ def test_a_folder_does_not_move_over_another(made: Make, capsys: pytest.CaptureF
     assert (root / wrong).exists() and (root / CUSTOMER).exists()
 
 
-def test_what_is_left_in_the_file_asked_for_is_told_there_not_of_other_files(
+def test_an_error_that_is_left_is_told_and_ends_in_exit_code_1_however_often_it_is_run(
     made: Make, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = made({CUSTOMER: GOOD.format(id="CUST001", company="甲") + "statsu: x\n"})
-    assert main(["-C", str(root), "fix", CUSTOMER]) == 0
+    root = made({CUSTOMER: TYPED + "statsu: x\n"})
+    for arguments in (["--dry-run"], [], [], [CUSTOMER], ["customers/01"]):
+        assert main(["-C", str(root), "fix", *arguments]) == 1
+        said = capsys.readouterr().err
+        assert "还有 1 个错误，要手工改正" in said
+        assert "field.unknown" in said
+
+
+def test_of_very_many_errors_that_are_left_the_first_are_told_and_the_others_counted(
+    made: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = made({CUSTOMER: MENDED + "".join(f"x{number}: 1\n" for number in range(32))})
+    assert main(["-C", str(root), "fix"]) == 1
     said = capsys.readouterr().err
-    assert "field.unknown" in said
-    assert "其他文件" not in said
-    assert main(["-C", str(root), "fix"]) == 0
-    said = capsys.readouterr().err
-    assert "还有 1 个错误" in said
-    assert "其他文件" not in said
+    assert "还有 32 个错误，要手工改正" in said
+    assert "还有 2 个这里没有列出" in said
 
 
 def test_a_misnamed_record_gets_its_name_and_is_mended_with_it(made: Make, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,6 +25,14 @@ def test_what_is_staged_is_judged_and_refused_with_its_remedy(office: Office) ->
     assert "IT 8801" in done.stderr
 
 
+def test_fix_is_named_only_where_it_mends_something(office: Office) -> None:
+    office.write({CUSTOMER: GOOD_CUSTOMER + "statsu: x\n"})
+    done = office.git("commit", "-a", "-m", "x")
+    assert done.returncode != 0
+    assert "field.unknown" in done.stderr
+    assert "crmfs fix" not in done.stderr
+
+
 def test_what_is_not_staged_is_not_looked_at(office: Office) -> None:
     office.write({CUSTOMER: TECHNOLOGY})
     office.git("add", CUSTOMER)

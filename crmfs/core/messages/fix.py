@@ -37,16 +37,10 @@ MESSAGES = {
     ),
     "fix.next": Text(zh="下一步：{command}", en="Next: {command}"),
     "fix.next_then": Text(zh="手工改完以后：{command}", en="Once the rest is mended: {command}"),
-    "fix.left_here": Text(
-        zh="这些文件里还有 {count} 个错误，要手工改正：", en="Errors left in these files, to be mended by hand: {count}"
-    ),
-    "fix.left_elsewhere": Text(
-        zh="其他文件里还有 {count} 个错误要手工改正：crmfs validate 列出它们。",
-        en="Errors left in other files, to be mended by hand: {count}. crmfs validate lists them.",
-    ),
-    "fix.left_everywhere": Text(
-        zh="还有 {count} 个错误要手工改正：crmfs validate 列出它们。",
-        en="Errors left, to be mended by hand: {count}. crmfs validate lists them.",
+    "fix.left": Text(zh="还有 {count} 个错误，要手工改正：", en="Errors left, to be mended by hand: {count}"),
+    "fix.left_more": Text(
+        zh="还有 {count} 个这里没有列出：crmfs validate 列出全部。",
+        en="Not shown here: {count:more error|more errors}. crmfs validate lists all.",
     ),
     "fix.left_alone": Text(zh="{path} 没有改动：{reason}", en="{path} was left alone: {reason}"),
     "fix.unmended": Text(

@@ -4,9 +4,8 @@ from crmfs.core.messages import Text
 
 MESSAGES = {
     "hook.commit_refused": Text(
-        zh="没有提交：{count} 处错误须先改正（见上）。能自动修复的：crmfs fix，再 git add。",
-        en="Nothing was committed: {count:error|errors} to be mended first (see above)."
-        " crmfs fix mends what it safely can; then git add.",
+        zh="没有提交：{count} 处错误须先改正（见上），再 git add。",
+        en="Nothing was committed: {count:error|errors} to be mended first (see above); then git add.",
     ),
     "hook.message_refused": Text(
         zh="没有提交：提交说明里有 {count} 处错误（见上）。请改写说明后再提交，文件不受影响。",
@@ -17,8 +16,8 @@ MESSAGES = {
         en="The push was refused: {count:error|errors} (see above). Nothing changed on the server, and your commits are kept.",
     ),
     "hook.push_remedy_tip": Text(
-        zh="先在本地改正（能自动修复的：crmfs fix），提交后再推送：git commit -a，然后 git push。",
-        en="Mend them (crmfs fix mends what it safely can), commit, and push again: git commit -a, then git push.",
+        zh="先在本地改正，提交后再推送：git commit -a，然后 git push。",
+        en="Mend them, commit, and push again: git commit -a, then git push.",
     ),
     "hook.push_remedy_history": Text(
         zh="提交 {commits} 里的内容会永远留在历史中，因此只在后面的提交里删掉还不够，要把它从那个提交里去掉："
