@@ -22,7 +22,7 @@ from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored
 from crmfs.query.lookup import Overviews, find_customer, find_record
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CONTACTS, locate
+from crmfs.records.kinds import CONTACTS, customer_of, locate
 from crmfs.records.schema import Schemas
 from crmfs.records.settings import Settings
 
@@ -152,6 +152,7 @@ class Context:
         """Returns the path of the record that somebody typed; errors as `find_record`.
 
         Raises:
+            NotFound: `record.part_of_name` too: for changing, a part of a name is not enough.
             ChangedMeanwhile: `git.not_committed`: it is on disk and not in `view`, the last commit.
         """
         return self._found(find_record, typed, view or self.view)
@@ -166,7 +167,11 @@ class Context:
         except NotFound:
             if view is self.view:
                 raise
-        found = look(self.view, typed, self.overviews, False)
+        try:
+            found = look(self.view, typed, self.overviews, False)
+        except NotFound:
+            near = look(view, typed, lambda: overviews(view, self.derived), True)
+            raise NotFound("record.part_of_name", name=typed, id=customer_of(f"{near}/x") or near) from None
         raise ChangedMeanwhile("git.not_committed", path=found)
 
     def member_id(self, typed: str) -> str | None:

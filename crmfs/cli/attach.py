@@ -95,8 +95,9 @@ def attach(
     for (path, draft), file in zip(plans.items(), files, strict=True):
         for said in _notes(path, draft, file, context.lang):
             output.note(said)
-    if category is None and any("/documents/other/" in draft.path for draft in changing):
-        output.note(say("attach.other", context.lang, known=KNOWN_CATEGORIES))
+    unsorted = [name(draft.path) for draft in changing if category is None and "/documents/other/" in draft.path]
+    if unsorted:
+        output.note(say("attach.other", context.lang, name=", ".join(unsorted), known=KNOWN_CATEGORIES))
     return code
 
 

@@ -52,6 +52,8 @@ def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], int
     if not edits:
         for draft in drafts:
             output.note(say("edit.unchanged", context.lang, name=draft.id))
+        if asked.json:
+            output.objects(_told(draft, None) for draft in drafts)
         return 0
     done = commit(context, edits, intent)
     if asked.json:
@@ -97,5 +99,6 @@ def subject_line(context: Context, edits: Sequence[FileEdit]) -> str:
     return subject_of(changes, context.tip, result, context.schemas, context.settings.language) or "crmfs"
 
 
-def _told(draft: Draft, done: Committed) -> dict[str, Any]:
-    return {"id": draft.id, "path": draft.path, "commit": done.commit, "op": done.op}
+def _told(draft: Draft, done: Committed | None) -> dict[str, Any]:
+    commit, op = (done.commit, done.op) if done else (None, None)
+    return {"id": draft.id, "path": draft.path, "commit": commit, "op": op}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -114,10 +115,11 @@ def _made(born: Born, lang: Language, name: str) -> Iterator[str]:
 
 def _steps(born: Born, lang: Language, name: str) -> list[tuple[str, str]]:
     if born.member is None:
+        server = quote(str(born.repository.git_dir.resolve()))  # the steps are taken in another folder
         return [
-            (f"git remote add origin {name}", say("init.next_remote", lang)),
+            (f"git remote add origin {server}", say("init.next_remote", lang)),
             ("git push -u origin main", say("init.next_push", lang)),
-            (f"crmfs -C {name} doctor", say("init.next_doctor", lang)),
+            (f"crmfs -C {server} doctor", say("init.next_doctor", lang)),
         ]
     customer = (
         "crmfs new customer 公司名称=未来科技有限公司 客户姓名=张三"

@@ -1,6 +1,7 @@
 """`crmfs new`: a new customer, or what belongs to one."""
 
 from collections.abc import Sequence
+from shlex import quote
 
 import click
 
@@ -16,6 +17,7 @@ from crmfs.cli.session import open_context
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
+from crmfs.core.text import one_line
 from crmfs.edits.creation import Desk, Draft, new_child, new_contact, new_customer, new_single
 from crmfs.query.lookup import MOST_NAMED, named_alike
 from crmfs.records.kind_names import SHORT, kind_code
@@ -92,11 +94,19 @@ def _kind(context: Context, typed: str) -> Kind:
 def _addressed(context: Context, workplace: Desk, kind: Kind, words: Sequence[str]) -> tuple[str, Sequence[str]]:
     if kind is CUSTOMER:
         if words and "=" not in words[0] and "＝" not in words[0]:
-            raise UsageError("edit.company_bare", company=words[0])
+            name = _as_typed(one_line(words[0]))
+            raise UsageError("edit.company_bare", example=Text(f"公司名称={name}", f"company={name}"))
         return "", words
     if not words or "=" in words[0] or "＝" in words[0]:
         raise UsageError("edit.customer_missing", kind=kind.name)
     return context.find_customer(words[0], workplace.view), words[1:]
+
+
+def _as_typed(value: str) -> str:
+    """Returns a value as any shell takes it: bare, in double quotes, where these do not do in single ones."""
+    if value.isalnum():
+        return value
+    return quote(value) if any(mark in value for mark in '"$`\\!') else f'"{value}"'
 
 
 def _draft(workplace: Desk, kind: Kind, folder: str, typed: Sequence[str]) -> Draft:

@@ -17,28 +17,28 @@ def rebase(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | No
         base, ours, theirs: Contents; None where the file is absent.
 
     Raises:
-        ChangedMeanwhile: `edit.conflict`: both changed the same field to different values, both
-            made the file, or it was deleted meanwhile.
+        ChangedMeanwhile: `edit.conflict`: both changed the same field to different values; `edit.conflict_file`: both
+            made the file, or it was deleted or broken meanwhile.
     """
     if ours == theirs or theirs == base:
         return ours
     if base is None or ours is None or theirs is None:
-        raise ChangedMeanwhile("edit.conflict", path=path, pointer="/")
+        raise ChangedMeanwhile("edit.conflict_file", path=path)
     try:
         old, new, other = (read_yaml(data).value for data in (base, ours, theirs))
     except YamlError:
-        raise ChangedMeanwhile("edit.conflict", path=path, pointer="/") from None
+        raise ChangedMeanwhile("edit.conflict_file", path=path) from None
     result, order = theirs, tuple(new) if isinstance(new, dict) else ()
     for pointer, was, wanted in _differences(old, new, ""):
         there = _at(other, pointer)
         if there == wanted:
             continue
         if there != was:
-            raise ChangedMeanwhile("edit.conflict", path=path, pointer=pointer)
+            raise ChangedMeanwhile("edit.conflict", path=path, pointer=pointer, field=pointer)
         try:
             result = delete(result, pointer) if wanted is _ABSENT else set_value(result, pointer, wanted, order=order)  # type: ignore[arg-type]
         except EditRefused:
-            raise ChangedMeanwhile("edit.conflict", path=path, pointer=pointer) from None
+            raise ChangedMeanwhile("edit.conflict", path=path, pointer=pointer, field=pointer) from None
     return result
 
 

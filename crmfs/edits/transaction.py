@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from crmfs.checks.load import load_rules
 from crmfs.checks.subject import Rules
-from crmfs.core.errors import ConfigError, ValueRefused
+from crmfs.core.errors import ChangedMeanwhile, ConfigError, ValueRefused
+from crmfs.core.messages import Text
 from crmfs.core.problem import Problem, in_order
+from crmfs.core.text import one_line
 from crmfs.edits.intent import Intent
 from crmfs.edits.rebase import rebase
 from crmfs.gate.judge import judge_change, judge_message
@@ -14,6 +16,8 @@ from crmfs.git.edit import FileEdit
 from crmfs.git.message import EMPLOYEE, REASON
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
+from crmfs.records.kinds import locate
+from crmfs.records.yaml import pointer_parts
 
 
 class Refused(ValueRefused):
@@ -47,6 +51,12 @@ def commit_edits(
         if errors:
             raise Refused(errors)
 
+    def merge(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
+        try:
+            return rebase(path, base, ours, theirs)
+        except ChangedMeanwhile as error:
+            raise _by_label(error, rules) from None
+
     return commit(
         repository,
         edits,
@@ -54,7 +64,7 @@ def commit_edits(
         trailers=_trailers(intent),
         author=intent.author,
         judge=judge,
-        merge=rebase,
+        merge=merge,
         op=intent.op,
     )
 
@@ -69,6 +79,17 @@ def _message_problems(snapshot: Snapshot, message: str, rules: Rules | None) -> 
         return judge_message(message, rules or load_rules(snapshot))
     except ConfigError:
         return []  # the broken rules are a problem of the change itself
+
+
+def _by_label(error: ChangedMeanwhile, rules: Rules | None) -> ChangedMeanwhile:
+    """Returns a conflict that names its field as people call it, where the rules say how."""
+    kind = locate(str(error.params["path"])).kind
+    parts = pointer_parts(str(error.params.get("pointer", "")))
+    field = rules.schemas.fields(kind.name).get(parts[0]) if rules and kind and parts else None
+    if field is None:
+        return error
+    said = Text(one_line(field.label.zh) or field.name, one_line(field.label.en) or field.name)
+    return ChangedMeanwhile(error.code, **{**error.params, "field": said})
 
 
 def _trailers(intent: Intent) -> list[tuple[str, str]]:

@@ -5,6 +5,12 @@ from pathlib import Path
 import pytest
 from typing_at import Type
 
+from crmfs.cli.changing import desk
+from crmfs.context import Context
+from crmfs.core.errors import ChangedMeanwhile
+from crmfs.core.messages import Language, say
+from crmfs.edits.alteration import alter
+from crmfs.edits.transaction import commit_edits
 from crmfs.git.repository import Repository
 
 CUSTOMER = "a/customers/01/CUST001/customer.yaml"
@@ -155,7 +161,7 @@ def test_set_changes_the_one_line_and_the_same_again_changes_nothing(crmfs: Type
     assert file.read_text(encoding="utf-8") == before.replace("未来科技有限公司", "未来科技集团")
     commits = _commits(tmp_path / company)
     again = crmfs("-C", company, "set", "CUST001", "company=未来科技集团", "--json")
-    assert (again.code, again.out) == (0, "")
+    assert again.code == 0 and again.objects[0]["commit"] is None
     assert _commits(tmp_path / company) == commits
     assert b"Reason: \xe6\x9b\xb4\xe5\x90\x8d" in Repository.find(tmp_path / company).git("log", "-1", "--format=%B")
 
@@ -289,3 +295,44 @@ def test_delete_removes_a_record_and_at_last_the_whole_customer(crmfs: Type, com
     assert "CUST001" in crmfs("-C", company, "delete", "CUST001", "--whole", "--reason", "gone", "--lang", "en").out
     assert not (tmp_path / "a/customers/01/CUST001").exists()
     assert crmfs("-C", company, "show", "CUST001").code == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("未来公司", "公司名称=未来公司"),
+        ("未来 公司", '公司名称="未来 公司"'),
+        ("未来$公司", "公司名称='未来$公司'"),
+    ],
+)
+def test_a_bare_company_is_answered_with_a_command_that_can_be_typed_as_shown(
+    crmfs: Type, company: str, typed: str, shown: str
+) -> None:
+    said = crmfs("-C", company, "new", "customer", typed)
+    assert said.code == 2 and f"crmfs new customer {shown}\n" in said.err
+
+
+def test_a_change_that_changes_nothing_tells_its_record_without_a_commit(crmfs: Type, company: str) -> None:
+    crmfs("-C", company, "set", "CUST001", "备注=x")
+    (told,) = crmfs("-C", company, "set", "CUST001", "备注=x", "--json").objects
+    assert told == {"id": "CUST001", "path": CUSTOMER.removeprefix("a/"), "commit": None, "op": None}
+
+
+def test_a_document_whose_name_tells_no_category_is_named(crmfs: Type, company: str, tmp_path: Path) -> None:
+    for name in ("合同.txt", "杂项.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    said = crmfs("-C", company, "attach", "CUST001", "合同.txt", "杂项.txt")
+    assert "杂项.txt 看不出类别" in said.err
+
+
+@pytest.mark.parametrize(("language", "field"), [("zh", "“备注”"), ("en", "“Notes”")])
+def test_a_field_that_somebody_else_changed_meanwhile_is_told_by_its_label(
+    crmfs: Type, company: str, tmp_path: Path, language: Language, field: str
+) -> None:
+    late = Context.open(tmp_path / company)
+    workplace = desk(late)
+    drawn = alter(workplace, late.find("CUST001", late.tip_view), ["备注=甲"])
+    crmfs("-C", company, "set", "CUST001", "备注=乙")
+    with pytest.raises(ChangedMeanwhile) as caught:
+        commit_edits(late.repository, drawn.edits, workplace.intent, "x", workplace.rules)
+    assert field in say(caught.value.code, language, **caught.value.params)

@@ -149,3 +149,8 @@ def test_demo_leaves_a_folder_that_is_no_demo_alone(crmfs: Type, tmp_path: Path)
     (tmp_path / "b").mkdir()
     (tmp_path / "b/mine.txt").write_text("mine", encoding="utf-8")
     assert crmfs("demo", "b", "--lang", "en").code == 5
+
+
+def test_a_server_is_named_as_it_is_found_from_the_data_folder(crmfs: Type, tmp_path: Path) -> None:
+    said = crmfs("init", "hub.git", "--bare")
+    assert f"git remote add origin {tmp_path / 'hub.git'}\n" in said.out

@@ -36,8 +36,8 @@ MESSAGES = {
         en="Characters of the name that some systems cannot store became _.",
     ),
     "attach.other": Text(
-        zh="文件名看不出类别，放在“其他”里。可用 --category 指定：{known}。",
-        en="The name tells no category, so it is among the others. Name one with --category: {known}.",
+        zh="{name} 看不出类别，放在“其他”里。可用 --category 指定：{known}。",
+        en="{name} tells no category, so it is among the others. Name one with --category: {known}.",
     ),
     "attach.too_big": Text(
         zh="{name} 超过 {largest} MiB 的上限（crmfs.yaml 的 limits.attachment_max_mib）。请压缩，或把链接写进备注。",

@@ -8,8 +8,12 @@ MESSAGES = {
         en="Nothing was changed. Problems: {count}.",
     ),
     "edit.conflict": Text(
-        zh="{path} 的 {pointer} 同时被别人改成了另一个值。先用 crmfs show 查看，再决定。",
-        en="{pointer} of {path} was changed to another value meanwhile. Look at it with crmfs show, then decide.",
+        zh="{path} 的“{field}”同时被别人改成了另一个值。先用 crmfs show 查看，再决定。",
+        en="“{field}” of {path} was changed to another value meanwhile. Look at it with crmfs show, then decide.",
+    ),
+    "edit.conflict_file": Text(
+        zh="{path} 同时被别人新建、删除或改得读不懂了。先看一看这个文件，再决定。",
+        en="{path} was made, deleted or broken by somebody else meanwhile. Look at the file, then decide.",
     ),
     "edit.not_an_assignment": Text(
         zh="“{text}”不是 字段=值 的形式，例如 客户状态=活跃。",
@@ -83,8 +87,8 @@ MESSAGES = {
         en="Missing: company. For example: crmfs new customer company=Acme. A private person has none: write type=b2c.",
     ),
     "edit.company_bare": Text(
-        zh="请写成 字段=值：crmfs new customer 公司名称=“{company}”",
-        en="Write FIELD=VALUE: crmfs new customer company=“{company}”",
+        zh="请写成 字段=值：crmfs new customer {example}",
+        en="Write FIELD=VALUE: crmfs new customer {example}",
     ),
     "edit.nothing_new": Text(
         zh="没有写任何内容。请至少写一项 字段=值；可以写的字段：{fields}。也可以用 --edit 在编辑器里填。",

@@ -7,6 +7,11 @@ MESSAGES: dict[str, Text | Rule] = {
         zh="找不到“{name}”。可以写客户ID、公司名称、来源系统的编号或文件路径；用 crmfs list 查看。",
         en="Nothing is found for “{name}”. Give a customer id, a company name, a source id or a path; crmfs list shows them.",
     ),
+    "record.part_of_name": Text(
+        zh="“{name}”不是完整的名称，没有修改任何内容。名称里有它的客户只有 {id}：如果是指它，请改写 {id}。",
+        en="“{name}” is no whole name, so nothing was changed. The one customer whose name holds it is {id}: "
+        "if you mean that one, write {id}.",
+    ),
     "record.schema_line": Rule(
         "warning",
         Text(
