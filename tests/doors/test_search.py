@@ -117,12 +117,12 @@ def test_facets_are_a_table_with_labels(search: Type) -> None:
 
 
 def test_the_kind_of_tickets_is_counted_apart_from_the_kind_of_record(search: Type, write: Write) -> None:
-    ticket = "id: TIC-20260220-AAAAAA\nopened: '2026-02-20'\nkind: 投诉\nsubject: 报价有误\nstatus: open\n"
+    ticket = "id: TIC-20260220-AAAAAA\nopened: '2026-02-20'\nkind: complaint\nsubject: 报价有误\nstatus: open\n"
     write(Path("a"), {"customers/01/CUST001/tickets/TIC-20260220-AAAAAA.yaml": ticket})
     *_, last = search("报价", "--facets", "种类,问题类型", "--fresh", "--json").objects
     assert last["summary"]["facets"] == {
         "kind": {"interaction": 3, "customer": 1, "document": 1, "ticket": 1},
-        "ticket_kind": {"投诉": 1},
+        "ticket_kind": {"complaint": 1},
     }
     assert search("报价", "--facets", "kind", "--limit", "0").out.startswith("种类\n")
     assert search("报价 问题类型:投诉", "--fresh", "--json").objects[-1]["summary"]["total"] == 1
