@@ -71,6 +71,8 @@ def tell(context: Context, inputs: Inputs, done: Imported, json: bool, options: 
         output.note(say("imports.choices_hint", lang))
     if any(locate(path).kind is not None and path.endswith("/contacts.yaml") for path, _ in done.landed):
         output.note(say("imports.personal_moved", lang))
+    if done.defaulted:
+        output.note(say("imports.defaulted", lang, count=done.defaulted, member=context.actor.id))
     if not options.dry_run:
         _save_rejected(context, inputs, reasons)
     else:

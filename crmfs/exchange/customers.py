@@ -5,8 +5,9 @@ from crmfs.edits.personal import mask_of
 from crmfs.exchange.archive import PRIVATE_PERSON, Held
 from crmfs.exchange.drafts import Draft, Reason, RowRefusedError
 from crmfs.exchange.interactions import place_interaction_of
+from crmfs.exchange.pages import Page
 from crmfs.exchange.people import put_person
-from crmfs.exchange.work import Work, sourced
+from crmfs.exchange.work import Terms, Work, sourced
 from crmfs.records.ids import is_id
 from crmfs.records.kinds import CUSTOMER, TERMS
 from crmfs.records.yaml import Value
@@ -29,6 +30,14 @@ def place_customer(work: Work, draft: Draft) -> None:
         work.put(draft, page, draft.part("terms"), {})
     if draft.part("interaction"):
         place_interaction_of(work, draft, held)
+
+
+def settle_customer(page: Page, terms: Terms) -> bool:
+    """Gives a new customer the status and owner that `new` gives it, where no row says them; says whether it did."""
+    before = len(page.value)
+    for key, value in (("status", "potential"), ("owner", terms.member)):
+        page.value.setdefault(key, value)
+    return len(page.value) > before
 
 
 def _found(work: Work, draft: Draft, own: dict[str, Value]) -> Held | None:

@@ -59,12 +59,14 @@ class Imported:
         rejected: Why, for each rejected row.
         landed: Each file that was made or changed, with its commit; in a dry run those that would be, with None.
         unknown: How many rows of a column name nobody that is a member: by table and heading.
+        defaulted: How many new customers got a status or an owner that no row gives them.
     """
 
     outcomes: Mapping[RowKey, Outcome]
     rejected: Mapping[RowKey, Verdict]
     landed: Sequence[tuple[str, Committed | None]]
     unknown: Mapping[tuple[int, str], int]
+    defaulted: int = 0
 
 
 def run_import(
@@ -110,7 +112,7 @@ def run_import(
                     if not blamed:
                         raise
                 else:
-                    return Imported(plan.outcomes, plan.rejected, landed, unknown)
+                    return Imported(plan.outcomes, plan.rejected, landed, unknown, plan.defaulted)
             refused |= blamed
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from crmfs.core.errors import ValueRefused
 from crmfs.core.problem import Problem
 from crmfs.exchange.archive import Archive, Register
-from crmfs.exchange.customers import place_customer
+from crmfs.exchange.customers import place_customer, settle_customer
 from crmfs.exchange.drafts import Draft, Reason, RowKey, RowRefusedError, Verdict
 from crmfs.exchange.ids import Ids
 from crmfs.exchange.interactions import place_child
@@ -15,7 +15,7 @@ from crmfs.exchange.orders import place_line, place_order, settle_amount
 from crmfs.exchange.pages import Page, Pages
 from crmfs.exchange.people import place_contact, place_member, put_personal
 from crmfs.exchange.work import Terms, Work
-from crmfs.records.kinds import ORDER
+from crmfs.records.kinds import CUSTOMER, ORDER
 from crmfs.records.schema import Schemas
 
 Outcome = Literal["created", "changed", "unchanged", "rejected", "held"]  # held: good, but another row is not
@@ -41,11 +41,13 @@ class Plan:
         pages: The files that it makes or changes.
         outcomes: What becomes of each row.
         rejected: Why, for each row that is rejected.
+        defaulted: How many new customers got a status or an owner that no row gives them.
     """
 
     pages: tuple[Page, ...]
     outcomes: Mapping[RowKey, Outcome]
     rejected: Mapping[RowKey, Verdict]
+    defaulted: int = 0
 
 
 def make_plan(
@@ -74,7 +76,8 @@ def make_plan(
         faults = {} if again else _faults(work.pages.changed(), schemas)
         rejected |= found | faults
         if not again and not faults:
-            return Plan(tuple(work.pages.changed()), _outcomes(rows, rejected, work), rejected)
+            pages = tuple(work.pages.changed())
+            return Plan(pages, _outcomes(rows, rejected, work), rejected, work.defaulted)
 
 
 def _placed(drafts: Iterable[Draft], archive: Archive, terms: Terms, ids: Ids) -> tuple[Work, dict[RowKey, Verdict]]:
@@ -93,6 +96,8 @@ def _placed(drafts: Iterable[Draft], archive: Archive, terms: Terms, ids: Ids) -
     for page in work.pages.changed():
         if page.kind is ORDER:
             settle_amount(page)
+        elif page.kind is CUSTOMER and page.old is None:
+            work.defaulted += settle_customer(page, terms)
     return work, found
 
 

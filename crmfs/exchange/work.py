@@ -44,6 +44,7 @@ class Work:
         said: What rows of this import said of a place, and which did: (path, JSON Pointer, key) → (value, row).
         orders: Orders that rows of this import speak of, by the id that the rows give them.
         seen: How often this import met the same thing without an id of its own.
+        defaulted: How many new customers got a status or an owner that no row gives them.
         people_known: Whether the register has the private customers' contacts already.
     """
 
@@ -57,6 +58,7 @@ class Work:
     said: dict[tuple[str, str, str], tuple[Value, RowKey]] = field(default_factory=dict)
     orders: dict[str, list[Page]] = field(default_factory=dict)
     seen: Counter[tuple[object, ...]] = field(default_factory=Counter)
+    defaulted: int = 0
     people_known: bool = False
 
     def put(

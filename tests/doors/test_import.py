@@ -330,6 +330,16 @@ def test_rows_that_contradict_each_other_are_not_both_taken(company: Company) ->
     assert [value["company"] for value in company.customers()] == ["未来"]
 
 
+def test_a_new_customer_without_status_and_owner_gets_those_that_new_gives(company: Company) -> None:
+    table = company.table("a.csv", "客户ID,公司名称,行业类型,客户状态\nCUST001,未来,科技,\n")
+    done = company.run("import", table)
+    assert "1 位新客户没有写状态或负责员工" in done.err and "E001" in done.err
+    (customer,) = company.customers()
+    assert (customer["status"], customer["owner"]) == ("potential", "E001")
+    again = company.run("import", table, "--lang", "en")
+    assert "1 unchanged" in again.out and "owner" not in again.err
+
+
 def test_two_people_of_one_company_are_two_contacts_of_one_customer(company: Company) -> None:
     text = "公司名称,联系人,手机,行业类型\n" + "".join(
         f"未来,{person},科技\n" for person in ("张三,13800138000", "李四,13900139000", ",13700137000")
