@@ -6,6 +6,8 @@ from crmfs.core.errors import Param
 from crmfs.core.problem import Problem
 from crmfs.records.kinds import Kind, Place, locate
 from crmfs.records.yaml import Document, Value, YamlError, read_yaml
+from crmfs.records.yaml.decoding import decode
+from crmfs.records.yaml.slips import wide_keys
 
 
 class Record(NamedTuple):
@@ -50,5 +52,6 @@ def read_record(path: str, kind: Kind, data: bytes) -> Record | Problem:
     except YamlError as error:
         return Problem(error.code, path, error.line, error.column, "", error.params)
     if not isinstance(document.value, dict):
-        return Problem("yaml.not_mapping", path, 1, 1)
+        fault = wide_keys(decode(data)) or YamlError("yaml.not_mapping", 1, 1)
+        return Problem(fault.code, path, fault.line, fault.column)
     return Record(path, kind, document)

@@ -159,6 +159,15 @@ _FAULTS: dict[str, Text | Rule] = {
         "a number is infinite or not a number",
         Text(zh="写一个真实的数字；如果是文字，加双引号", en="write a real number; if it is text, quote it"),
     ),
+    "yaml.conflict": _error(
+        "合并冲突没有解决",
+        "a merge conflict is not resolved",
+        Text(
+            zh="从 <<<<<<< 到 >>>>>>> 是两边的改动，中间以 ======= 分开：留下要的内容，删去这三行记号，再 git add",
+            en="from <<<<<<< to >>>>>>> stand both sides' changes, parted by =======: keep what is right,"
+            " delete these three lines, then git add",
+        ),
+    ),
     "yaml.fullwidth_colon_key": _error(
         "字段名后用了全角冒号“：”",
         "a full-width colon follows the field's name",

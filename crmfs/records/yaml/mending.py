@@ -6,6 +6,7 @@ from crmfs.core.regex import regex
 from crmfs.records.yaml.decoding import BOM, decode
 from crmfs.records.yaml.faults import YamlError
 from crmfs.records.yaml.reader import read_yaml
+from crmfs.records.yaml.slips import wide_keys
 from crmfs.records.yaml.writer import scalar_text
 
 _WORK_BYTES = 20_000_000  # bytes read again and again before a file with very many asterisks is left as it is
@@ -100,10 +101,10 @@ def _reach(text: str) -> tuple[int, int]:
 
 def _error(text: str) -> YamlError | None:
     try:
-        read_yaml(text.encode("utf-8"))
+        document = read_yaml(text.encode("utf-8"))
     except YamlError as error:
         return error
-    return None
+    return wide_keys(text) if isinstance(document.value, str) else None
 
 
 def _index(text: str, line: int, column: int) -> int:

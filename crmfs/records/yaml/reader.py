@@ -89,7 +89,13 @@ def read_tree(data: bytes) -> tuple["Node | None", tuple[Note, ...]]:
 def _read_fully(data: bytes) -> tuple["Node | None", tuple[Note, ...]]:
     from crmfs.records.yaml.nodes import parse  # PyYAML takes 20 ms to load, and few files need it
 
-    root, notes = parse(decode(data))
+    text = decode(data)
+    try:
+        root, notes = parse(text)
+    except YamlError as error:
+        from crmfs.records.yaml.slips import unmerged, wide_keys
+
+        raise unmerged(text) or (wide_keys(text) if error.code == "yaml.syntax" else None) or error from None
     if data.startswith(BOM):
         notes.insert(0, Note("yaml.bom", "", 1, 1))
     return root, tuple(notes)

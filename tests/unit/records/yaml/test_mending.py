@@ -41,6 +41,11 @@ def test_asterisks_before_another_fault_are_still_quoted() -> None:
             "status： active\r\nowner：E001\r\nid: C\r\n",
             "status: active\r\nowner: E001\r\nid: C\r\n",
         ),
+        (
+            "# 新客户\nid：C\n# 公司\nname：张\ntags：[a]\nb：x\n",
+            "# 新客户\nid: C\n# 公司\nname: 张\ntags: [a]\nb: x\n",
+        ),
+        ("id：C\nname：张\n", "id: C\nname: 张\n"),
         ("contacts:\n  - id: P01\n    mobile：138\n", "contacts:\n  - id: P01\n    mobile: 138\n"),
     ],
 )
