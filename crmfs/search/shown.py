@@ -25,6 +25,7 @@ from crmfs.search.words import has_chinese
 _TITLES = ("company", "subject", "title", "content", "name", "id")
 _OPENINGS = ("content", "subject", "need", "notes", "title")
 _UNTOLD = frozenset((*_TITLES, "solution", "reply"))  # fields that say themselves what they are
+_UNTOLD_INSIDE = frozenset(("name", "id"))  # inside a list: the title of a contact is a job, and names no record
 _AT_ONCE = 20  # hits whose texts are held
 _TITLE_MOST = 60  # characters
 _PART_MOST = {1: WIDTH, 2: 48, 3: 36}  # characters of each part, by how many there are
@@ -210,7 +211,9 @@ class Shower:
             field = fields.get(key) or Field(key, _UNNAMED)
             if field.choices or field.refers:
                 continue
-            label = above if key in _UNTOLD else pick(field.label, self._labels.lang) or key
+            label = (
+                above if key in (_UNTOLD_INSIDE if above else _UNTOLD) else pick(field.label, self._labels.lang) or key
+            )
             for one in item if isinstance(item, list) else [item]:
                 if isinstance(one, dict):
                     yield from self._texts_of(field.items, one, label)

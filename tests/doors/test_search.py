@@ -81,6 +81,13 @@ def test_a_snippet_names_the_field_and_marks_the_word(search: Type) -> None:
     assert "  Notes: 客户对价格敏感，需跟进[折扣]" in search("折扣", "--lang", "en").out.splitlines()
 
 
+def test_a_field_of_a_contact_is_named_by_its_own_label(search: Type, write: Write) -> None:
+    contacts = "contacts:\n- {id: C1, name: 李雷, title: 采购总监}\n"
+    write(Path("a"), {"customers/01/CUST001/contacts.yaml": contacts})
+    assert "  职务: [采购总监]" in search("采购总监", "--fresh").out.splitlines()
+    assert "  联系人: [李雷]" in search("李雷", "--fresh").out.splitlines()
+
+
 def test_words_in_several_fields_are_each_shown(search: Type) -> None:
     (hit,) = search("重点 折扣 价格", "--json").objects[:-1]
     assert hit["snippet"] == "备注: 客户对价格敏感，需跟进折扣 · 标签: 重点"
