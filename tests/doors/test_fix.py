@@ -208,6 +208,15 @@ def test_a_file_that_cannot_be_mended_exactly_is_left_alone_and_told(
     assert (root / CUSTOMER).read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("folder", ["CUST001", "新公司"])
+def test_a_customer_in_no_shard_is_an_error_and_goes_where_its_id_says(folder: str, made: Make) -> None:
+    root = made({f"customers/{folder}/customer.yaml": MENDED})
+    assert main(["-C", str(root), "validate"]) == 1
+    assert main(["-C", str(root), "fix"]) == 0
+    assert (root / CUSTOMER).read_text(encoding="utf-8") == MENDED
+    assert not (root / "customers" / folder).exists()
+
+
 def test_a_folder_does_not_move_over_another(made: Make, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = "customers/02/CUST001/customer.yaml"
     root = made({CUSTOMER: MENDED, wrong: GOOD.format(id="CUST001", company="乙")})

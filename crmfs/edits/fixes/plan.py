@@ -9,6 +9,7 @@ from crmfs.access.configuration import MEMBERS_PATH, SETTINGS_PATH
 from crmfs.checks.run import Progress, check_file, check_snapshot
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.errors import ErrorParam, ValueRefused
+from crmfs.core.paths import parent
 from crmfs.core.problem import Problem, in_order
 from crmfs.edits.fixes import IN_FILES, MOVES, NEW_FILES
 from crmfs.edits.fixes.key_order import ordered
@@ -247,7 +248,7 @@ def _moves(root: Path, problems: Iterable[Problem]) -> Iterator[Move | Obstacle]
     found = [(problem, *MOVES[problem.code](problem)) for problem in in_order(problems) if problem.code in MOVES]
     folders = {old for _, old, _ in found if customer_of(old) is None}
     for problem, old, new in found:
-        if customer_of(old) in folders:
+        if customer_of(old) in folders or parent(old) in folders:
             continue
         wanted[new] += 1
         if wanted[new] == 1 and is_clear(root, new):
