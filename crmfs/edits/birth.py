@@ -29,6 +29,11 @@ SETTINGS, MEMBERS = RepoPath("crmfs.yaml"), RepoPath("members.yaml")
 FIRST_EMPLOYEE = "E001"
 ADMINISTRATOR = "management"  # the role to which the template's policy gives everything
 _KEPT = ("README.md", "AGENTS.md", ".")  # files of these names may be the team's own; all others crmfs must have
+_SEARCHES: dict[Language, tuple[str, ...]] = {
+    "zh": ("searches/本周到期.yaml", "searches/逾期未跟进.yaml"),
+    "en": ("searches/due-this-week.yaml", "searches/overdue.yaml"),
+}
+_OTHER_LANGUAGE: dict[Language, tuple[str, ...]] = {"zh": _SEARCHES["en"], "en": _SEARCHES["zh"]}
 _EMAIL = regex(r"[^@\s]+@[^@\s]+")
 
 
@@ -170,7 +175,7 @@ def _files(wish: Wish, founder: Member) -> dict[RepoPath, bytes]:
         "emails": list(founder.emails),
         "roles": list(founder.roles),
     }
-    files = template_files()
+    files = {path: data for path, data in template_files().items() if path not in _OTHER_LANGUAGE[wish.language]}
     files[MEMBERS] = write_yaml({"members": [person]}, head=schema_line(MEMBERS))
     for key, value in wish.settings.items():
         files[SETTINGS] = set_value(files[SETTINGS], f"/{key}", value)

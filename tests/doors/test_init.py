@@ -154,3 +154,14 @@ def test_demo_leaves_a_folder_that_is_no_demo_alone(crmfs: Type, tmp_path: Path)
 def test_a_server_is_named_as_it_is_found_from_the_data_folder(crmfs: Type, tmp_path: Path) -> None:
     said = crmfs("init", "hub.git", "--bare")
     assert f"git remote add origin {tmp_path / 'hub.git'}\n" in said.out
+
+
+@pytest.mark.parametrize(
+    ("language", "searches"),
+    [("zh", ["本周到期.yaml", "逾期未跟进.yaml"]), ("en", ["due-this-week.yaml", "overdue.yaml"])],
+)
+def test_a_repository_has_the_saved_searches_of_its_language(
+    crmfs: Type, tmp_path: Path, language: str, searches: list[str]
+) -> None:
+    crmfs("init", "a", "--language", language)
+    assert sorted(file.name for file in (tmp_path / "a/searches").iterdir()) == searches
