@@ -14,7 +14,8 @@ from crmfs.extract.texts import Texts
 from crmfs.git.model import object_id
 from crmfs.git.snapshot import Entry
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CONTACTS, CUSTOMER, META, TERMS, customer_of, locate, meta_path
+from crmfs.records.kinds import CONTACTS, CUSTOMER, META, ORDER, TERMS, customer_of, locate, meta_path
+from crmfs.records.totals import lines_total
 from crmfs.records.yaml import Value
 from crmfs.search.day import day_of
 from crmfs.search.marker import Marker, Place
@@ -147,7 +148,7 @@ class Shower:
         if kind == CUSTOMER.name:
             self._companies.setdefault(customer_of(path) or "", _title(value))
         whose = self.company(customer_of(path) or "") if kind in (CONTACTS.name, TERMS.name) else ""
-        title = whose or _title(value) or file_name(path)
+        title = whose or (_order(value) if kind == ORDER.name else _title(value)) or file_name(path)
         texts = list(self._texts_of(self._labels.fields(kind), value))
         return self._hit(path, kind, title, self._snippet(title, texts, _first(value, _OPENINGS)), value)
 
@@ -232,6 +233,16 @@ def _title(value: dict[str, Value]) -> str:
     name = value.get("name")
     person = f" {name}" if value.get("type") == "b2c" and isinstance(name, str) else ""
     return _first(value, _TITLES) + person
+
+
+def _order(value: dict[str, Value]) -> str:
+    """Returns an order's id, products and amount, of which the reader may not see all."""
+    lines = value.get("lines")
+    items = [line for line in lines if isinstance(line, dict)] if isinstance(lines, list) else []
+    products = "、".join(product for line in items if isinstance(product := line.get("product"), str))
+    amount = value.get("amount", lines_total(items) if items else None)
+    said = f"{amount:,}" if isinstance(amount, int | float) and not isinstance(amount, bool) else ""
+    return " · ".join(filter(None, (_title(value), products, said)))
 
 
 def _first(value: dict[str, Value], keys: tuple[str, ...]) -> str:

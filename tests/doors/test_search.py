@@ -88,6 +88,14 @@ def test_a_field_of_a_contact_is_named_by_its_own_label(search: Type, write: Wri
     assert "  联系人: [李雷]" in search("李雷", "--fresh").out.splitlines()
 
 
+def test_an_order_is_titled_by_its_products_and_amount(search: Type, write: Write) -> None:
+    order = "id: ORD-20260220-AAAAAA\ndate: '2026-02-20'\namount: 36000\nlines:\n- {product: 仓储管理企业版}\n"
+    write(Path("a"), {"customers/01/CUST001/orders/ORD-20260220-AAAAAA.yaml": order})
+    assert (
+        search("仓储管理", "--fresh", "--json").objects[0]["title"] == "ORD-20260220-AAAAAA · 仓储管理企业版 · 36,000"
+    )
+
+
 def test_words_in_several_fields_are_each_shown(search: Type) -> None:
     (hit,) = search("重点 折扣 价格", "--json").objects[:-1]
     assert hit["snippet"] == "备注: 客户对价格敏感，需跟进折扣 · 标签: 重点"
