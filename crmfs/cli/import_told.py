@@ -8,7 +8,7 @@ from crmfs.cli import output
 from crmfs.cli.session import wording
 from crmfs.context import Context
 from crmfs.core.errors import ErrorParam
-from crmfs.core.messages import say
+from crmfs.core.messages import Language, Text, pick, say
 from crmfs.core.problem import Problem
 from crmfs.core.text import one_line
 from crmfs.exchange.drafts import Reason, RowKey, Verdict
@@ -16,7 +16,9 @@ from crmfs.exchange.importing import Imported, Options
 from crmfs.exchange.inputs import Inputs
 from crmfs.exchange.recognise import Recognised
 from crmfs.exchange.rejected import write_rejected
-from crmfs.records.kinds import CUSTOMER, MEMBERS, locate
+from crmfs.exchange.targets import Target
+from crmfs.records.kind_names import SHORT
+from crmfs.records.kinds import CONTACTS, CUSTOMER, KINDS, MEMBERS, locate
 from crmfs.records.labels import label
 from crmfs.records.yaml import pointer_parts
 
@@ -34,9 +36,10 @@ def recognised(context: Context, inputs: Inputs) -> Iterator[str]:
             how += say("imports.delimiter", lang, delimiter=repr(table.delimiter))
         yield say(
             "imports.recognised", lang,
-            name=_name(found), kind=found.kind, count=len(table.rows), encoding=how, line=table.header_line,
+            name=_name(found), kind=_kind_label(found.kind, lang), count=len(table.rows), encoding=how,
+            line=table.header_line,
         )  # fmt: skip
-        fields = [f"{one_line(c.heading)} → {c.target.code}" for c in found.columns if c.target]
+        fields = [f"{one_line(c.heading)} → {_target_label(c.target, lang)}" for c in found.columns if c.target]
         yield say("imports.columns", lang, columns=", ".join(fields))
         left = [column for column in found.columns if not column.target and not column.ignored]
         for code, personal in (("imports.kept", False), ("imports.kept_protected", True)):
@@ -48,6 +51,22 @@ def recognised(context: Context, inputs: Inputs) -> Iterator[str]:
                 yield say("imports.misfit", lang, column=one_line(column.heading), field=column.misfit)
     for sheet in inputs.left_out:
         yield say("imports.left_out", lang, name=one_line(f"{sheet.name}#{sheet.sheet}"))
+
+
+_TABLES = {  # tables whose kind is no kind of record
+    "contact": SHORT[CONTACTS],
+    "order_line": Text("订单明细", "order line"),
+    "member": Text("员工", "employee"),
+}
+
+
+def _kind_label(kind: str, lang: Language) -> str:
+    return pick(_TABLES.get(kind) or SHORT[KINDS[kind]], lang)
+
+
+def _target_label(target: Target, lang: Language) -> str:
+    """Returns what the reader calls a column's target; its code where it is no field of its own."""
+    return one_line(label(target.field, lang)) or target.code
 
 
 def tell(context: Context, inputs: Inputs, done: Imported, json: bool, options: Options) -> None:

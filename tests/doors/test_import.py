@@ -72,10 +72,11 @@ def test_every_change_is_told_as_json_and_a_retry_tells_none(company: Company) -
 def test_what_was_recognised_is_said_in_both_languages(company: Company) -> None:
     table = company.table("a.csv", "客户ID,公司名称,行业类型,备注栏,传真\nCUST001,未来,科技,x,0755-26881234\n")
     chinese = company.run("import", table, "--dry-run")
-    assert "customer，1 行；编码 utf-8，分隔符 ','，表头在第 1 行" in chinese.err
-    assert "公司名称 → company" in chinese.err and "备注栏" in chinese.err
+    assert "客户，1 行；编码 utf-8，分隔符 ','，表头在第 1 行" in chinese.err
+    assert "公司名称 → 公司名称" in chinese.err and "备注栏" in chinese.err
     assert chinese.out == "新建 1 行，修改 0 行，未变 0 行，拒绝 0 行\n"
     english = company.run("import", table, "--dry-run", "--lang", "en")
+    assert "a.csv: customer, 1 row" in english.err and "公司名称 → Company" in english.err
     assert "encoding utf-8" in english.err and "kept under extra: 备注栏" in english.err
     assert "personal, kept in contacts.yaml: 传真" in english.err
     assert company.commits() == 1 and company.customers() == []
