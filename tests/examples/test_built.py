@@ -11,9 +11,10 @@ from crmfs.checks.run import check_snapshot
 from crmfs.core.messages import Rule, every_code
 
 BUILT = {
-    "path.symlink", "path.submodule", "path.unsafe", "file.big", "file.too_big", "check.crashed", "privacy.in_attachment",
+    "path.symlink", "path.submodule", "path.unsafe", "file.big", "file.too_big", "check.crashed",
+    "privacy.in_attachment",
 }  # fmt: skip
-ELSEWHERE = {"push", "schema", "yaml", "access", "extract", "index"}  # areas whose rules are tested in rooms of their own
+ELSEWHERE = {"push", "schema", "yaml", "access", "extract", "index"}  # rules tested in rooms of their own
 CUSTOMER = 'id: CUST001\nname: "*经理"\ncompany: 未来科技有限公司\nowner: E001\n'
 FOLDER = "customers/01/CUST001"
 CONTRACT = f"{FOLDER}/documents/contracts/合同.pdf"

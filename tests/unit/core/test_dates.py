@@ -66,7 +66,9 @@ def test_days_are_named_by_the_calendar_too(typed: str, iso: str) -> None:
     assert typed_date(typed, TODAY) == iso
 
 
-@pytest.mark.parametrize("typed", ["周一", "monday", "周末", "下月31日", "下月0日", "2月30日", "下周八", "next", "end of"])
+@pytest.mark.parametrize(
+    "typed", ["周一", "monday", "周末", "下月31日", "下月0日", "2月30日", "下周八", "next", "end of"]
+)
 def test_a_name_that_may_mean_two_days_or_none_is_refused(typed: str) -> None:
     with pytest.raises(ValueRefused):
         typed_date(typed, TODAY)
