@@ -23,7 +23,10 @@ def ranked(reader: Reader, texts: Sequence[str], *, guarded: bool) -> Asked:
     fields = (TEXT, GUARDED + TEXT) if guarded else (TEXT,)
     documents = max(reader.documents, 1)
     parts = [part for field in fields for part in _parts(reader, field, texts, documents)]
-    return engine.any_of(parts)
+    loose = [query for piece, query in parts if _is_loose(piece)]
+    if all(map(_is_loose, pieces(texts))):
+        return engine.any_of(loose)
+    return engine.preferring(engine.any_of(query for piece, query in parts if not _is_loose(piece)), loose)
 
 
 def pieces(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -36,16 +39,16 @@ def pieces(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
     return iter(seen)
 
 
-def _parts(reader: Reader, field: str, texts: Sequence[str], documents: int) -> Iterator[Asked]:
+def _parts(reader: Reader, field: str, texts: Sequence[str], documents: int) -> Iterator[tuple[tuple[str, ...], Asked]]:
     for piece in pieces(texts):
         query = engine.phrase(field, piece)
         if len(piece) == 1:
-            yield query if reader.having(field, piece[0]) else _near(reader, field, piece[0])
+            yield piece, query if reader.having(field, piece[0]) else _near(reader, field, piece[0])
             continue
         having = reader.count(query) if all(reader.having(field, word) for word in piece) else 0
         if having:
             apart = sum(_rarity(reader.having(field, word), documents) for word in piece)
-            yield engine.weighed(query, _rarity(having, documents) / apart)
+            yield piece, engine.weighed(query, _rarity(having, documents) / apart)
 
 
 def _near(reader: Reader, field: str, word: str) -> Asked:
@@ -66,6 +69,11 @@ def misspelt(word: str) -> int:
 def _rarity(having: int, documents: int) -> float:
     """Returns BM25's inverse document frequency."""
     return log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+def _is_loose(piece: tuple[str, ...]) -> bool:
+    """Says whether a piece is a character alone: it says too little to be all that a hit has of a sentence."""
+    return len(piece) == 1 and _is_character(piece[0])
 
 
 def _is_character(word: str) -> bool:
