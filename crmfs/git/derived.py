@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from crmfs.core.errors import RepositoryError
+from crmfs.core.errors import RepositoryError, StorageError
 from crmfs.core.regex import regex
 from crmfs.git.model import FOLDER
 from crmfs.git.repository import Repository
@@ -133,7 +133,7 @@ class Derived:
         try:
             with closing(_connected(self._file)) as store:
                 return act(store)
-        except (sqlite3.OperationalError, OSError, UnicodeEncodeError):
+        except (sqlite3.OperationalError, OSError, StorageError, UnicodeEncodeError):
             return None  # locked, read-only, full; or a name that is no text
         except (sqlite3.DatabaseError, ValueError):
             self._discard()

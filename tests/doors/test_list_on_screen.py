@@ -35,8 +35,9 @@ def on_screen(
     less.chmod(0o700)
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    own = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}  # asked for is a size
     environment = {
-        **os.environ, "PATH": f"{less.parent}:{os.environ['PATH']}", "TERM": "xterm", "SEEN": str(seen), **variables,
+        **own, "PATH": f"{less.parent}:{os.environ['PATH']}", "TERM": "xterm", "SEEN": str(seen), **variables,
     }  # fmt: skip
     command = [sys.executable, "-m", "crmfs", "-C", "a", name, *typed]
     with subprocess.Popen(command, cwd=company, env=environment, stdin=theirs, stdout=theirs, stderr=theirs):
