@@ -36,6 +36,7 @@ HEAVY = {
     "striprtf": "extract",
     "rapidocr": "extract",
     "watchdog": "search/watch.py",
+    "tantivy": "search/engine/",
 }
 
 

@@ -82,7 +82,7 @@ def test_a_phrase_is_found_however_many_ways_there_are_to_go_on(searched: Callab
 def test_a_beginning_with_more_ways_to_go_on_than_the_engine_takes_is_found_too(
     searched: Callable[..., Searched], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crmfs.search.engine.MOST_BEGUN", 3)
+    monkeypatch.setattr("crmfs.search.engine.reader.MOST_BEGUN", 3)
     found = searched({f"library/faq/{number}.md": f"合同2026{number:04d}" for number in range(5)})
     assert [found.answer(query).total for query in ("合同2026*", "合约2026*")] == [5, 0]
 
