@@ -5,13 +5,26 @@ from functools import lru_cache
 from typing import TypeAlias, cast
 
 from crmfs.core.text import fold_search, fold_value
-from crmfs.query.tree import And, Condition, Contains, Equal, Fuzzy, Node, Not, Or, Prefix, Range, Scalar, Word
+from crmfs.query.tree import (
+    And,
+    Condition,
+    Contains,
+    Equal,
+    Node,
+    Not,
+    Or,
+    Prefix,
+    Range,
+    Scalar,
+    Sought,
+    Word,
+    leaves,
+)
 from crmfs.query.tree import Test as TestOf
 from crmfs.records.yaml import Value
 
 Row: TypeAlias = Mapping[str, Value]
 Judge: TypeAlias = Callable[[Row], bool]
-Sought: TypeAlias = Word | Prefix | Fuzzy
 Words: TypeAlias = Callable[[Sought, Row], bool]
 _Single: TypeAlias = Callable[[Value], bool]
 
@@ -44,13 +57,7 @@ def judge(node: Node, words: Words | None = None) -> Judge:
 
 def named_fields(node: Node) -> frozenset[str]:
     """Returns the codes of all fields that a query names."""
-    if isinstance(node, Condition):
-        return frozenset((node.field,))
-    if isinstance(node, Not):
-        return named_fields(node.part)
-    if isinstance(node, And | Or):
-        return frozenset().union(*map(named_fields, node.parts))
-    return frozenset()
+    return frozenset(leaf.field for leaf in leaves(node) if isinstance(leaf, Condition))
 
 
 def row_has(sought: Sought, row: Row) -> bool:

@@ -1,5 +1,6 @@
 """Syntax tree of a query: what a search, a list, a report and an export ask for alike. Plain values; judges nothing."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, Never, TypeAlias, dataclass_transform
 
 Scalar: TypeAlias = str | float | bool
@@ -129,4 +130,36 @@ class Or(_Value):
     parts: tuple["Node", ...]
 
 
-Node: TypeAlias = Word | Prefix | Fuzzy | Condition | Not | And | Or
+Sought: TypeAlias = Word | Prefix | Fuzzy
+Leaf: TypeAlias = Sought | Condition
+Node: TypeAlias = Leaf | Not | And | Or
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """Returns the words and conditions of a tree."""
+    return _leaves(node, excluded=True)
+
+
+def met(node: Node) -> Iterator[Leaf]:
+    """Returns the words and conditions of a tree of which a hit may have any: not those behind NOT."""
+    return _leaves(node, excluded=False)
+
+
+def wanted(node: Node) -> Iterator[Sought]:
+    """Returns the words of a tree that a hit may have: not those behind NOT."""
+    return (leaf for leaf in met(node) if not isinstance(leaf, Condition))
+
+
+def holds_words(node: Node) -> bool:
+    """Says whether a part of a query has words, and not conditions alone."""
+    return any(not isinstance(leaf, Condition) for leaf in leaves(node))
+
+
+def _leaves(node: Node, *, excluded: bool) -> Iterator[Leaf]:
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _leaves(part, excluded=excluded)
+    elif not isinstance(node, Not):
+        yield node
+    elif excluded:
+        yield from _leaves(node.part, excluded=excluded)

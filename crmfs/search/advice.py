@@ -10,15 +10,13 @@ from crmfs.extract.types import known_types
 from crmfs.git.repository import Repository
 from crmfs.query.names import KIND, Names
 from crmfs.query.near import nearest
-from crmfs.query.tree import And, Condition, Equal, Fuzzy, Node, Or, Word
+from crmfs.query.tree import And, Condition, Equal, Fuzzy, Node, Or, Word, met, wanted
 from crmfs.query.values import FILE
 from crmfs.records.fields import Field
 from crmfs.search.alike import fuzzy_distance, is_alike
-from crmfs.search.compile import met
-from crmfs.search.marker import wanted
 from crmfs.search.shown import Hit
 from crmfs.search.stamps import DOCUMENT, LIBRARY
-from crmfs.search.state import State, edits_in
+from crmfs.search.state import State, edits_in, files_of
 from crmfs.search.words import is_latin
 
 _WORDS, _LONGEST = 5, 20  # words of a query that are looked at, and characters of one; more is a sentence
@@ -66,8 +64,7 @@ def uncommitted(repository: Repository, shown: State) -> int:
     """Returns how many files are edited on disk in a way that an index does not show; asks git about every file."""
     if repository.is_bare:
         return 0
-    head = repository.head()
-    edits = edits_in(repository.snapshot(head) if head else repository.empty(), repository.worktree())
+    edits = edits_in(files_of(repository, repository.head()), repository.worktree())
     return sum(path not in shown.edits or shown.edits[path] != oid for path, oid in edits.items())
 
 

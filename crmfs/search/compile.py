@@ -1,12 +1,26 @@
 """Compile: from a query's syntax tree to what the engine answers. The engine's own parser never sees what is typed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 
 from crmfs.core.text import fold_search
-from crmfs.query.tree import And, Condition, Contains, Equal, Fuzzy, Node, Not, Or, Prefix, Range, Test, Word
+from crmfs.query.tree import (
+    And,
+    Condition,
+    Contains,
+    Equal,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Prefix,
+    Range,
+    Test,
+    holds_words,
+    met,
+)
 from crmfs.search import engine
 from crmfs.search.alike import fuzzy_distance
+from crmfs.search.day import ordinal
 from crmfs.search.engine import (
     DATE,
     FRAGMENT,
@@ -158,44 +172,12 @@ class Compiler:
 def _dated(test: Test) -> Asked:
     """Returns the query for entries of a day, whatever field of theirs says it."""
     if isinstance(test, Equal):
-        days = [day for value in test.values if (day := _ordinal(value))]
+        days = [day for value in test.values if (day := ordinal(value))]
         return engine.any_of(engine.dated(day, day) for day in days)
     if isinstance(test, Range):
-        low, high = _ordinal(test.low), _ordinal(test.high)
+        low, high = ordinal(test.low), ordinal(test.high)
         return engine.dated(low and low + test.open_low, high and high - test.open_high)
     return engine.dated(None, None)
-
-
-def _ordinal(day: object) -> int | None:
-    try:
-        return date.fromisoformat(str(day)).toordinal()
-    except ValueError:
-        return None
-
-
-def leaves(node: Node) -> Iterator[Node]:
-    """Returns the words and conditions of a tree."""
-    if isinstance(node, And | Or):
-        for part in node.parts:
-            yield from leaves(part)
-    elif isinstance(node, Not):
-        yield from leaves(node.part)
-    else:
-        yield node
-
-
-def met(node: Node) -> Iterator[Node]:
-    """Returns the words and conditions of a tree of which a hit may have any: not those behind NOT."""
-    if isinstance(node, And | Or):
-        for part in node.parts:
-            yield from met(part)
-    elif not isinstance(node, Not):
-        yield node
-
-
-def holds_words(node: Node) -> bool:
-    """Says whether a part of a query has words, and not conditions alone."""
-    return any(isinstance(leaf, Word | Prefix | Fuzzy) for leaf in leaves(node))
 
 
 def inherits(node: Node) -> bool:

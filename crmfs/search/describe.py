@@ -1,7 +1,6 @@
 """What the index keeps of each file: its own words and values, its customer's, its day. Reads a snapshot."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -28,9 +27,10 @@ from crmfs.records.kinds import (
 from crmfs.records.record import Record, read_record
 from crmfs.records.schema import Schemas
 from crmfs.records.totals import lines_total
-from crmfs.search.day import day_of
+from crmfs.search.day import day_of, ordinal
 from crmfs.search.draft import Draft, Owner, folded_text
 from crmfs.search.engine import Entry
+from crmfs.search.rules import EntryRules
 from crmfs.search.stamps import RECORDS, kind_of, oid_of, stamp
 from crmfs.search.terms import terms_of
 
@@ -45,16 +45,15 @@ class Describer:
 
     Args:
         snapshot: Where the files are read, as the repository itself.
-        schemas: The team's, which say what a field's value means.
         texts: Gives the text of attachments.
-        maskable: Names of fields that some member may not see.
+        rules: Which say what a field's value means, and what some member may not see.
     """
 
-    def __init__(self, snapshot: Snapshot, schemas: Schemas, texts: Texts, maskable: frozenset[str]) -> None:
+    def __init__(self, snapshot: Snapshot, texts: Texts, rules: EntryRules) -> None:
         self._snapshot = snapshot
-        self._fields = {kind.name: apart(kind.name, schemas.fields(kind.name)) for kind in (*RECORDS.values(), META)}
+        self._fields = fields_by_kind(rules.schemas)
         self._texts = texts
-        self._maskable = maskable
+        self._maskable = rules.maskable
 
     def entries(self, files: Iterable[FileEntry]) -> Iterator[Entry]:
         """Returns the entries of files that stand folder by folder, attachments last; of what no search finds, none."""
@@ -95,7 +94,7 @@ class Describer:
         if kind == ORDER.name and "amount" not in value and isinstance(lines, list):
             total = lines_total(line for line in lines if isinstance(line, dict))
             draft.field(Field("amount", _UNNAMED, "number"), total)
-        return draft.entry(file.path, stamp, owner, _ordinal(day_of(value)))
+        return draft.entry(file.path, stamp, owner, ordinal(day_of(value)) or 0)
 
     def _of_documents(self, documents: "Sequence[_Document]") -> Iterator[Entry]:
         same: dict[str, list[_Document]] = {}
@@ -129,7 +128,7 @@ class Describer:
         if extracted.text:
             draft.text(extracted.text)
         made_from = stamp(one.oid, one.owner_oid, oid_of(self._snapshot, meta) if meta else "")
-        return draft.entry(path, made_from, one.owner, _ordinal(day_of(record.value) if record else ""))
+        return draft.entry(path, made_from, one.owner, ordinal(day_of(record.value) if record else "") or 0)
 
     def _owner(self, folder: str, customer: Record | None) -> Owner:
         """Returns what everything in a customer's folder is found by: facts, id and company, but no free text."""
@@ -161,13 +160,11 @@ class _Document(NamedTuple):
     owner: Owner
 
 
+def fields_by_kind(schemas: Schemas) -> dict[str, dict[str, Field]]:
+    """Returns the fields of each kind whose values are indexed, by their keys."""
+    return {kind.name: apart(kind.name, schemas.fields(kind.name)) for kind in (*RECORDS.values(), META)}
+
+
 def is_fact(field: Field) -> bool:
     """Says whether a field tells what a customer is like in a word, so that all in the folder is found by it."""
     return bool(field.choices or field.refers or field.type not in ("text", "map"))
-
-
-def _ordinal(day: str) -> int:
-    try:
-        return date.fromisoformat(day).toordinal()
-    except ValueError:
-        return 0

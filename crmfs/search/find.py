@@ -6,13 +6,13 @@ from typing import Literal, NamedTuple
 from crmfs.access.view import View
 from crmfs.core.text import fold_search
 from crmfs.extract.texts import Texts
-from crmfs.query.tree import And, Node, Not
+from crmfs.query.tree import And, Node, Not, holds_words, wanted
 from crmfs.records.fields import Field
 from crmfs.search import engine
-from crmfs.search.compile import Compiler, holds_words
+from crmfs.search.compile import Compiler
 from crmfs.search.engine import KEY, Asked, Hits, Reader
 from crmfs.search.facets import counted
-from crmfs.search.marker import Marker, wanted
+from crmfs.search.marker import Marker
 from crmfs.search.ranked import LEAST_SHARE, MOST_HITS, ranked
 from crmfs.search.shown import Hit, Labels, Shower
 

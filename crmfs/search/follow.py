@@ -1,13 +1,11 @@
 """Follow: brings an index up to a few files that may have changed, at the cost of these few. Compares no whole tree."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from crmfs.access.configuration import load_team_schemas
-from crmfs.access.maskable import maskable_fields
 from crmfs.core.errors import CrmfsError, RepositoryError
 from crmfs.core.paths import name, parent
 from crmfs.extract.texts import Texts
@@ -18,17 +16,16 @@ from crmfs.git.snapshot import Entry as FileEntry
 from crmfs.git.stored import Stored
 from crmfs.git.worktree_part import files_below
 from crmfs.records.kinds import customer_of
-from crmfs.records.schema import Schemas
 from crmfs.search.describe import Describer
-from crmfs.search.engine import Entry, Writer
+from crmfs.search.engine import Entry
 from crmfs.search.hints import Batch, lies_in, without_nested
 from crmfs.search.opened import Opened, opened
 from crmfs.search.pinned import Pinned
 from crmfs.search.place import IndexPlace
-from crmfs.search.rules import rules_key
+from crmfs.search.rules import EntryRules
 from crmfs.search.stamps import affected, is_source
-from crmfs.search.state import UNSURE, State
-from crmfs.search.sync import Progress, Sync, Synced, storage_error
+from crmfs.search.state import UNSURE, State, files_of
+from crmfs.search.sync import Progress, Sync, Synced, put, split, storage_error
 from crmfs.search.unread import PROBLEM, severity
 
 Action = Literal["added", "changed", "removed"]
@@ -58,15 +55,6 @@ class Followed:
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
-class _Rules(NamedTuple):
-    schemas: Schemas
-    maskable: frozenset[str]
-
-    @property
-    def key(self) -> str:
-        return rules_key(self.schemas, self.maskable)
-
-
 class Follower:
     """Keeps the index of one work tree in step with hints.
 
@@ -79,7 +67,7 @@ class Follower:
         self._repository = repository.aside()
         self._root = _work_tree(repository)
         self._stopping = stopping
-        self._rules = _rules_of(self._repository)
+        self._rules = EntryRules.of(self._repository.worktree())
 
     def whole(self, progress: Progress | None = None) -> Synced:
         """Compares every file, and builds the index where that is needed; errors as `follow`."""
@@ -89,7 +77,7 @@ class Follower:
             if progress:
                 progress(done, total)
 
-        self._rules = _rules_of(self._repository)
+        self._rules = EntryRules.of(self._repository.worktree())
         return Sync(self._repository, go_on).run(_WAIT_SECONDS)
 
     def follow(self, batch: Batch) -> Followed | None:
@@ -110,13 +98,14 @@ class Follower:
 
     def _followed(self, batch: Batch) -> Followed | None:
         shown = opened(self.place)
-        known = _rules_of(self._repository) if batch.looked else self._rules
+        known = EntryRules.of(self._repository.worktree()) if batch.looked else self._rules
         if batch.rules or shown is None or shown.state.rules != known.key or known.key != self._rules.key:
             return None
         head = self._repository.head()
-        before = self._tip(shown.state.commit)
-        now = before if head == shown.state.commit else self._tip(head)
-        if before is None or now is None:
+        try:
+            before = files_of(self._repository, shown.state.commit)
+            now = before if head == shown.state.commit else files_of(self._repository, head)
+        except CrmfsError:  # one of them is no longer there
             return None
         moved = {change.path for change in changes_between(before, now)} if now is not before else set()
         if any(_shapes_entries(path) for path in moved):
@@ -143,20 +132,19 @@ class Follower:
     def _write(self, shown: Opened, state: State, tip: Stored, changed: Iterable[str]) -> dict[str, str]:
         """Writes the entries that a change of some files touches; returns the problems of those with one."""
         snapshot = self._around(tip, state, changed)
-        files = {path: snapshot.entry(path) for path in affected(snapshot, changed)}
+        present, gone = split(snapshot, affected(snapshot, changed))
         problems: dict[str, str] = {}
-        with Texts(Derived(self._repository)) as texts, Writer(shown.engine, shown.folder) as writer:
-            for path, file in files.items():
-                if file is None or not file.is_file:
-                    writer.remove(path)
-            describer = Describer(snapshot, self._rules.schemas, texts, self._rules.maskable)
-            for entry in describer.entries(file for file in files.values() if file):
+
+        def entries(describer: Describer) -> Iterator[Entry]:
+            for entry in describer.entries(present):
                 self._check()
-                writer.put(entry)
+                yield entry
                 if code := _problem(entry):
                     problems[entry.path] = code
-            unsure = dict.fromkeys(snapshot.moved, UNSURE)
-            writer.commit(replace(state, edits={**state.edits, **unsure}).to_bytes())
+
+        with Texts(Derived(self._repository)) as texts:
+            described = entries(Describer(snapshot, texts, self._rules))
+            put(shown, described, gone, lambda: state.unsure_of(snapshot.moved))
         return problems
 
     def _around(self, tip: Stored, state: State, changed: Iterable[str]) -> Pinned:
@@ -172,15 +160,6 @@ class Follower:
         found |= {path for folder in tops for path in files_below(self._root, folder)}
         return found | {path for path in old.edits if lies_in(path, tops)}
 
-    def _tip(self, commit: str | None) -> Stored | None:
-        """Returns the files of a commit, None for one that is no longer there."""
-        if commit is None:
-            return self._repository.empty()
-        try:
-            return self._repository.snapshot(commit)
-        except CrmfsError:
-            return None
-
     def _check(self) -> None:
         if self._stopping():
             raise Stopped
@@ -190,11 +169,6 @@ def _work_tree(repository: Repository) -> Path:
     if repository.root is None:
         raise RepositoryError("git.needs_work_tree")
     return repository.root
-
-
-def _rules_of(repository: Repository) -> _Rules:
-    snapshot = repository.worktree()
-    return _Rules(load_team_schemas(snapshot), maskable_fields(snapshot))
 
 
 def _problem(entry: Entry) -> str:
@@ -214,18 +188,10 @@ def _folder(path: str) -> str:
 
 def _action(path: str, before: Stored, old: State, now: Stored, state: State) -> Action | None:
     """Returns what became of a file that is searched, None for nothing."""
-    was, is_ = _oid(path, before, old), _oid(path, now, state)
+    was, is_ = old.oid(path, before), state.oid(path, now)
     if was == is_:
         return None
     return "added" if was is None else "changed" if is_ else "removed"
-
-
-def _oid(path: str, tip: Stored, state: State) -> str | None:
-    """Returns the blob of a file as a state has it, None for none."""
-    if path in state.edits:
-        return state.edits[path]
-    entry = tip.entry(path)
-    return entry.oid if entry and entry.is_file else None
 
 
 def _is_passing(path: str, entry: FileEntry | None, tip: Stored, old: State) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crmfs.core.regex import regex
 from crmfs.core.text import fold_search
-from crmfs.query.tree import And, Condition, Contains, Fuzzy, Node, Not, Or, Prefix, Word
+from crmfs.query.tree import Condition, Contains, Fuzzy, Node, Sought, Word, met, wanted
 from crmfs.search.alike import fuzzy_distance, is_alike
 from crmfs.search.engine import words_of
 from crmfs.search.ranked import misspelt, pieces
@@ -66,7 +66,7 @@ class Marker(NamedTuple):
     @classmethod
     def of(cls, node: Node, *, ranked: bool) -> "Marker":
         """Returns the marker of a query's words; of a ranked search, for their parts too."""
-        sought = [*wanted(node), *contained(node)]
+        sought = [*wanted(node), *_contained(node)]
         patterns = [(found, number) for number, word in enumerate(sought) for found in _patterns(word)]
         fuzzy = [
             (text, fuzzy_distance(text), number)
@@ -136,24 +136,10 @@ class Marker(NamedTuple):
         return found
 
 
-def wanted(node: Node) -> Iterable[Word | Prefix | Fuzzy]:
-    """Returns the words of a query that a hit may have: not those behind NOT."""
-    if isinstance(node, And | Or):
-        for part in node.parts:
-            yield from wanted(part)
-    elif not isinstance(node, Not | Condition):
-        yield node
-
-
-def contained(node: Node) -> Iterable[Word]:
+def _contained(node: Node) -> Iterable[Word]:
     """Returns the texts that conditions such as `备注:折扣` look for."""
-    if isinstance(node, And | Or):
-        for part in node.parts:
-            yield from contained(part)
-    elif isinstance(node, Condition):
-        for test in node.tests:
-            if isinstance(test, Contains):
-                yield from map(Word, test.texts)
+    tests = (test for leaf in met(node) if isinstance(leaf, Condition) for test in leaf.tests)
+    return (Word(text) for test in tests if isinstance(test, Contains) for text in test.texts)
 
 
 def _either(ways: Sequence[_Way]) -> _Either | None:
@@ -167,7 +153,7 @@ def _either(ways: Sequence[_Way]) -> _Either | None:
     return _Either(re.compile(f"[{firsts}]"), re.compile(f"(?={'|'.join(f'({way.pattern})' for way in ways)})"))
 
 
-def _patterns(word: Word | Prefix | Fuzzy) -> Iterable[_Way]:
+def _patterns(word: Sought) -> Iterable[_Way]:
     text = fold_search(word.text)
     words = list(words_of(text))
     if not words:

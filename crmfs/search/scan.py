@@ -14,22 +14,21 @@ from crmfs.extract.texts import Texts
 from crmfs.extract.types import file_types
 from crmfs.git.model import object_id
 from crmfs.git.snapshot import Entry
-from crmfs.query.common import apart
-from crmfs.query.evaluate import Judge, Sought, judge, row_has
-from crmfs.query.tree import And, Fuzzy, Node, Not, Or, Word
+from crmfs.query.evaluate import Judge, judge, row_has
+from crmfs.query.tree import And, Fuzzy, Node, Not, Or, Sought, Word, holds_words, met, wanted
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, INTERACTION, META, ORDER, customer_of, locate, meta_path
 from crmfs.records.schema import Schemas
 from crmfs.records.totals import lines_total
 from crmfs.records.yaml import Value
-from crmfs.search.compile import holds_words, inherits, met
+from crmfs.search.compile import inherits
 from crmfs.search.day import day_of
-from crmfs.search.describe import COMPANY, is_fact
+from crmfs.search.describe import COMPANY, fields_by_kind, is_fact
 from crmfs.search.draft import texts_of
 from crmfs.search.find import Answer, Page, split
-from crmfs.search.marker import Marker, wanted
+from crmfs.search.marker import Marker
 from crmfs.search.shown import Labels, Shower
-from crmfs.search.stamps import RECORDS, TOPS, kind_of
+from crmfs.search.stamps import TOPS, kind_of
 
 MOST_FILES = 2000  # some seconds of reading; above that nobody would wait
 _TEXT = ""  # the key, no field's name, under which a row holds all its words
@@ -62,7 +61,7 @@ class Scan:
         self._view = view
         self._texts = texts
         self._labels = labels
-        self._fields = {kind.name: apart(kind.name, schemas.fields(kind.name)) for kind in (*RECORDS.values(), META)}
+        self._fields = fields_by_kind(schemas)
         files = chain.from_iterable(map(view.walk, TOPS))
         self._files = list(islice((file for file in files if file.is_file and kind_of(file.path)), MOST_FILES + 1))
 

@@ -1,8 +1,8 @@
 """State: what an index shows: a commit, uncommitted edits laid over it, the rules it was made by. Reads no index."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from crmfs.core.errors import CrmfsError
 from crmfs.git.change import changes_between
@@ -39,6 +39,26 @@ class State:
         commit, edits, rules = json.loads(stored)
         return cls(commit, edits, rules)
 
+    def unsure_of(self, paths: Iterable[str]) -> "State":
+        """Returns the same but for some files, which changed while they were read."""
+        return replace(self, edits={**self.edits, **dict.fromkeys(paths, UNSURE)})
+
+    def oid(self, path: str, tip: Stored) -> str | None:
+        """Returns the blob id of a file as an index shows it, None for none.
+
+        Args:
+            tip: The files of its commit.
+        """
+        if path in self.edits:
+            return self.edits[path]
+        entry = tip.entry(path)
+        return entry.oid if entry and entry.is_file else None
+
+
+def files_of(repository: Repository, commit: str | None) -> Stored:
+    """Returns the files of a commit, none before the first one; CrmfsError where the commit is no longer there."""
+    return repository.snapshot(commit) if commit else repository.empty()
+
 
 def edits_in(tip: Stored, now: Snapshot) -> dict[str, str | None]:
     """Returns the blob id of each path at which the files differ from a commit, None where a file is gone.
@@ -63,24 +83,13 @@ def differing(repository: Repository, old: State, new: State) -> set[str] | None
     An edit that was committed since is no difference, nor is one that was made and undone.
     """
     try:
-        before, after = (_stored(repository, state.commit) for state in (old, new))
+        before, after = (files_of(repository, state.commit) for state in (old, new))
         changed = () if old.commit == new.commit else changes_between(before, after)
         paths = {*old.edits, *new.edits, *(change.path for change in changed if is_source(change.path))}
-        return {path for path in paths if _differs(_shown(before, old, path), _shown(after, new, path))}
+        return {path for path in paths if _differs(old.oid(path, before), new.oid(path, after))}
     except CrmfsError:  # not only the commit: a tree of it may be gone too
         return None
 
 
 def _differs(old: str | None, new: str | None) -> bool:
     return old != new or new == UNSURE
-
-
-def _shown(snapshot: Stored, state: State, path: str) -> str | None:
-    if path in state.edits:
-        return state.edits[path]
-    entry = snapshot.entry(path)
-    return entry.oid if entry and entry.is_file else None
-
-
-def _stored(repository: Repository, commit: str | None) -> Stored:
-    return repository.snapshot(commit) if commit else repository.empty()

@@ -3,12 +3,10 @@
 import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from crmfs.access.configuration import load_team_schemas
-from crmfs.access.maskable import maskable_fields
 from crmfs.core.errors import StorageError
 from crmfs.extract.texts import Texts
 from crmfs.git.derived import Derived
@@ -22,9 +20,9 @@ from crmfs.search.opened import Opened, opened
 from crmfs.search.pinned import Pinned
 from crmfs.search.place import IndexPlace
 from crmfs.search.quiet import quiet
-from crmfs.search.rules import rules_key
+from crmfs.search.rules import EntryRules
 from crmfs.search.stamps import affected, searched, stamps
-from crmfs.search.state import UNSURE, State, differing, edits_in
+from crmfs.search.state import State, differing, edits_in, files_of
 
 if TYPE_CHECKING:
     from crmfs.search.crew import Describe, Part
@@ -63,11 +61,10 @@ class Files:
 
     def __init__(self, repository: Repository) -> None:
         head = repository.head()
-        tip = repository.snapshot(head) if head else repository.empty()
+        tip = files_of(repository, head)
         now = tip if repository.root is None else repository.worktree()
-        self._schemas = load_team_schemas(now)
-        self._maskable = maskable_fields(now)
-        self.rules = rules_key(self._schemas, self._maskable)
+        self._rules = EntryRules.of(now)
+        self.rules = self._rules.key
         self._pinned = Pinned(tip, edits_in(tip, now), repository.root) if repository.root else None
         self.snapshot: Snapshot = self._pinned or tip
         self.moved = self._pinned.moved if self._pinned else set[str]()
@@ -76,11 +73,11 @@ class Files:
     @property
     def state(self) -> State:
         """What an index shows that was made from the files so far read: what changed meanwhile is not sure."""
-        return replace(self._shown, edits={**self._shown.edits, **dict.fromkeys(self.moved, UNSURE)})
+        return self._shown.unsure_of(self.moved)
 
     def describer(self, texts: Texts) -> Describer:
         """Returns what makes entries from these files."""
-        return Describer(self.snapshot, self._schemas, texts, self._maskable)
+        return Describer(self.snapshot, texts, self._rules)
 
 
 class Sync:
@@ -112,7 +109,7 @@ class Sync:
                 return self._compared(shown, files)
             if not paths and shown.state == files.state:
                 return Synced(files.state)
-            return self._written(shown, files, *_split(files.snapshot, affected(files.snapshot, paths)))
+            return self._written(shown, files, *split(files.snapshot, affected(files.snapshot, paths)))
 
     def rebuild(self) -> Synced:
         """Builds the index anew beside the one in use, then switches: searches go on meanwhile; errors as `run`."""
@@ -125,7 +122,7 @@ class Sync:
         try:
             present = list(searched(files.snapshot))
             with self._described(files, present) as entries, Writer(create_index(folder), folder) as writer:
-                written = self._put(writer.add, entries, len(present))
+                written = _each(writer.add, self._told(entries, len(present)))
                 writer.commit(files.state.to_bytes())
             self.place.switch(folder)
         except BaseException:
@@ -139,22 +136,19 @@ class Sync:
         return self._written(shown, files, [file for file in searched(files.snapshot) if file.path in wrong], gone)
 
     def _written(self, shown: Opened, files: Files, present: list[FileEntry], gone: list[str]) -> Synced:
-        with self._described(files, present) as entries, Writer(shown.engine, shown.folder) as writer:
-            for path in gone:
-                writer.remove(path)
-            written = self._put(writer.put, entries, len(present))
-            writer.commit(files.state.to_bytes())
+        with self._described(files, present) as entries:
+            written = put(shown, self._told(entries, len(present)), gone, lambda: files.state)
         return Synced(files.state, written, len(gone))
 
-    def _put(self, put: Callable[[Entry], None], entries: Iterable[Entry], files: int) -> int:
+    def _told(self, entries: Iterable[Entry], files: int) -> Iterator[Entry]:
+        """Yields the same entries, and tells how far that is."""
         done = 0
         for done, entry in enumerate(entries, 1):
-            put(entry)
+            yield entry
             if self._progress and done % _EACH == 0:
                 self._progress(done, max(done, files))
         if self._progress:
             self._progress(done, done)
-        return done
 
     @contextmanager
     def _described(self, files: Files, present: Sequence[FileEntry]) -> Iterator[Iterator[Entry]]:
@@ -172,6 +166,28 @@ class Sync:
 
         with described(present, workplace) as parts:
             yield entries(parts)
+
+
+def put(shown: Opened, entries: Iterable[Entry], gone: Iterable[str], state: Callable[[], State]) -> int:
+    """Puts entries into an index in place of those of their paths, takes others out; returns how many were put.
+
+    Args:
+        state: Gives what the index shows then; asked when all entries are there.
+    """
+    with Writer(shown.engine, shown.folder) as writer:
+        for path in gone:
+            writer.remove(path)
+        written = _each(writer.put, entries)
+        writer.commit(state().to_bytes())
+    return written
+
+
+def _each(write: Callable[[Entry], None], entries: Iterable[Entry]) -> int:
+    written = 0
+    for entry in entries:
+        write(entry)
+        written += 1
+    return written
 
 
 def differences(shown: Opened, snapshot: Snapshot) -> tuple[set[str], list[str]]:
@@ -197,7 +213,7 @@ def _storage_errors() -> Iterator[None]:
         raise storage_error(error) from error
 
 
-def _split(snapshot: Snapshot, paths: Iterable[str]) -> tuple[list[FileEntry], list[str]]:
+def split(snapshot: Snapshot, paths: Iterable[str]) -> tuple[list[FileEntry], list[str]]:
     """Returns the files among some paths, and the paths at which there is none."""
     found = {path: snapshot.entry(path) for path in paths}
     return [file for file in found.values() if file and file.is_file], [
