@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from crmfs.core.paths import unsafe_reason
 from crmfs.core.regex import regex
@@ -11,6 +12,7 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ID = regex(r"[A-Z](-?[A-Z0-9]){2,39}")
 
 
+@lru_cache(maxsize=4096)
 def is_id(text: str) -> bool:
     """Says whether a text may be the id of a record: `CUST001`, `CUST-7K3M9QXA`."""
     return len(text) <= ID_CHARACTERS and _ID.fullmatch(text) is not None and unsafe_reason(text) is None

@@ -1,6 +1,5 @@
 """Blank records: a file with every field of a kind, for people to fill in. Decides nothing about a record's content."""
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
@@ -48,8 +47,8 @@ def _line(kind: Kind, path: str) -> str:
 
 
 def schema_path_from(path: str, kind: Kind) -> str:
-    """Returns the schema of a kind as a path relative to the folder of a file."""
-    return posixpath.relpath(kind.schema_path, parent(path) or ".")
+    """Returns the schema of a kind as a path relative to the folder of a file, which lies elsewhere."""
+    return "../" * path.count("/") + kind.schema_path
 
 
 def blank_record(kind: Kind, fields: Mapping[str, Field], lang: Language, path: str) -> bytes:
