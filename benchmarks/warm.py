@@ -44,7 +44,7 @@ def main(work: str, rounds: str, *options: str) -> None:
         sys.exit("no index")
     taken: dict[str, list[float]] = {}
     with Texts(Derived(repository)) as texts:
-        search = Search(found.reader, View(snapshot), texts, Labels(schemas.fields, "zh"))
+        search = Search(found.reader, View.whole(snapshot), texts, Labels(schemas.fields, "zh"))
         for number in range(int(rounds) + 1):
             for query in warm_queries():
                 start = time.perf_counter()

@@ -8,7 +8,9 @@ from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmfs.access.configuration import load_members, load_settings, load_team_schemas
+from crmfs.access.authority import Authority, authority_at
+from crmfs.access.configuration import load_settings, load_team_schemas
+from crmfs.access.grant import Grant, Reach
 from crmfs.access.members import Member, Members
 from crmfs.access.overview import Overview, overviews
 from crmfs.access.view import View
@@ -77,9 +79,18 @@ class Context:
         return load_team_schemas(self.snapshot)
 
     @cached_property
+    def authority(self) -> Authority:
+        """The policy and members in force: those on disk; a policy that is broken there leaves the last commit's."""
+        found = authority_at(self.snapshot)
+        if found.policy is None and not self.repository.is_bare:
+            committed = authority_at(self.tip)
+            return Authority(found.members, committed.policy, found.fault)
+        return found
+
+    @cached_property
     def members(self) -> Members:
         """The people of the repository."""
-        return load_members(self.snapshot)
+        return self.authority.members
 
     @cached_property
     def today(self) -> date:
@@ -117,26 +128,32 @@ class Context:
         actor = self.actor
         if self.as_member is None:
             return actor
+        if self.authority.grant(actor).reach("", None) is not Reach.ALL:
+            raise Denied("access.as_denied")
         found = self.members.find(self.as_member)
         if found is None:
             raise NotFound("access.member_unknown", name=self.as_member)
         return found
 
     @cached_property
+    def grant(self) -> Grant:
+        """What the reader may do; Denied for a stranger, ConfigError where no policy is in force."""
+        return self.authority.grant(self.reader)
+
+    @cached_property
     def view(self) -> View:
-        """What the reader may see of the files on disk."""
-        _ = self.reader
-        return View(self.snapshot)
+        """What the reader may see of the files on disk; errors as `grant`."""
+        return View(self.snapshot, self.grant, lambda: self.derived)
 
     @cached_property
     def tip_view(self) -> View:
         """What the actor may see of the last commit; changes are made from it. RepositoryError where there is none."""
         if self.as_member is not None:
             raise Denied("access.as_reads_only")
-        _ = self.actor
+        grant = self.grant
         if not self.repository.is_bare and self.repository.head() is None:
             raise RepositoryError("git.no_commit")
-        return View(self.tip)
+        return View(self.tip, grant, lambda: self.derived)
 
     @cached_property
     def lang(self) -> Language:

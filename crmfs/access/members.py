@@ -1,16 +1,24 @@
 """Members: the people of members.yaml and how they are named. Decides no rights."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from crmfs.core.errors import ConfigError, UsageError
 from crmfs.core.text import fold_name
 from crmfs.records.kinds import MEMBERS
 from crmfs.records.record import Record, read_record
+from crmfs.records.yaml import Value
+
+_NONE: Mapping[str, Value] = MappingProxyType({})
 
 
 class Member(NamedTuple):
-    """One person who works with the repository; `language` is "" where none is chosen."""
+    """One person who works with the repository; `language` is "" where none is chosen.
+
+    Attributes:
+        attributes: All that members.yaml says of the person, a team's own fields too: what `me.` in a condition means.
+    """
 
     id: str
     name: str
@@ -19,6 +27,7 @@ class Member(NamedTuple):
     team: str = ""
     regions: tuple[str, ...] = ()
     language: str = ""
+    attributes: Mapping[str, Value] = _NONE
 
 
 class Members:
@@ -70,10 +79,14 @@ def read_members(data: bytes) -> Members:
     entries = record.value.get("members")
     if not isinstance(entries, list):
         return Members()
-    return Members(_member(entry) for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str))
+    return Members(
+        member_from(entry) for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)
+    )
 
 
-def _member(entry: Mapping[str, object]) -> Member:
+def member_from(entry: Mapping[str, Value]) -> Member:
+    """Returns the member that one entry of members.yaml describes; what is of a wrong type counts as absent."""
+
     def text(key: str) -> str:
         value = entry.get(key)
         return value if isinstance(value, str) else ""
@@ -83,5 +96,12 @@ def _member(entry: Mapping[str, object]) -> Member:
         return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
     return Member(
-        text("id"), text("name"), texts("emails"), texts("roles"), text("team"), texts("regions"), text("language")
+        text("id"),
+        text("name"),
+        texts("emails"),
+        texts("roles"),
+        text("team"),
+        texts("regions"),
+        text("language"),
+        entry,
     )

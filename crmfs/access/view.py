@@ -1,43 +1,109 @@
 """View: a snapshot as one member may see it. Every reader is handed one and never checks rights itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from crmfs.access.attributes import Attributes
+from crmfs.access.grant import Grant, Reach
+from crmfs.access.mask import masked_record
+from crmfs.access.rights import Rights
 from crmfs.core.errors import NotFound, ValueRefused
-from crmfs.core.paths import RepoPath
-from crmfs.git.snapshot import Entry, Snapshot
-from crmfs.records.kinds import CUSTOMER, locate, record_path
+from crmfs.core.paths import RepoPath, canonical
+from crmfs.git.model import FOLDER
+from crmfs.git.snapshot import Entry, Snapshot, joined
+from crmfs.records.kinds import CUSTOMER, Kind, locate, record_path
 from crmfs.records.record import Record, read_record
+
+if TYPE_CHECKING:
+    from crmfs.git.derived import Derived
+
+_CUSTOMERS = "customers"
+_CUSTOMER_DEPTH = 3  # segments of a customer's folder
 
 
 class View:
-    """A read-only look at a snapshot; what its member may not see is absent from every method alike."""
+    """A read-only look at a snapshot; what its member may not see is absent from every method alike.
 
-    __slots__ = ("_snapshot",)
+    Args:
+        grant: What the member may do; None only for the repository itself, which checks and hooks work on.
+        derived: Opens the store in which the fields that conditions name are kept; None for none.
+    """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    __slots__ = ("_attributes", "_grant", "_snapshot")
+
+    def __init__(self, snapshot: Snapshot, grant: Grant | None, derived: "Callable[[], Derived] | None" = None) -> None:
         self._snapshot = snapshot
+        self._grant = grant
+        self._attributes = Attributes(snapshot, grant.named_fields if grant else (), derived)
+
+    @classmethod
+    def whole(cls, snapshot: Snapshot) -> "View":
+        """Returns the view of the repository itself, in which nothing is hidden."""
+        return cls(snapshot, None)
 
     def read(self, path: str) -> bytes:
-        """Returns a file's bytes as the member may see them; NotFound for what is absent or hidden."""
-        if self._snapshot.entry(path) is None:
+        """Returns a file's bytes as the member may see them.
+
+        A record of which fields are kept back is written anew, so that no comment tells what a mask hides.
+
+        Raises:
+            NotFound: It is absent or hidden.
+            ValueRefused: `record.unreadable`: fields are kept back and its YAML is broken.
+        """
+        rights = self._rights(path)
+        entry = self._snapshot.entry(path) if _is_visible(path, rights) else None
+        if entry is None:
             raise NotFound("record.not_found", name=path)
-        return self._snapshot.read(path)
+        data = self._snapshot.read(path)
+        kind = locate(path).kind
+        return data if rights is None or rights.is_open or kind is None else _masked(path, kind, data, rights)
 
     def entry(self, path: str) -> Entry | None:
-        """Returns a file's entry, None for what is absent or hidden."""
-        return self._snapshot.entry(path)
+        """Returns a file's entry, None for what is absent or hidden; no blob id where something is masked."""
+        rights = self._rights(path)
+        found = self._snapshot.entry(path) if _is_visible(path, rights) else None
+        return self._shown(found, rights) if found else None
 
     def walk(self, under: str = "") -> Iterator[Entry]:
         """Returns the visible files below a folder, sorted by path."""
-        return self._snapshot.walk(under)
+        reach = self._reach(under)
+        if reach is Reach.ALL:
+            yield from self._snapshot.walk(under)
+        elif reach is Reach.SOME:
+            if under in ("", _CUSTOMERS):
+                self._look_at_all()
+            entries = self._snapshot.entries(under)
+            for entry in entries:
+                if entry.mode == FOLDER:
+                    yield from self.walk(entry.path)
+                elif _is_visible(entry.path, rights := self._rights(entry.path)):
+                    yield self._shown(entry, rights)
+            if not entries and under and (found := self.entry(under)):
+                yield found
 
     def children(self, folder: str) -> list[tuple[str, bool]]:
         """Returns the visible names in a folder, each with whether it is a folder."""
-        return self._snapshot.children(folder)
+        if self._reach(folder) is Reach.ALL:
+            return self._snapshot.children(folder)
+        if folder in ("", _CUSTOMERS):
+            self._look_at_all()
+        return [
+            (name, is_folder)
+            for name, is_folder in self._snapshot.children(folder)
+            if self._has_any(joined(folder, name), is_folder)
+        ]
 
     def subtree(self, folder: str) -> str | None:
-        """Returns an id that changes whenever anything visible below the folder does; None if unknown."""
-        return self._snapshot.subtree(folder)
+        """Returns an id that changes whenever anything visible below the folder does; None if unknown.
+
+        Equal ids show equal files to this and to any other member; it is for keys of what is derived, not for readers.
+        """
+        tree = self._snapshot.subtree(folder)
+        if tree is None or self._grant is None or self._reach(folder) is Reach.ALL:
+            return tree
+        truth = self._truth(folder + "/")
+        return f"{tree} {self._grant.key} {truth or 0}"
 
     def record(self, path: str) -> Record:
         """Returns a record.
@@ -49,22 +115,77 @@ class View:
         kind = locate(path).kind
         if kind is None:
             raise NotFound("record.not_found", name=path)
-        found = read_record(path, kind, self.read(path))
-        if not isinstance(found, Record):
-            raise ValueRefused("record.unreadable", path=path, line=found.line or 1)
-        return found
+        return _record(path, kind, self.read(path))
 
     def customers(self) -> Iterator[str]:
         """Returns the ids of the visible customers, those in a wrong shard too, shard by shard."""
-        for shard, is_folder in self.children("customers"):
+        for shard, is_folder in self.children(_CUSTOMERS):
             if is_folder:
-                for customer, inside in self.children(f"customers/{shard}"):
-                    if inside and self.entry(f"customers/{shard}/{customer}/{CUSTOMER.file}"):
+                for customer, inside in self.children(f"{_CUSTOMERS}/{shard}"):
+                    if inside and self.entry(f"{_CUSTOMERS}/{shard}/{customer}/{CUSTOMER.file}"):
                         yield customer
 
     def has_customer(self, customer: str) -> bool:
         """Says whether a customer is visible."""
         return self.entry(record_path(CUSTOMER, customer)) is not None
+
+    def rights(self, path: str) -> Rights | None:
+        """Returns what the member may do to a file, there or not; None for all."""
+        return self._rights(path)
+
+    def _rights(self, path: str) -> Rights | None:
+        return self._grant.rights(path, self._truth(path) or 0) if self._grant else None
+
+    def _truth(self, path: str) -> int | None:
+        """Returns the truth of the customer that a path lies in; None for a path above or beside customers."""
+        grant = self._grant
+        if grant is None or not grant.is_conditional:
+            return 0
+        parts = path.split("/", _CUSTOMER_DEPTH)
+        if canonical(parts[0]) not in ("", _CUSTOMERS):
+            return 0
+        if len(parts) <= _CUSTOMER_DEPTH:
+            return None
+        return grant.truth(self._attributes.of("/".join(parts[:_CUSTOMER_DEPTH])))
+
+    def _reach(self, folder: str) -> Reach:
+        return self._grant.reach(folder, self._truth(folder + "/")) if self._grant else Reach.ALL
+
+    def _has_any(self, path: str, is_folder: bool) -> bool:
+        """Says whether a file is visible, or any file in a folder."""
+        if not is_folder:
+            return self.entry(path) is not None
+        reach = self._reach(path)
+        return reach is Reach.ALL or (reach is Reach.SOME and next(self.walk(path), None) is not None)
+
+    def _look_at_all(self) -> None:
+        if self._grant and self._grant.is_conditional:
+            shards = [f"{_CUSTOMERS}/{name}" for name, is_folder in self._snapshot.children(_CUSTOMERS) if is_folder]
+            self._attributes.load(shards)
+
+    def _shown(self, entry: Entry, rights: Rights | None) -> Entry:
+        if rights is None or rights.is_open or locate(entry.path).kind is None:
+            return entry
+        return Entry(entry.path, entry.mode, None, lambda masked: len(self.read(masked.path)))
+
+
+def _is_visible(path: str, rights: Rights | None) -> bool:
+    """Says whether a file may be seen: a right to some fields is one to a record, and none to any other file."""
+    return rights is None or (rights.is_readable and (rights.is_unlimited or locate(path).kind is not None))
+
+
+@lru_cache(maxsize=256)
+def _masked(path: str, kind: Kind, data: bytes, rights: Rights) -> bytes:
+    from crmfs.records.yaml.writer import write_yaml  # only who is kept from something needs it
+
+    return write_yaml(masked_record(_record(path, kind, data).value, rights))
+
+
+def _record(path: str, kind: Kind, data: bytes) -> Record:
+    found = read_record(path, kind, data)
+    if not isinstance(found, Record):
+        raise ValueRefused("record.unreadable", path=path, line=found.line or 1)
+    return found
 
 
 def tag_of(data: bytes) -> str:

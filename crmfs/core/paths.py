@@ -81,6 +81,8 @@ def canonical(path: str) -> str:
 
     Per segment NFKC, casefold, NFKC, format characters dropped, trailing dots and spaces stripped.
     """
+    if path.isascii() and path[-1:] not in (".", " ") and "./" not in path and " /" not in path:
+        return path.lower()
     return "/".join(map(_canonical_segment, path.split("/")))
 
 

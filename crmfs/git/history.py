@@ -1,5 +1,6 @@
 """History: which commits a range holds and how two commits are related. Reads commits only, never a file of them."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmfs.core.errors import RepositoryError
@@ -54,6 +55,18 @@ def first_parent(repository: Repository, commit: str) -> str | None:
     """Returns the first parent of a commit given by its full id, None for a first commit."""
     parents = repository.objects.commit(commit).parent_ids
     return str(parents[0]) if parents else None
+
+
+def versions_of(repository: Repository, commit: str, path: str) -> Iterator[str]:
+    """Returns the blob ids that a file had in a commit and in its first parents, newest first, each change once."""
+    log = repository.git(
+        "log", "--first-parent", "--no-color", "--no-show-signature", "--format=%H", "--end-of-options", commit,
+        "--", f":(top,literal){path}",
+    ).decode("ascii", "replace")  # fmt: skip
+    for oid in log.split():
+        entry = repository.snapshot(oid).entry(path)
+        if entry and entry.is_file and entry.oid:
+            yield entry.oid
 
 
 def _commit(text: str) -> Commit:

@@ -13,7 +13,7 @@ FILES = {
 
 
 def _both(repository, derived):
-    view = View(repository.snapshot("HEAD"))
+    view = View.whole(repository.snapshot("HEAD"))
     unread = [], []
     short, long = list(briefs(view, derived, unread[0])), list(overviews(view, derived, unread[1]))
     assert unread[0] == unread[1]
@@ -43,12 +43,12 @@ def test_equal_shards_show_their_own_customers(make_repository):
     repository = make_repository(files)
     derived = Derived(repository)
     for _ in range(2):
-        assert [one.path for one in briefs(View(repository.snapshot("HEAD")), derived)] == sorted(files)
+        assert [one.path for one in briefs(View.whole(repository.snapshot("HEAD")), derived)] == sorted(files)
 
 
 def test_a_look_at_the_short_form_keeps_the_long_one_too(make_repository):
     repository = make_repository(FILES)
-    derived, view = Derived(repository), View(repository.snapshot("HEAD"))
+    derived, view = Derived(repository), View.whole(repository.snapshot("HEAD"))
     list(briefs(view, derived))
     shards = [view.subtree(f"customers/{shard}") for shard in ("01", "02")]
     assert set(derived.get_many("overview", 2, shards)) == set(derived.get_many("brief", 1, shards)) == set(shards)

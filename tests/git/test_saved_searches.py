@@ -19,14 +19,14 @@ FILES = {
 
 
 def test_saved_searches_are_listed_and_found(make_repository: MakeRepository) -> None:
-    view = View(make_repository(FILES).snapshot("HEAD"))
+    view = View.whole(make_repository(FILES).snapshot("HEAD"))
     assert saved_names(view) == ["Due-This-Week", "本周到期"]
     assert saved_search(view, "本周到期").query == "下次跟进日期:本周"
     assert saved_search(view, "due this week").name == "Due-This-Week"
 
 
 def test_an_unknown_one_is_not_found_with_the_nearest(make_repository: MakeRepository) -> None:
-    view = View(make_repository(FILES).snapshot("HEAD"))
+    view = View.whole(make_repository(FILES).snapshot("HEAD"))
     with pytest.raises(NotFound) as near:
         saved_search(view, "本周到齐")
     assert near.value.params["suggestion"] == "本周到期"
@@ -36,7 +36,7 @@ def test_an_unknown_one_is_not_found_with_the_nearest(make_repository: MakeRepos
 
 
 def test_a_mail_domain_is_a_word(make_repository: MakeRepository) -> None:
-    text = saved_text(View(make_repository(FILES).snapshot("HEAD")))
+    text = saved_text(View.whole(make_repository(FILES).snapshot("HEAD")))
     assert text("本周到期") == "下次跟进日期:本周"
     assert text("example.com") is None
     with pytest.raises(NotFound):

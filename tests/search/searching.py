@@ -8,12 +8,15 @@ from crmfs.access.view import View
 from crmfs.extract.texts import Texts
 from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
+from crmfs.query.meant import with_meanings
 from crmfs.query.names import Names
 from crmfs.query.parser import parse_query
+from crmfs.records.schema import Schemas
 from crmfs.search.find import Answer, Page, Search
 from crmfs.search.names import searched_fields
 from crmfs.search.opened import opened
 from crmfs.search.place import IndexPlace
+from crmfs.search.scan import Scan
 from crmfs.search.shown import Labels
 from crmfs.search.sync import Sync
 
@@ -33,19 +36,29 @@ class Searched:
 
     def answer(self, query: str, page: Page = EVERYTHING) -> Answer:
         """Returns what a query finds in the index as it is."""
-        snapshot = self.repository.worktree()
-        schemas = load_team_schemas(snapshot)
-        names = Names.over(searched_fields(schemas), TODAY, self._member)
+        snapshot, (schemas, names) = self.repository.worktree(), self._rules()
         found = opened(IndexPlace(self.repository))
         assert found is not None
         with Texts(Derived(self.repository)) as texts:
-            return Search(found.reader, View(snapshot), texts, Labels(schemas.fields, "zh")).answer(
-                parse_query(query, names), page
+            return Search(found.reader, View.whole(snapshot), texts, Labels(schemas.fields, "zh")).answer(
+                with_meanings(parse_query(query, names), names), page
             )
 
     def paths(self, query: str) -> list[str]:
         """Returns the paths that a query finds, below the customer's folder, in order."""
         return [hit.path.split("/", 2)[-1] for hit in self.answer(query).hits]
+
+    def scanned(self, query: str) -> list[str]:
+        """Returns the paths that a query finds without an index, as `paths`."""
+        snapshot, (schemas, names) = self.repository.worktree(), self._rules()
+        with Texts(Derived(self.repository)) as texts:
+            scan = Scan(View.whole(snapshot), schemas, texts, Labels(schemas.fields, "zh"))
+            answer = scan.answer(with_meanings(parse_query(query, names), names), EVERYTHING)
+        return [hit.path.split("/", 2)[-1] for hit in answer.hits]
+
+    def _rules(self) -> tuple[Schemas, Names]:
+        schemas = load_team_schemas(self.repository.worktree())
+        return schemas, Names.over(searched_fields(schemas), TODAY, self._member)
 
     def _member(self, typed: str) -> str | None:
         found = load_members(self.repository.worktree()).find(typed)

@@ -1,6 +1,11 @@
-"""Messages about who asks."""
+"""Messages about who may do what: who asks, and what is wrong with a policy."""
 
-from crmfs.core.messages import Text
+from crmfs.core.messages import Rule, Text
+
+_WHOLE_FILE = Text(
+    zh="策略只要有一处错误就整个不生效，以免有人得到不该有的权限",
+    en="one mistake refuses the whole policy, so that nobody gets a right by accident",
+)
 
 MESSAGES = {
     "access.stranger": Text(
@@ -14,5 +19,169 @@ MESSAGES = {
     "access.as_reads_only": Text(
         zh="--as 只用于查看，不能以别人的名义修改。请去掉 --as。",
         en="--as is for looking only; nobody changes things in another's name. Leave --as out.",
+    ),
+    "access.version_unknown": Rule(
+        severity="error",
+        text=Text(zh="策略的 version 必须是 {known}", en="the policy's version must be {known}"),
+        remedy=Text(
+            zh="写 version: {known}；较新的格式需要较新的 crmfs",
+            en="write version: {known}; a newer format needs a newer crmfs",
+        ),
+        why=_WHOLE_FILE,
+    ),
+    "access.key_unknown": Rule(
+        severity="error",
+        text=Text(zh="策略里没有“{key}”这个键", en="a policy has no key “{key}” here"),
+        remedy=Text(zh="检查拼写，或删除这个键", en="check the spelling, or take the key out"),
+        why=_WHOLE_FILE,
+    ),
+    "access.key_missing": Rule(
+        severity="error",
+        text=Text(zh="这里缺少“{key}”", en="“{key}” is missing here"),
+        remedy=Text(
+            zh="补上它；access.yaml 开头的说明和 crmfs schema doc 列出每条规则要写的内容",
+            en="add it; the head of access.yaml and crmfs schema doc say what a rule consists of",
+        ),
+        why=_WHOLE_FILE,
+    ),
+    "access.value_wrong": Rule(
+        severity="error",
+        text=Text(zh="“{key}”的值应是 {expected}", en="“{key}” must be {expected}"),
+        remedy=Text(zh="改成应有的写法；列表不能为空", en="write it as expected; a list cannot be empty"),
+        why=_WHOLE_FILE,
+    ),
+    "access.role_undefined": Rule(
+        severity="error",
+        text=Text(zh="角色“{role}”没有在 roles 中定义", en="the role “{role}” is not defined under roles"),
+        remedy=Text(zh="在 roles 中加上它，或改正拼写", en="add it under roles, or mend the spelling"),
+        why=_WHOLE_FILE,
+    ),
+    "access.role_cycle": Rule(
+        severity="error",
+        text=Text(
+            zh="角色“{role}”经由 includes 又包含了自己", en="the role “{role}” includes itself over its includes"
+        ),
+        remedy=Text(zh="去掉其中一个 includes", en="take one of the includes out"),
+        why=_WHOLE_FILE,
+    ),
+    "access.id_duplicate": Rule(
+        severity="error",
+        text=Text(zh="规则 ID “{id}”已用于 {other}", en="the rule ID “{id}” is used at {other} already"),
+        remedy=Text(zh="给其中一条换一个 ID", en="give one of the two another ID"),
+        why=_WHOLE_FILE,
+    ),
+    "access.glob_scope": Rule(
+        severity="error",
+        text=Text(zh="{{customer}} 只能写在路径开头", en="{{customer}} stands at the beginning of a path only"),
+        remedy=Text(zh="写成 {{customer}}/…，或写出完整路径", en="write {{customer}}/… or the whole path"),
+        why=_WHOLE_FILE,
+    ),
+    "access.glob_braces": Rule(
+        severity="error",
+        text=Text(zh="路径里的花括号不成对、嵌套或为空", en="the braces of this path are unbalanced, nested or empty"),
+        remedy=Text(zh="写成 {{a,b}}，不能嵌套，每项都要有内容", en="write {{a,b}}, not nested, no word empty"),
+        why=_WHOLE_FILE,
+    ),
+    "access.glob_explodes": Rule(
+        severity="error",
+        text=Text(zh="这条路径展开后超过 {most} 种", en="this path stands for more than {most} patterns"),
+        remedy=Text(zh="少用花括号和 **，或拆成几条规则", en="use fewer braces and **, or write several rules"),
+        why=_WHOLE_FILE,
+    ),
+    "access.glob_segment": Rule(
+        severity="error",
+        text=Text(zh="路径里有空的、“.”或“..”的一段", en="a segment of this path is empty, “.” or “..”"),
+        remedy=Text(
+            zh="从仓库根目录写起，不以 / 开头或结尾，如 customers/**",
+            en="write it from the repository's root without / at either end, such as customers/**",
+        ),
+        why=_WHOLE_FILE,
+    ),
+    "access.glob_sign": Rule(
+        severity="error",
+        text=Text(zh="路径里不能用“{sign}”", en="a path cannot have “{sign}” in it"),
+        remedy=Text(
+            zh="只能用文字、*、** 和 {{a,b}}；不支持正则表达式和 !",
+            en="only names, *, ** and {{a,b}} are known; no regular expression, no !",
+        ),
+        why=_WHOLE_FILE,
+    ),
+    "access.glob_star": Rule(
+        severity="error",
+        text=Text(
+            zh="* 的写法不对：** 必须单独成段，一段里最多 8 个 *",
+            en="* is misused: ** is a segment of its own, and a segment has 8 * at most",
+        ),
+        remedy=Text(zh="写成 a/**/b 或 a/*.yaml", en="write a/**/b or a/*.yaml"),
+        why=_WHOLE_FILE,
+    ),
+    "access.condition_syntax": Rule(
+        severity="error",
+        text=Text(
+            zh="条件从第 {character} 个字符起看不懂", en="the condition cannot be read from character {character} on"
+        ),
+        remedy=Text(
+            zh="写成 customer.字段 == me.属性，可用 ==、!=、in，用 and 连接；文字加引号",
+            en="write customer.FIELD == me.ATTRIBUTE with ==, != or in, joined by and; put texts in quotes",
+        ),
+        why=_WHOLE_FILE,
+    ),
+    "access.field_syntax": Rule(
+        severity="error",
+        text=Text(zh="这不是字段的写法", en="this is no way to write a field"),
+        remedy=Text(
+            zh="写成 budget、terms.bank 或 contacts[].mobile", en="write budget, terms.bank or contacts[].mobile"
+        ),
+        why=_WHOLE_FILE,
+    ),
+    "access.condition_unlocked": Rule(
+        severity="error",
+        text=Text(
+            zh="条件用到了 customer.{field}，却没有限制谁能修改它",
+            en="a condition names customer.{field}, and nothing restricts who may change it",
+        ),
+        remedy=Text(
+            zh='加一条 restrict：only 写可以修改的角色，stop: [edit, delete]，paths: ["{{customer}}/customer.yaml"]，fields: [{field}]，不写 unless',
+            en='add a restrict rule: only with the roles that may change it, stop: [edit, delete], paths: ["{{customer}}/customer.yaml"], fields: [{field}], without unless',
+        ),
+        why=Text(
+            zh="能改条件所用字段的人，就能给自己权限",
+            en="whoever may change a field that a condition names can give himself rights",
+        ),
+    ),
+    "access.test_failed": Rule(
+        severity="error",
+        text=Text(
+            zh="策略自带的检查应得 {expected}，实际是 {got}",
+            en="the policy's own test expects {expected} and gets {got}",
+        ),
+        remedy=Text(zh="改规则，或改这条检查", en="mend the rules, or the test"),
+        why=_WHOLE_FILE,
+    ),
+    "access.no_administrator": Rule(
+        severity="error",
+        text=Text(
+            zh="这样就没有人能修改 access.yaml 和 members.yaml 了",
+            en="nobody could change access.yaml and members.yaml any more",
+        ),
+        remedy=Text(
+            zh="至少保留一名成员，其角色可以修改这两个文件",
+            en="keep at least one member whose roles may edit both files",
+        ),
+        why=Text(
+            zh="没有管理员的仓库，谁也无法再调整权限", en="without an administrator nobody could mend the rights again"
+        ),
+    ),
+    "access.as_denied": Text(
+        zh="只有能查看整个仓库的人才能用 --as。请去掉 --as，或请管理员来看。",
+        en="--as is for those who may read the whole repository. Leave --as out, or ask an administrator.",
+    ),
+    "access.policy_missing": Text(
+        zh="仓库里没有 access.yaml，所以谁都没有权限。请管理员恢复它：git checkout 旧提交 -- access.yaml。",
+        en="The repository has no access.yaml, so nobody has any right. An administrator can bring it back: git checkout COMMIT -- access.yaml.",
+    ),
+    "access.policy_broken": Text(
+        zh="access.yaml 有错误，也没有可用的旧版本，所以谁都没有权限。crmfs validate access.yaml 列出错误。",
+        en="access.yaml is broken and there is no valid earlier one, so nobody has any right. crmfs validate access.yaml lists what is wrong.",
     ),
 }

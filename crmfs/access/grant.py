@@ -1,0 +1,153 @@
+"""Grant: the policy for one actor, and the one decision who may do what. Reads no file."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from hashlib import blake2b
+
+from crmfs.access.members import Member
+from crmfs.access.policy import READ, Allowance, Policy, Restriction
+from crmfs.access.rights import Rights
+from crmfs.records.yaml import Value
+
+
+class Reach(Enum):
+    """How much of a folder may be read: nothing, perhaps something, or all, with no field kept back."""
+
+    NONE = "none"
+    SOME = "some"
+    ALL = "all"
+
+
+class Grant:
+    """What one actor may do.
+
+    A customer's fields matter only for which conditions they make true: that is a *truth*, a number with a bit for
+    each condition of the policy. The decision on a path is one walk along it and two look-ups.
+
+    Attributes:
+        member: The actor.
+        key: Digest of all that decisions depend on: equal keys decide equally.
+    """
+
+    def __init__(self, policy: Policy, member: Member) -> None:
+        self.policy = policy
+        self.member = member
+        self.roles = policy.roles_of(member)
+        self._me = _attributes(member, self.roles)
+        said = repr((policy.key, sorted(self._me.items(), key=lambda item: item[0])))
+        self.key = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        bits = {condition: 1 << number for number, condition in enumerate(policy.conditions)}
+        self._mine: dict[int, tuple[Allowance, int]] = {
+            number: (rule, bits[rule.where] if rule.where else 0)
+            for number, rule in enumerate(policy.allowances)
+            if rule.to & self.roles
+        }
+        self._against: dict[int, tuple[Restriction, int]] = {
+            number: (rule, bits[rule.unless] if rule.unless else 0)
+            for number, rule in enumerate(policy.restrictions, len(policy.allowances))
+            if not rule.only & self.roles
+        }
+        self._conditions = [
+            (condition, bit)
+            for condition, bit in bits.items()
+            if any(bit == needed for _, needed in (*self._mine.values(), *self._against.values()))
+        ]
+        self._named = sorted({term.field.partition(".")[0] for one, _ in self._conditions for term in one.terms})
+        self._truths: dict[tuple[object, ...], int] = {}
+        self._rights: dict[tuple[frozenset[int], int], Rights] = {}
+        self._reach: dict[tuple[frozenset[int], frozenset[int], int | None], Reach] = {}
+
+    @property
+    def named_fields(self) -> list[str]:
+        """The customer's fields that decisions depend on."""
+        return self._named
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether any decision depends on a customer's fields."""
+        return bool(self._conditions)
+
+    @property
+    def acts_for_others(self) -> bool:
+        """Whether the actor may record the work of other employees."""
+        return any(rule.act_for for rule, _ in self._mine.values())
+
+    def truth(self, customer: Mapping[str, Value]) -> int:
+        """Returns which conditions a customer's fields make true; no fields make none true."""
+        values = [customer.get(name) for name in self._named]
+        said = tuple([value if type(value) is str else (repr(value),) for value in values])
+        found = self._truths.get(said)
+        if found is None:
+            holding = [bit for condition, bit in self._conditions if condition.holds(customer, self._me)]
+            found = self._truths[said] = sum(holding)
+        return found
+
+    def rights(self, path: str, truth: int = 0) -> Rights:
+        """Returns what the actor may do to one file.
+
+        Args:
+            path: Repository path, in whatever form it is written.
+            truth: Of the customer that the path belongs to; 0 for a path of none.
+        """
+        fit = self.policy.automaton.at(path).fit
+        found = self._rights.get((fit, truth))
+        if found is None:
+            found = self._rights[fit, truth] = Rights(*self._in_force(fit, truth))
+        return found
+
+    def reach(self, folder: str, truth: int | None) -> Reach:
+        """Returns how much may be read at and below a folder, as far as that can be told without its files.
+
+        Args:
+            folder: Repository path, `""` for the root.
+            truth: As for `rights`; None for a folder that holds customers: wherever conditions matter it is SOME.
+        """
+        state = self.policy.automaton.at(folder)
+        key = state.below, state.always, truth
+        found = self._reach.get(key)
+        if found is None:
+            found = self._reach[key] = self._reached(state.below, state.always, truth)
+        return found
+
+    def _in_force(self, numbers: frozenset[int], truth: int) -> tuple[tuple[Allowance, ...], tuple[Restriction, ...]]:
+        allowed = [self._mine[number] for number in sorted(numbers) if number in self._mine]
+        stopped = [self._against[number] for number in sorted(numbers) if number in self._against]
+        return (
+            tuple(rule for rule, bit in allowed if bit & truth == bit),
+            tuple(rule for rule, bit in stopped if not bit & truth),
+        )
+
+    def _reached(self, below: frozenset[int], always: frozenset[int], truth: int | None) -> Reach:
+        may, surely = _known(truth)
+        granted = any(number in below and may(bit) for number, (_, bit) in self._mine.items())
+        ceilings = [
+            (number, rule, bool(bit) and may(bit), bool(bit) and surely(bit))
+            for number, (rule, bit) in self._against.items()
+            if READ in rule.actions and number in below
+        ]
+        if not granted or any(number in always and not rule.fields and not may for number, rule, may, _ in ceilings):
+            return Reach.NONE
+        whole = any(number in always and not rule.fields and surely(bit) for number, (rule, bit) in self._mine.items())
+        return Reach.ALL if whole and all(passed for *_, passed in ceilings) else Reach.SOME
+
+
+def _known(truth: int | None) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
+    """Returns what tells whether a condition, by its bit (0 for none), may hold and whether it surely holds."""
+    if truth is None:
+        return lambda bit: True, lambda bit: bit == 0
+    return (lambda bit: bit & truth == bit,) * 2
+
+
+def _attributes(member: Member, roles: frozenset[str]) -> dict[str, Value]:
+    """Returns what `me.` means: what members.yaml says of the member, and all roles with those they include."""
+    emails: list[Value] = [*member.emails]
+    regions: list[Value] = [*member.regions]
+    known: dict[str, Value] = {
+        "id": member.id,
+        "name": member.name,
+        "emails": emails,
+        "team": member.team,
+        "regions": regions,
+        "language": member.language,
+    }
+    return {**known, **member.attributes, "roles": [*sorted(roles)]}

@@ -1,0 +1,53 @@
+"""Masks: a record's values as an actor may see them. Decides nothing; the rights it is given do."""
+
+from crmfs.access.field_path import ITEM, FieldPath
+from crmfs.access.policy import HIDE, MASK
+from crmfs.access.rights import ALLOW, Rights
+from crmfs.core.regex import regex
+from crmfs.records.yaml import Value
+
+MASKED = "***"
+_DIGIT = regex(r"[0-9]")
+_CHINA = regex(r"^\s*(?:\+|00)86[\s-]*")
+_PHONE = regex(r"[0-9+()\s.\-]{7,}")
+_LEAST_DIGITS = 11  # of a number that shows its first three and last four
+
+
+def masked_record(value: dict[str, Value], rights: Rights) -> dict[str, Value]:
+    """Returns a record's fields as they may be shown: hidden ones left out, masked ones replaced by a mask."""
+    found = _shown(value, rights, ())
+    return found if isinstance(found, dict) else {}
+
+
+def partial(value: Value) -> str:
+    """Returns the part of a value that helps to recognise it: 138****5678, w***@example.com, 张***; else `MASKED`."""
+    if not isinstance(value, str) or not value.strip():
+        return MASKED
+    text = value.strip()
+    if _PHONE.fullmatch(text):
+        digits = "".join(_DIGIT.findall(_CHINA.sub("", text)))
+        return f"{digits[:3]}****{digits[-4:]}" if len(digits) >= _LEAST_DIGITS else MASKED
+    name, at, domain = text.rpartition("@")
+    if at and name:
+        return f"{name[0]}{MASKED}@{domain}"
+    return f"{text[0]}{MASKED}" if len(text) > 1 else MASKED
+
+
+def _shown(value: Value, rights: Rights, at: FieldPath) -> Value:
+    if isinstance(value, dict):
+        shown: dict[str, Value] = {}
+        for key, inner in value.items():
+            field = (*at, key)
+            how = rights.shown(field)
+            if how == ALLOW:
+                shown[key] = _shown(inner, rights, field)
+            elif how != HIDE and inner is not None:
+                shown[key] = MASKED if how == MASK else partial(inner)
+        return shown
+    if isinstance(value, list):
+        item = (*at, ITEM)
+        how = rights.shown(item)
+        if how == ALLOW:
+            return [_shown(inner, rights, item) for inner in value]
+        return [] if how == HIDE else [MASKED if how == MASK else partial(inner) for inner in value]
+    return value

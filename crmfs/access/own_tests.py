@@ -1,0 +1,24 @@
+"""The policy's own tests, run against the policy itself. Reads no file."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crmfs.access.grant import Grant
+from crmfs.access.policy import Policy
+
+
+class FailedTest(NamedTuple):
+    """One of the policy's own tests that did not come out as expected; `number` counts from 0."""
+
+    number: int
+    expected: str
+    got: str
+
+
+def failed_tests(policy: Policy) -> Iterator[FailedTest]:
+    """Returns the policy's own tests that fail, in their order."""
+    for number, test in enumerate(policy.tests):
+        grant = Grant(policy, test.who)
+        got = grant.rights(test.path, grant.truth(test.customer)).decide(test.action, test.field).verdict
+        if got != test.expect:
+            yield FailedTest(number, test.expect, got)

@@ -1,0 +1,97 @@
+"""Rights: what one actor may do to one file and to its fields, and which rules say so. Masks nothing itself."""
+
+from typing import NamedTuple
+
+from crmfs.access.field_path import FieldPath, covers, touches
+from crmfs.access.policy import ACTIONS, HIDE, MASK, READ, SHOWS, WRITE, Allowance, Restriction
+
+ALLOW, DENY = "allow", "deny"
+
+
+class Decision(NamedTuple):
+    """The answer to one question, with its reasons.
+
+    Attributes:
+        verdict: ALLOW, DENY, or MASK for a field that is shown as a mask.
+        grants: Ids of the grants that match.
+        stopped_by: Ids of the restrictions that are not passed.
+    """
+
+    verdict: str
+    grants: tuple[str, ...] = ()
+    stopped_by: tuple[str, ...] = ()
+
+
+class Rights:
+    """The rules that are in force for one actor on one file.
+
+    Attributes:
+        is_readable: Whether the file may be seen at all; of its fields some may be kept back.
+        is_open: Whether all of it may be read.
+        is_unlimited: Whether some grant is on the whole file, not on some of its fields only.
+    """
+
+    __slots__ = ("_allowances", "_decided", "_restrictions", "is_open", "is_readable", "is_unlimited")
+
+    def __init__(self, allowances: tuple[Allowance, ...], restrictions: tuple[Restriction, ...]) -> None:
+        self._allowances = allowances
+        self._restrictions = restrictions
+        self._decided: dict[tuple[str, FieldPath], Decision] = {}
+        self.is_readable = self.allows(READ)
+        self.is_unlimited = any(not rule.fields for rule in allowances)
+        stops = any(READ in rule.actions for rule in restrictions)
+        self.is_open = self.is_readable and self.is_unlimited and not stops
+
+    def allows(self, action: str, field: FieldPath = ()) -> bool:
+        """Says whether an action is allowed on the file, or on one of its fields, without a mask."""
+        return self.decide(action, field).verdict == ALLOW
+
+    def decide(self, action: str, field: FieldPath = ()) -> Decision:
+        """Returns the decision on an action and why.
+
+        Args:
+            action: One of `ACTIONS`, or WRITE for all of them.
+            field: A field of the record in the file; none for the file as a whole.
+        """
+        found = self._decided.get((action, field))
+        if found is None:
+            found = self._decided[action, field] = self._decision(action, field)
+        return found
+
+    def _decision(self, action: str, field: FieldPath) -> Decision:
+        if action == WRITE:
+            return _together([self.decide(each, field) for each in ACTIONS])
+        grants = tuple(rule.id for rule in self._allowances if action in rule.actions and _allows(rule, action, field))
+        stops = [rule for rule in self._restrictions if action in rule.actions and _concerns(rule, field)]
+        verdict = DENY if not grants else ALLOW if not stops else DENY
+        if grants and stops and action == READ and all(rule.fields and rule.show != HIDE for rule in stops):
+            verdict = MASK
+        return Decision(verdict, grants, tuple(rule.id for rule in stops))
+
+    def shown(self, field: FieldPath) -> str:
+        """Returns how a field appears to the actor: ALLOW for as it is, else HIDE, MASK or PARTIAL.
+
+        What lies around a field that is kept back is ALLOW: it is the inner field that is hidden or masked.
+        """
+        if not any(not rule.fields or any(touches(own, field) for own in rule.fields) for rule in self._allowances):
+            return HIDE
+        stops = [rule.show for rule in self._restrictions if READ in rule.actions and _concerns(rule, field)]
+        return min(stops, key=SHOWS.index, default=ALLOW)
+
+
+def _allows(rule: Allowance, action: str, field: FieldPath) -> bool:
+    """Says whether a grant's fields are those asked for; to see a file, or what is around a field, one is enough."""
+    concerns = touches if action == READ else covers
+    return not rule.fields or any(concerns(own, field) for own in rule.fields)
+
+
+def _concerns(rule: Restriction, field: FieldPath) -> bool:
+    return not rule.fields or any(covers(own, field) for own in rule.fields)
+
+
+def _together(decisions: list[Decision]) -> Decision:
+    """Returns the decision on several actions at once: allowed only if all are."""
+    allowed = all(decision.verdict == ALLOW for decision in decisions)
+    grants = dict.fromkeys(each for decision in decisions for each in decision.grants)
+    stops = dict.fromkeys(each for decision in decisions for each in decision.stopped_by)
+    return Decision(ALLOW if allowed else DENY, tuple(grants), tuple(stops))
