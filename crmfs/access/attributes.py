@@ -51,7 +51,7 @@ class Attributes:
         trees = {shard: tree for shard in missing if store and (tree := self._snapshot.subtree(shard))}
         named = ",".join(self._fields)
         keys = {shard: f"{tree} {named}" for shard, tree in trees.items()}
-        kept = self._derived.get_many(_FUNCTION, _VERSION, keys.values()) if store and keys else {}
+        kept = store.get_many(_FUNCTION, _VERSION, keys.values()) if store and keys else {}
         fresh: dict[str, Shard] = {}
         for shard in missing:
             key = keys.get(shard, "")
