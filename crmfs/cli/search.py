@@ -21,6 +21,7 @@ from crmfs.core.messages import Text, say
 from crmfs.extract.texts import Texts
 from crmfs.query.as_typed import conditions_typed
 from crmfs.query.evaluate import named_fields
+from crmfs.query.meant import with_meanings
 from crmfs.query.names import Names
 from crmfs.query.parser import parse_filters, parse_query
 from crmfs.query.saved import Saved, saved_text
@@ -140,7 +141,7 @@ def search(
     page = Page(limit, offset, cast(Sort, sort), _facets(facets or "", names))
     rules = rules_key(context.schemas, maskable_fields(context.snapshot, context.derived))
     with Texts(context.derived) as texts:
-        asked = Asked(wish.query, page, context.view, context.schemas, texts, context.lang)
+        asked = Asked(with_meanings(wish.query, names), page, context.view, context.schemas, texts, context.lang)
         building = meter(say("search.building", context.lang))
         found = answered(context.repository, rules, asked, fresh=fresh, progress=building)
     told = Told(wish.query, page, wish.filters, saved, fresh, found)

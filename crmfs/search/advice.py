@@ -1,13 +1,13 @@
 """Advice: what somebody may have meant whose words were not found as they stand. Searches nothing itself."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from itertools import islice
 
-from crmfs.core.errors import CrmfsError
 from crmfs.core.messages import Text
 from crmfs.core.text import fold_company, fold_search
 from crmfs.extract.types import known_types
 from crmfs.git.repository import Repository
+from crmfs.query.meant import choices_meant, member_meant
 from crmfs.query.names import KIND, Names
 from crmfs.query.near import nearest
 from crmfs.query.tree import And, Condition, Equal, Fuzzy, Node, Or, Word, met, wanted
@@ -74,13 +74,13 @@ def _short(query: Node) -> list[str]:
 
 
 def _conditions(typed: str, names: Names) -> Iterator[Text]:
-    meant = (one for code, fields in names.fields.items() for one in _chosen(code, fields, typed, names))
-    yield from (one for _, one in zip(range(_MOST), meant, strict=False))
-    with suppress(CrmfsError):  # several people have this name
-        member = names.member_id(typed)
-        owner = names.fields.get(_OWNER)
-        if member and owner:
-            yield Text(f"{_called(_OWNER, owner[0], names)}:{_quoted(typed)}", f"{_OWNER}:{member}")
+    for meant in islice(choices_meant(typed, names), _MOST):
+        label = next(choice.label.zh for choice in meant.field.choices if choice.code == meant.value)
+        called = _called(meant.code, meant.field, names)
+        yield Text(f"{called}:{_quoted(label or meant.value)}", f"{meant.code}:{meant.value}")
+    owner, member = names.fields.get(_OWNER), member_meant(typed, names)
+    if member and owner:
+        yield Text(f"{_called(_OWNER, owner[0], names)}:{_quoted(typed)}", f"{_OWNER}:{member}")
 
 
 def _file_types(query: Node, names: Names) -> Iterator[Text]:
@@ -91,15 +91,6 @@ def _file_types(query: Node, names: Names) -> Iterator[Text]:
         near = None if typed in known else next(swapped, None) or nearest(typed, sorted(known))
         if near:
             yield Text(f"{_called(FILE, names.fields[FILE][0], names)}:{near}", f"{FILE}:{near}")
-
-
-def _chosen(code: str, fields: Sequence[Field], typed: str, names: Names) -> Iterator[Text]:
-    for one in fields:
-        found = names.choice(one, typed) if one.choices else None
-        if found:
-            said = next(choice.label.zh for choice in one.choices if choice.code == found) or found
-            yield Text(f"{_called(code, one, names)}:{_quoted(said)}", f"{code}:{found}")
-            return
 
 
 def _called(code: str, field: Field, names: Names) -> str:

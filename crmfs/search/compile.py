@@ -89,15 +89,22 @@ class Compiler:
         return self._word(fold_search(node.text), quoted=node.quoted)
 
     def _all(self, parts: Sequence[Node]) -> Asked:
-        """Returns the query for all parts: one of the words must stand in a file, others may name its customer."""
+        """Returns the query for all parts: one of the words must be the file's own, others may be its customer's."""
         sought = [part for part in parts if not isinstance(part, Not) and holds_words(part)]
         if len(sought) < 2 or self._wide:
             return engine.all_of(map(self._compiled, parts))
-        own = engine.any_of(self._own(leaf) for part in sought for leaf in met(part))
+        own = engine.any_of(self._said(leaf) for part in sought for leaf in met(part))
         self._wide = True
         wide = engine.all_of(map(self._compiled, parts))
         self._wide = False
         return engine.all_of((wide, engine.unscored(own)))
+
+    def _said(self, leaf: Node) -> Asked:
+        """Returns the query for a word or condition that the file itself must meet, not its customer."""
+        inherit, self._inherit = self._inherit, False
+        found = self._own(leaf)
+        self._inherit = inherit
+        return found
 
     def _own(self, node: Node) -> Asked:
         """Returns the query for a part whose words must all stand in the file itself."""

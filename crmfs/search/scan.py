@@ -14,7 +14,7 @@ from crmfs.extract.texts import Texts
 from crmfs.extract.types import file_types
 from crmfs.git.model import object_id
 from crmfs.git.snapshot import Entry
-from crmfs.query.evaluate import Judge, judge, row_has
+from crmfs.query.evaluate import judge, row_has
 from crmfs.query.tree import And, Fuzzy, Node, Not, Or, Sought, Word, holds_words, met, wanted
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, INTERACTION, META, ORDER, customer_of, locate, meta_path
@@ -47,6 +47,9 @@ class _Row:
     facts: Mapping[str, Value]
 
 
+_Fits = Callable[[_Row], bool]
+
+
 class Scan:
     """Looks through the files that a reader may see; finds words as they stand, by no pinyin and no likeness.
 
@@ -73,7 +76,8 @@ class Scan:
     def answer(self, query: Node, page: Page) -> Answer:
         """Returns a page of what a query finds, in the order of the files or the latest first; counts no facets."""
         words, conditions = split(query)
-        fits, alone = _judge(query), _judge(And(words)) if conditions and any(wanted(And(words))) else None
+        fits = _judged(query, inherit=inherits(query))
+        alone = _judged(And(words), inherit=inherits(And(words))) if conditions and any(wanted(And(words))) else None
         found, unfiltered = [], 0
         for row in self._rows():
             if fits(row):
@@ -94,8 +98,6 @@ class Scan:
                 folder, (owner, facts) = here, self._facts(here)
             own, text, day = self._document(file) if locate(file.path).document else self._record(file)
             own["kind"] = [kind_of(file.path)]
-            if here:
-                own["customer"] = [here.rpartition("/")[2]]
             if day:
                 own["date"] = [day]
             both = own | {key: [*own.get(key, ()), *values] for key, values in facts.items()}
@@ -108,7 +110,7 @@ class Scan:
             return "", {}
         fields = self._fields[CUSTOMER.name]
         customer = self._value(f"{folder}/{CUSTOMER.file}")
-        facts: _Values = {}
+        facts: _Values = {"customer": [file_name(folder)]}
         for key, item in customer.items():
             field = fields.get(key)
             if field and is_fact(field):
@@ -172,29 +174,26 @@ def _add(row: _Values, field: Field, value: Value) -> None:
             row.setdefault(field.name, []).append(item)
 
 
-def _judge(query: Node) -> Callable[[_Row], bool]:
-    found = _judged(query)
-    return (lambda row: found(row.facts)) if inherits(query) else (lambda row: found(row.own))
-
-
-def _judged(node: Node, *, wide: bool = False) -> Judge:
+def _judged(node: Node, *, inherit: bool, wide: bool = False) -> _Fits:
     """Returns what says whether a row fulfils a query, as `Compiler` means it.
 
     Args:
-        wide: Whether a word may also name the customer: another one beside it stands in the file.
+        inherit: Whether a condition may be met by the customer of the file.
+        wide: Whether a word may also name the customer: another one beside it is the file's own.
     """
     if isinstance(node, Not):
-        part = _judged(node.part)
+        part = _judged(node.part, inherit=inherit)
         return lambda row: not part(row)
     if isinstance(node, Or):
-        some = [_judged(part, wide=wide) for part in node.parts]
+        some = [_judged(part, inherit=inherit, wide=wide) for part in node.parts]
         return lambda row: any(part(row) for part in some)
     if not isinstance(node, And):
-        return judge(node, _has_or_is_of if wide else _has)
+        fits = judge(node, _has_or_is_of if wide else _has)
+        return lambda row: fits(row.facts if inherit else row.own)
     sought = [part for part in node.parts if not isinstance(part, Not) and holds_words(part)]
     apart = len(sought) > 1 and not wide
-    own = [_judged(leaf) for part in sought for leaf in met(part)] if apart else []
-    every = [_judged(part, wide=wide or apart) for part in node.parts]
+    own = [_judged(leaf, inherit=False) for part in sought for leaf in met(part)] if apart else []
+    every = [_judged(part, inherit=inherit, wide=wide or apart) for part in node.parts]
     return lambda row: all(part(row) for part in every) and (not apart or any(leaf(row) for leaf in own))
 
 
