@@ -24,7 +24,7 @@ from crmfs.search.find import Page, Search
 from crmfs.search.names import searched_fields
 from crmfs.search.opened import opened
 from crmfs.search.place import IndexPlace
-from crmfs.search.shown import Labels
+from crmfs.search.written import Labels
 
 
 def main(work: str, rounds: str, *options: str) -> None:

@@ -15,7 +15,7 @@ from crmfs.search.find import Answer, Page, Search
 from crmfs.search.opened import Opened
 from crmfs.search.place import IndexPlace
 from crmfs.search.quiet import quiet
-from crmfs.search.shown import Labels
+from crmfs.search.written import Labels
 
 if TYPE_CHECKING:
     from crmfs.search.sync import Progress

@@ -14,7 +14,8 @@ from crmfs.search.engine import KEY, Asked, Hits, Reader
 from crmfs.search.facets import counted
 from crmfs.search.marker import Marker
 from crmfs.search.ranked import LEAST_SHARE, MOST_HITS, ranked
-from crmfs.search.shown import Hit, Labels, Shower
+from crmfs.search.shown import Hit, Shower
+from crmfs.search.written import Labels, Pages
 
 Sort = Literal["relevance", "date"]
 
@@ -68,8 +69,7 @@ class Search:
     def __init__(self, reader: Reader, view: View, texts: Texts, labels: Labels) -> None:
         self._reader = reader
         self._view = view
-        self._texts = texts
-        self._labels = labels
+        self._pages = Pages(view, texts, labels)
         self._compiler = Compiler(reader)
 
     def answer(self, query: Node, page: Page) -> Answer:
@@ -110,7 +110,7 @@ class Search:
         return Answer(shown, total, max(everywhere - total, 0), fallback, self._facets(kept, page, shower), unseen)
 
     def _shower(self, query: Node, *, ranked: bool) -> Shower:
-        return Shower(self._view, self._texts, Marker.of(query, ranked=ranked), self._labels)
+        return Shower(self._pages, Marker.of(query, ranked=ranked))
 
     def _facets(self, asked: Asked, page: Page, shower: Shower) -> dict[str, dict[str, int]]:
         return {field.name: counted(self._reader, asked, field, shower.company, self._view) for field in page.facets}

@@ -11,6 +11,7 @@ from crmfs.core.text import fold_search
 from crmfs.query.tree import Condition, Contains, Fuzzy, Node, Sought, Word, met, wanted
 from crmfs.search.alike import fuzzy_distance, is_alike
 from crmfs.search.engine import words_of
+from crmfs.search.passage import Passage
 from crmfs.search.ranked import misspelt, pieces
 from crmfs.search.words import CODE_LEAST, is_latin, stripped
 
@@ -85,15 +86,18 @@ class Marker(NamedTuple):
         return cls(_either([one for one, _ in patterns]), [word for _, word in patterns], fuzzy, latin, weaker)
 
     def places(self, text: str) -> list[Place]:
-        """Returns where words stand in a text in NFC, in order."""
-        if len(text) > _HEAD and self._is_one:
-            found = self._places(text[:_HEAD])
+        """Returns where words stand in a text, in order."""
+        return self.places_in(Passage("", text))
+
+    def places_in(self, passage: Passage) -> list[Place]:
+        """Returns where words stand in a text of a file, in order."""
+        if len(passage.text) > _HEAD and self._is_one:
+            found = self._places(passage.folded(_HEAD))
             if found and found[0].start < _HEAD // 2:
                 return found  # what comes later could show no other word
-        return self._places(text[:_SEARCHED])
+        return self._places(passage.folded(_SEARCHED))
 
-    def _places(self, text: str) -> list[Place]:
-        folded = fold_search(text)
+    def _places(self, folded: str) -> list[Place]:
         exact = self._exact(folded)
         return list(merge(exact, self._misspelt(folded))) if self.misspelt else exact
 

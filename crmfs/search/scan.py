@@ -27,8 +27,9 @@ from crmfs.search.describe import COMPANY, fields_by_kind, is_fact
 from crmfs.search.draft import texts_of
 from crmfs.search.find import Answer, Page, split
 from crmfs.search.marker import Marker
-from crmfs.search.shown import Labels, Shower
+from crmfs.search.shown import Shower
 from crmfs.search.stamps import TOPS, kind_of
+from crmfs.search.written import Labels, Pages
 
 MOST_FILES = 2000  # some seconds of reading; above that nobody would wait
 _TEXT = ""  # the key, no field's name, under which a row holds all its words
@@ -85,7 +86,7 @@ class Scan:
             unfiltered += alone is not None and alone(row)
         if page.sort == "date":
             found.sort(key=lambda row: row.day, reverse=True)
-        shower = Shower(self._view, self._texts, Marker.of(query, ranked=False), self._labels)
+        shower = Shower(Pages(self._view, self._texts, self._labels), Marker.of(query, ranked=False))
         shown = (shower.hit(row.path) for row in found[page.offset : page.offset + page.limit])
         hidden = max(unfiltered - len(found), 0) if alone else 0
         return Answer([hit for hit in shown if hit], len(found), hidden, None, {})

@@ -17,8 +17,8 @@ from crmfs.search.names import searched_fields
 from crmfs.search.opened import opened
 from crmfs.search.place import IndexPlace
 from crmfs.search.scan import Scan
-from crmfs.search.shown import Labels
 from crmfs.search.sync import Sync
+from crmfs.search.written import Labels
 
 TODAY = date(2026, 3, 31)
 EVERYTHING = Page(limit=1000)
