@@ -13,14 +13,17 @@ Place = tuple[str | None, ...]  # keys from the root; None stands for every item
 
 def members_named(record: Record, schemas: Schemas) -> Iterator[tuple[str, str]]:
     """Yields the members that a record names: (pointer, id); none where its schema cannot be read."""
-    for place in _places(schemas, record.kind.name):
-        yield from _named(record.value, place, ())
+    value = record.value
+    for key, rest in _places(schemas, record.kind.name):
+        if key in value:
+            yield from _named(value[key], rest, (key,))
 
 
 @lru_cache(maxsize=64)
-def _places(schemas: Schemas, kind: str) -> tuple[Place, ...]:
+def _places(schemas: Schemas, kind: str) -> tuple[tuple[str, Place], ...]:
+    """Returns a kind's places, each as its first key and the rest."""
     try:
-        return tuple(_below(schemas.fields(kind), ()))
+        return tuple((str(key), tuple(rest)) for key, *rest in _below(schemas.fields(kind), ()))
     except SchemaRefused:
         return ()  # told as check.rules_unreadable
 

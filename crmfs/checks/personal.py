@@ -92,12 +92,11 @@ def may_hold_personal(data: bytes) -> bool:
         return True
     if (_ELEVEN.search(bones) and _MOBILE_LOOK.search(data)) or _AREA.search(bones) or _ABROAD.search(bones):
         return True
-    if all(_DATED.fullmatch(digits) for digits in bones.split() if len(digits) > 6):
-        return False
-    lines = data.split(b"\n")
+    lines: list[bytes] = []
     for number, digits in enumerate(bones.split(b"\n")):
         if len(digits) < 7 or _DATED.fullmatch(digits):
             continue
+        lines = lines or data.split(b"\n")
         word = _PHONE_WORD if len(digits) < 13 else _CARD_WORD
         inside = lines[number][:1] in (b" ", b"-", b"\t")  # of a map or list whose key stands above
         near = b"\n".join(lines[max(0, number - 4) : number + 1]) if inside else lines[number]

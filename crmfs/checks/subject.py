@@ -1,9 +1,8 @@
 """What a check is handed: the rules in force and one customer's folder. Reads only through the snapshot given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from crmfs.core.paths import parent
 from crmfs.core.problem import Problem
@@ -40,17 +39,20 @@ class Folder:
         self.path = path
         self._snapshot = snapshot
         self._entries = entries
+        self._entry_at: dict[str, Entry] = {}
         self._parsed: dict[str, Record | Problem] = {}
 
-    @cached_property
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """Its files, sorted by path."""
-        return tuple(self._snapshot.walk(self.path)) if self._entries is None else self._entries
+        if self._entries is None:
+            self._entries = tuple(self._snapshot.walk(self.path))
+        return self._entries
 
-    @cached_property
-    def paths(self) -> frozenset[str]:
-        """The paths of its files."""
-        return frozenset(self._by_path)
+    @property
+    def paths(self) -> KeysView[str]:
+        """The paths of its files, in their order."""
+        return self._by_path.keys()
 
     @property
     def is_customer(self) -> bool:
@@ -71,18 +73,21 @@ class Folder:
         """Returns the bytes of one of its files."""
         return self._snapshot.content(self._by_path[path])
 
-    @cached_property
+    @property
     def _by_path(self) -> dict[str, Entry]:
-        return {entry.path: entry for entry in self.entries}
+        if not self._entry_at:  # by hand: `cached_property` takes a lock, which shows in thousands of folders
+            self._entry_at = {entry.path: entry for entry in self.entries}
+        return self._entry_at
 
     def parsed(self, path: str) -> Record | Problem | None:
         """Returns the record in one of its files, what keeps it from being read, or None where no record belongs."""
-        if path not in self._parsed:
+        found = self._parsed.get(path)
+        if found is None:
             kind = locate(path).kind
-            if kind is None or path not in self.paths:
+            if kind is None or path not in self._by_path:
                 return None
-            self._parsed[path] = read_record(path, kind, self.read(path))
-        return self._parsed[path]
+            found = self._parsed[path] = read_record(path, kind, self.read(path))
+        return found
 
     def record(self, path: str) -> Record | None:
         """Returns the record in one of its files, None if there is none or it cannot be read."""

@@ -36,7 +36,8 @@ class Record(NamedTuple):
 
     def text(self, field: str) -> str:
         """Returns a field's value if it is text, else `""`."""
-        value = self.value.get(field)
+        fields = self.document.value
+        value = fields.get(field) if isinstance(fields, dict) else None
         return value if isinstance(value, str) else ""
 
     def problem(self, code: str, pointer: str = "", *, key: bool = False, **params: Param) -> Problem:

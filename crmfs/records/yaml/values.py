@@ -1,5 +1,6 @@
 """What a YAML file may hold, and JSON Pointers (RFC 6901) into it. Knows no syntax."""
 
+from functools import lru_cache
 from typing import TypeAlias
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | int | float | bool | None"
@@ -12,6 +13,7 @@ def pointer_parts(pointer: str) -> list[str]:
     return [part.replace("~1", "/").replace("~0", "~") for part in pointer.removeprefix("/").split("/")]
 
 
+@lru_cache(maxsize=4096)
 def pointer_to(*parts: str | int) -> str:
     """Returns the pointer made of keys and indexes."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
