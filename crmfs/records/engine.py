@@ -62,6 +62,16 @@ def compile_schema(path: str, documents: Mapping[str, Node]) -> "Validator":
         raise _refused_patterns(documents) or refusal("schema.not_schema", path) from None
 
 
+def is_schema(node: Node) -> bool:
+    """Says whether the engine takes a schema file for draft 2020-12; False also for what it cannot even look at."""
+    import jsonschema_rs as engine
+
+    try:
+        return engine.Draft202012Validator({"$ref": DRAFT}, offline=True).is_valid(node)
+    except ValueError:
+        return False
+
+
 def _refused_patterns(documents: Mapping[str, Node]) -> SchemaRefused | None:
     problems = [
         Problem("schema.pattern_refused", spot[0], pointer=spot[1])
