@@ -8,7 +8,7 @@ from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, Sto
 from crmfs.core.messages import Language, text
 from crmfs.extract.texts import Texts
 from crmfs.git.repository import Repository
-from crmfs.query.tree import Node
+from crmfs.query.tree import Node, wanted
 from crmfs.records.schema import Schemas
 from crmfs.search.current import Current, current, is_damaged
 from crmfs.search.find import Answer, Page, Search
@@ -76,6 +76,8 @@ def answered(
         ChangedMeanwhile: `index.needed`, because another process keeps the index.
         StorageError: `index.needed`, because it cannot be written.
     """
+    if asked.page.sort == "relevance" and not any(wanted(asked.query)):
+        asked = asked._replace(page=asked.page._replace(sort="date"))  # where no word is sought all fit alike
     folder = IndexPlace(repository).current()
     try:
         index = current(repository, rules, fresh=fresh, progress=progress)
