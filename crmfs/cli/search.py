@@ -28,7 +28,8 @@ from crmfs.query.saved import Saved, saved_text
 from crmfs.query.tree import And, Node
 from crmfs.records.fields import Field
 from crmfs.records.labels import named
-from crmfs.search.answering import Asked, answered
+from crmfs.search.answering import Answered, Asked, answered
+from crmfs.search.carried import is_carried
 from crmfs.search.find import Page, Sort, split
 from crmfs.search.names import searched_fields
 from crmfs.search.rules import rules_key
@@ -144,6 +145,7 @@ def search(
         asked = Asked(with_meanings(wish.query, names), page, context.view, context.schemas, texts, context.lang)
         building = meter(say("search.building", context.lang))
         found = answered(context.repository, rules, asked, fresh=fresh, progress=building)
+    _refuse_strangers(context, names, found)
     told = Told(wish.query, page, wish.filters, saved, fresh, found)
     if ctx.obj.json:
         write_objects(names, told)
@@ -167,7 +169,15 @@ def search_names(context: Context, saved: list[Saved] | None = None) -> Names:
             return None
 
     fields, query = searched_fields(context.schemas), saved_text(context.view, saved)
-    return Names.over(fields, context.today, context.member_id, customer_id, query)
+    return Names.over(fields, context.today, context.member_id, customer_id, query, [])
+
+
+def _refuse_strangers(context: Context, names: Names, found: Answered) -> None:
+    """Raises QueryRefused where a condition names nobody of the members, and no record carries the name of one gone."""
+    index = found.index.opened
+    for one in names.strangers or ():
+        if index and not is_carried(index.reader, one.field.name, one.typed):
+            raise one.refusal(said for member in context.members.all for said in (member.id, member.name))
 
 
 class _Wish(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from crmfs.core.regex import regex
 from crmfs.query.names import Names
+from crmfs.query.phones import past_country_code
 from crmfs.query.refusal import Spot
 
 TokenKind = Literal["word", "phrase", "prefix", "fuzzy", "condition", "saved", "and", "or", "not", "open", "close"]
@@ -132,6 +133,7 @@ class _Lexer:
         return Token("phrase", self._spot(place), _said(inside)), extra.end() if extra else after
 
     def _word(self, place: int) -> tuple[Token, int]:
+        place = past_country_code(self._shape, place)
         end = self._end_of_word(place)
         word = self._typed[place:end]
         if word in _OPERATORS:

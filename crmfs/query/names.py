@@ -9,6 +9,7 @@ from typing import NamedTuple
 from crmfs.core.messages import Text
 from crmfs.core.text import fold_label, one_line
 from crmfs.query.near import nearest
+from crmfs.query.stranger import Stranger
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER
 from crmfs.records.labels import choice_code
@@ -46,6 +47,7 @@ class Names:
         member_id: Finds a member's id by id, e-mail address or name.
         customer_id: Finds a customer's id by what people call it.
         saved: Returns the text of a saved search; errors as `crmfs.query.saved.saved_search`. None: `@name` is a word.
+        strangers: Where whoever goes that a condition names and `member_id` does not find.
         kinds: By code, the kind of each of `fields`; without it a label means its code in every kind.
     """
 
@@ -54,6 +56,7 @@ class Names:
     member_id: Find = _nobody
     customer_id: Find = _nobody
     saved: Find | None = None
+    strangers: list[Stranger] | None = None
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -71,6 +74,7 @@ class Names:
         member_id: Find = _nobody,
         customer_id: Find = _nobody,
         saved: Find | None = None,
+        strangers: list[Stranger] | None = None,
     ) -> "Names":
         """Returns the names of the fields of several kinds.
 
@@ -86,7 +90,7 @@ class Names:
             for code, one in inside.items():
                 fields[code] = (*fields.get(code, ()), one)
                 owners[code] = (*owners.get(code, ()), kind)
-        return cls(fields, today, member_id, customer_id, saved, owners)
+        return cls(fields, today, member_id, customer_id, saved, strangers, owners)
 
     def find(self, typed: str) -> tuple[Meaning, ...]:
         """Returns the fields that a name means, by code, label or alias; none if it is no field's."""

@@ -11,7 +11,9 @@ from crmfs.core.text import fold_label
 from crmfs.query.lexer import Token, closing, says_something, shape
 from crmfs.query.names import KIND, Meaning, Names
 from crmfs.query.near import nearest
+from crmfs.query.phones import past_country_code
 from crmfs.query.refusal import Spot
+from crmfs.query.stranger import Stranger
 from crmfs.query.tree import And, Condition, Contains, Equal, Node, Not, Or, Present, Range, Scalar, Test
 from crmfs.records.fields import Field
 from crmfs.records.labels import known_choices, named
@@ -25,6 +27,7 @@ _BETWEEN = regex(r"\.{2,}|…|[~～至到]")
 _SEPARATOR = regex("[,|]")  # of values, in the shape of what was typed
 _THOUSANDS = regex(r"(?<![\d,])(?<!\d\.)\d{1,3}(?:,\d{3})+(?!\d)")  # 811,200 is one number; 1000,200 and 5,10 are two
 _NOW = ("今", "现在", "now")  # 去年至今
+_ENDING = regex("[a-z0-9_+-]{1,16}")  # of a file's name
 _NO_CHOICE = "query.choice_unknown"
 _MOST_KNOWN = 30  # choices that a message names
 
@@ -150,23 +153,34 @@ def _test(field: Field, operator: str, part: Part, names: Names) -> Test:
     text = part.text if part.quoted else part.text.rstrip("*＊")
     if not says_something(text):
         raise part.spot.refusal("query.value_missing", field=named(field))
-    return Contains((text,))
+    return Contains((text if part.quoted else text[past_country_code(text) :],))
 
 
 def _exactly(field: Field, part: Part, names: Names) -> Scalar:
     typed = unicodedata.normalize("NFC", part.text)
     if field.refers == "member":
-        return names.member_id(typed) or typed
+        found = names.member_id(typed)
+        if found is None and names.strangers is not None:
+            names.strangers.append(Stranger(field, typed, part.spot))
+        return found or typed
     if field.refers == "customer":
         return names.customer_id(typed) or typed
     if field.refers == FILE:
-        return typed.casefold().lstrip(".")
+        return _file_type(part)
     if field.type != "boolean":
         return typed
     try:
         return typed_value(field, typed, names.today, names.member_id) is True
     except ValueRefused:
         raise part.spot.refusal("query.truth_invalid", field=named(field)) from None
+
+
+def _file_type(part: Part) -> str:
+    """Returns the type that `pdf`, `.PDF` or `*.pdf` means; an ending that no file has yet is one too."""
+    typed = unicodedata.normalize("NFKC", part.text).casefold().lstrip("*.")
+    if not _ENDING.fullmatch(typed):
+        raise part.spot.refusal("query.file_type_unknown")
+    return typed
 
 
 def _unknown_choice(fields: Sequence[Field], part: Part) -> QueryRefused:

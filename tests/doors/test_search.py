@@ -288,6 +288,35 @@ def test_where_no_word_is_looked_for_none_is_hidden(search: Type) -> None:
     assert search("-折扣 状态:流失", "--json").objects[-1]["summary"]["hidden_by_filters"] == 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("--owner", "李雷"), "没有这位员工"),
+        (("报价 owner:李雷",), "没有这位员工"),
+        (("-负责员工:李雷",), "没有这位员工"),
+        (("--owner", "王方"), "是不是想写 王芳"),
+        (("文件:合同",), "文件类型（第 4 个字符）：pdf、word"),
+    ],
+)
+def test_whom_nobody_knows_and_what_is_no_type_of_file_is_refused(
+    search: Type, typed: tuple[str, ...], told: str
+) -> None:
+    said = search(*typed)
+    assert (said.code, said.out) == (2, "")
+    assert told in said.err
+
+
+def test_the_name_of_somebody_gone_whom_a_record_still_carries_is_looked_for(search: Type) -> None:
+    file = Path("a/customers/03/CUST003/customer.yaml")
+    file.write_text(file.read_text("utf-8").replace("owner: E001", "owner: E777"), "utf-8")
+    assert "CUST003" in search("--owner", "E777", "--fresh").out
+
+
+def test_where_no_word_is_sought_the_latest_come_first_and_what_has_no_day_last(search: Type) -> None:
+    days = [one["date"] for one in search("customer:CUST001", "--json").objects[:-1]]
+    assert days == ["2026-02-20", "2026-01-10", None, None]
+
+
 @pytest.mark.parametrize(("typed", "meant"), [("pfd", "pdf"), ("dcox", "docx"), ("excell", "excel"), ("dwg", "")])
 def test_a_type_of_file_that_is_nearly_a_known_one_is_suggested(search: Type, typed: str, meant: str) -> None:
     for said in (search(f"file:{typed}"), search("--file-type", typed)):

@@ -56,6 +56,8 @@ def company(searched: Callable[..., Searched]) -> Searched:
         ("amount:>150000", []),
         ("tag:重点", [CUSTOMER1]),
         ("file:txt", [QUOTE]),
+        ("file:*.TXT", [QUOTE]),
+        ("file:.txt", [QUOTE]),
         ("公司名称:未来", [CUSTOMER1]),
         ("公司名称:未來", [CUSTOMER1]),
         ("负责员工:王芳", [CUSTOMER1]),
@@ -67,6 +69,11 @@ def company(searched: Callable[..., Searched]) -> Searched:
         ("CUST001 演示", [DEMO]),
         ("未来科技", [CUSTOMER1]),  # alone it finds what says it
         ("13800001111", ["CUST001/contacts.yaml"]),
+        ("+8613800001111", ["CUST001/contacts.yaml"]),
+        ("+86-138-0000-1111", ["CUST001/contacts.yaml"]),
+        ("+86 138 0000 1111", ["CUST001/contacts.yaml"]),
+        ("008613800001111", ["CUST001/contacts.yaml"]),
+        ("mobile:+8613800001111", ["CUST001/contacts.yaml"]),
     ],
 )
 def test_a_query_finds(company: Searched, query: str, found: list[str]) -> None:

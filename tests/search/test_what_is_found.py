@@ -49,6 +49,11 @@ def test_a_name_is_found_by(company: Callable[..., Searched], company_name: str,
         ("wang.wei@future-tech.com.cn", "future-tech"),
         ("电话 0755-2688 1234", "26881234"),
         ("电话 0755-2688 1234", "1234"),
+        ("电话 +86 138 0013 8000", "13800138000"),
+        ("电话 +86-138-0013-8000", "13800138000"),
+        ("电话 +8613800138000", "138-0013-8000"),
+        ("电话 +86 138 0013 8000", "+8613800138000"),
+        ("编号 00861234", "00861234"),  # no number of a phone
     ],
 )
 def test_a_code_is_found_by_a_part_of_it(company: Callable[..., Searched], notes: str, query: str) -> None:

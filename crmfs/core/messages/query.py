@@ -23,6 +23,18 @@ MESSAGES = {
         zh="字段 {field} 没有这个取值（第 {column} 个字符）。是不是想写 {suggestion}？",
         en="The field {field} has no such value (character {column}). Did you mean {suggestion}?",
     ),
+    "query.member_unknown": Text(
+        zh="字段 {field} 要写员工的编号、姓名或邮箱，没有这位员工（第 {column} 个字符）。crmfs member list 列出所有员工。",
+        en="The field {field} takes the id, name or e-mail address of a member, and there is none such (character {column}). crmfs member list names them all.",
+    ),
+    "query.member_misspelt": Text(
+        zh="字段 {field} 写的不是哪位员工（第 {column} 个字符）。是不是想写 {suggestion}？",
+        en="The field {field} names nobody of the members (character {column}). Did you mean {suggestion}?",
+    ),
+    "query.file_type_unknown": Text(
+        zh="这里要写附件的文件类型（第 {column} 个字符）：pdf、word、excel、powerpoint、text、html、mail、image、audio、video、archive，或 docx 这样的扩展名。要找正文里的词，直接写词。",
+        en="Here stands a type of file (character {column}): pdf, word, excel, powerpoint, text, html, mail, image, audio, video, archive, or an ending such as docx. To find a word in the text, write the word alone.",
+    ),
     "query.number_invalid": Text(
         zh="字段 {field} 要与数字比较（第 {column} 个字符），例如 金额:>10万、金额:5000..2万。",
         en="The field {field} is compared with a number (character {column}), such as amount:>10000 or amount:5k..20k.",
