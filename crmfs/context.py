@@ -8,7 +8,7 @@ from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmfs.access.authority import Authority, authority_at
+from crmfs.access.authority import Authority, authority_in
 from crmfs.access.configuration import load_settings, load_team_schemas
 from crmfs.access.grant import Grant, Reach
 from crmfs.access.members import Member, Members
@@ -81,11 +81,7 @@ class Context:
     @cached_property
     def authority(self) -> Authority:
         """The policy and members in force: those on disk; a policy that is broken there leaves the last commit's."""
-        found = authority_at(self.snapshot)
-        if found.policy is None and not self.repository.is_bare:
-            committed = authority_at(self.tip)
-            return Authority(found.members, committed.policy, found.fault)
-        return found
+        return authority_in(self.snapshot, self.tip)
 
     @cached_property
     def members(self) -> Members:

@@ -67,6 +67,18 @@ def authority_at(snapshot: Snapshot) -> Authority:
     return Authority(members, found) if isinstance(found, Policy) else Authority(members, None, "access.policy_broken")
 
 
+def authority_in(snapshot: Snapshot, tip: Snapshot) -> Authority:
+    """Returns the policy and members of some files; a policy that is broken or missing there leaves the commit's.
+
+    Args:
+        tip: The commit that they were made from.
+    """
+    found = authority_at(snapshot)
+    if found.policy is None and snapshot is not tip:
+        return Authority(found.members, authority_at(tip).policy, found.fault)
+    return found
+
+
 def last_valid_policy(repository: "Repository", commit: str) -> Policy | None:
     """Returns the newest valid policy in a commit's history of first parents, its own too; None if there is none."""
     for oid in versions_of(repository, commit, PATH):

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping
 from enum import Enum
 from hashlib import blake2b
+from typing import NamedTuple
 
+from crmfs.access.condition import Condition
+from crmfs.access.field_path import FieldPath, covers
 from crmfs.access.members import Member
 from crmfs.access.policy import READ, Allowance, Policy, Restriction
 from crmfs.access.rights import Rights
@@ -16,6 +19,13 @@ class Reach(Enum):
     NONE = "none"
     SOME = "some"
     ALL = "all"
+
+
+class Premise(NamedTuple):
+    """When something may be read: one of `some` holds, where there are any, and all of `every` do."""
+
+    some: frozenset[Condition]
+    every: frozenset[Condition]
 
 
 class Grant:
@@ -109,6 +119,31 @@ class Grant:
             found = self._reach[key] = self._reached(state.below, state.always, truth)
         return found
 
+    def premise(self, rules: frozenset[int], field: FieldPath = ()) -> Premise | None:
+        """Returns when a file that some rules are about, or one field in it, may be read without a mask.
+
+        Args:
+            rules: Their numbers, as `Policy.automaton` has them.
+            field: A field without inner ones, as it must be covered by a grant; none for the file as a whole, of which
+                one field is enough.
+
+        Returns:
+            None for never.
+        """
+        allowed = [rule for number, (rule, _) in self._mine.items() if number in rules and _is_on(rule.fields, field)]
+        stopped = [
+            rule
+            for number, (rule, _) in self._against.items()
+            if number in rules and READ in rule.actions and (not rule.fields or _is_on(rule.fields, field, some=False))
+        ]
+        if not allowed or any(rule.unless is None for rule in stopped):
+            return None
+        some = [rule.where for rule in allowed]
+        return Premise(
+            frozenset() if None in some else frozenset(condition for condition in some if condition),
+            frozenset(rule.unless for rule in stopped if rule.unless),
+        )
+
     def _in_force(self, numbers: frozenset[int], truth: int) -> tuple[tuple[Allowance, ...], tuple[Restriction, ...]]:
         allowed = [self._mine[number] for number in sorted(numbers) if number in self._mine]
         stopped = [self._against[number] for number in sorted(numbers) if number in self._against]
@@ -129,6 +164,11 @@ class Grant:
             return Reach.NONE
         whole = any(number in always and not rule.fields and surely(bit) for number, (rule, bit) in self._mine.items())
         return Reach.ALL if whole and all(passed for *_, passed in ceilings) else Reach.SOME
+
+
+def _is_on(fields: tuple[FieldPath, ...], field: FieldPath, *, some: bool = True) -> bool:
+    """Says whether a rule on fields, none for all, is one on a field; on the file as a whole only where `some` is."""
+    return not fields or (some if not field else any(covers(own, field) for own in fields))
 
 
 def _known(truth: int | None) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
