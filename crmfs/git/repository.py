@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crmfs.core.errors import ChangedMeanwhile, NotFound, RepositoryError, StorageError
 from crmfs.git.command import run_git
 from crmfs.git.ignored import in_doubt
+from crmfs.git.loose import loose_ref
 from crmfs.git.overlay import staged_overlay, worktree_overlay
 from crmfs.git.place import find_place, hook_environment
 from crmfs.git.snapshot import Entry, Snapshot
@@ -134,6 +135,9 @@ class Repository:
 
     def ref(self, name: str) -> str | None:
         """Returns the object that a full ref name (`refs/heads/main`) points to, None where there is no such ref."""
+        found = loose_ref(self.git_dir, self.common_dir, name) if self._is_own else None
+        if found:
+            return found
         try:
             return str(self.objects.opened.lookup_reference(name).resolve().target)
         except (KeyError, ValueError):
@@ -229,6 +233,12 @@ class Repository:
         """Returns the folder from which git runs this repository's hooks; it need not exist yet."""
         found = self.git("rev-parse", "--git-path", "hooks").decode("utf-8", "surrogateescape").rstrip("\n")
         return (self.root or self.git_dir) / found
+
+    @cached_property
+    def _is_own(self) -> bool:
+        """Whether all of it is this user's; whether somebody else's may be trusted is for git's library to say."""
+        folders = filter(None, (self.root, self.git_dir, self.common_dir))
+        return all(folder.stat().st_uid == os.geteuid() for folder in folders)
 
     def _work_tree(self) -> Path:
         if self.root is None:

@@ -197,6 +197,9 @@ def test_a_repository_of_another_owner_is_not_trusted(make_repository):
         repository.snapshot("HEAD")
     assert caught.value.code == "git.not_owned"
     with pytest.raises(RepositoryError) as caught:
+        Repository.find(repository.root).head()
+    assert caught.value.code == "git.not_owned"
+    with pytest.raises(RepositoryError) as caught:
         Repository.find(repository.root).git("status")
     assert caught.value.code == "git.not_owned"
 
