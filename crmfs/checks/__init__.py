@@ -35,7 +35,7 @@ from crmfs.checks.facts import Facts
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.problem import Problem
 from crmfs.git.derived import Derived
-from crmfs.git.snapshot import Entry
+from crmfs.git.snapshot import Entry, Snapshot
 from crmfs.records.record import Record
 
 Found = Iterable[Problem]
@@ -110,6 +110,12 @@ FACT_CHECKS: tuple[FactCheck, ...] = (
 
 # The texts of all attachments, where they are kept already: the store is asked for all of them at once.
 ATTACHMENT_CHECKS: tuple[Callable[[Sequence[Attachment], Derived], Found], ...] = (attachments.check,)
+
+# Files by the names and texts of others beside them, wherever no folder is checked as a whole.
+NEIGHBOUR_CHECKS: tuple[Callable[[Snapshot, Iterable[str], Rules], Found], ...] = (
+    collisions.check_neighbours,
+    saved_searches.check_circles,
+)
 
 # The texts of a commit message, by lines.
 MESSAGE_CHECKS: tuple[Callable[[str, Rules], Found], ...] = (privacy_elsewhere.check_message,)

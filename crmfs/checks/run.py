@@ -9,7 +9,6 @@ from typing import NamedTuple, ParamSpec
 
 from crmfs import checks
 from crmfs.access.configuration import schema_files
-from crmfs.checks import collisions
 from crmfs.checks.attachments import Attachment, attachments
 from crmfs.checks.facts import Facts, facts_of
 from crmfs.checks.subject import Folder, Rules
@@ -23,7 +22,7 @@ from crmfs.records.schema_check import check_schemas
 TEXT_BYTES = 1 << 20  # a larger file that is neither record nor document is no text to look through
 HEAD_BYTES = 1024  # enough of a document to know a pointer file by
 SCHEMA_FUNCTION = "check_schemas"
-FUNCTION, VERSION = "check_unit", 9  # the version counts up whenever a cached check finds something else than before
+FUNCTION, VERSION = "check_unit", 10  # the version counts up whenever a cached check finds something else than before
 PARALLEL_FROM = 40  # units; below that, starting processes costs more than it saves
 
 Progress = Callable[[int, int], None]
@@ -182,7 +181,7 @@ def _joined(units: Sequence[Unit]) -> Unit:
 
 def _check_loose(snapshot: Snapshot, entries: Sequence[Entry], rules: Rules) -> Unit:
     folder = Folder(snapshot, "", tuple(entries))
-    problems = guarded([collisions.check_neighbours], "", snapshot, [entry.path for entry in entries], rules)
+    problems = guarded(checks.NEIGHBOUR_CHECKS, "", snapshot, [entry.path for entry in entries], rules)
     problems += [problem for entry in entries for problem in check_file(folder, entry, rules)]
     return Unit(tuple(problems), (), len(entries), ())
 

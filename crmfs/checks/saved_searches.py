@@ -1,17 +1,15 @@
-"""search.*: saved searches that nobody could run: what is no saved search, or a query that is none. Runs none."""
+"""search.*: saved searches that nobody could run: what is none, no query, or leads back to itself. Runs none."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 from crmfs.checks.subject import Rules
-from crmfs.core.errors import ConfigError, UsageError
+from crmfs.core.errors import ConfigError, CrmfsError, UsageError
 from crmfs.core.paths import RepoPath
 from crmfs.core.problem import Problem
 from crmfs.core.text import fold_label
+from crmfs.git.snapshot import Snapshot
 from crmfs.records.yaml import read_yaml
-
-if TYPE_CHECKING:
-    from crmfs.query.saved import Saved
 
 _FOLDER, _SUFFIX = "searches/", ".yaml"
 _ANYTHING = "*"  # stands for a saved search that another one names: that one is judged by itself
@@ -19,7 +17,7 @@ _ANYTHING = "*"  # stands for a saved search that another one names: that one is
 
 def check_text(path: str, data: bytes, rules: Rules) -> Iterator[Problem]:
     """Finds saved searches that cannot be used, and queries in them that cannot be understood."""
-    if not path.startswith(_FOLDER) or not path.endswith(_SUFFIX) or path.count("/") > 1:
+    if not _is_saved(path):
         return
     from crmfs.query.saved import read_saved  # most of what is checked is no saved search
 
@@ -29,28 +27,74 @@ def check_text(path: str, data: bytes, rules: Rules) -> Iterator[Problem]:
         line = error.params["line"]
         yield Problem("search.saved_invalid", path, line if isinstance(line, int) else None)
         return
-    refused = _refused(saved, rules)
-    if refused:
-        line, _ = read_yaml(data).position("/query")
-        name = path.removeprefix(_FOLDER).removesuffix(_SUFFIX)
-        yield Problem("search.saved_query", path, line, pointer="/query", params={"name": name})
+    if _refused(saved.text, rules, lambda _: _ANYTHING):
+        yield _of_query("search.saved_query", path, data)
 
 
-def _refused(saved: "Saved", rules: Rules) -> UsageError | None:
-    """Returns why a query cannot be understood; it may not take itself in.
+def check_circles(snapshot: Snapshot, paths: Iterable[str], rules: Rules) -> Iterator[Problem]:
+    """Finds saved searches that take themselves in, be it through others.
+
+    Args:
+        paths: Files of the snapshot; those elsewhere are taken in, not judged.
+    """
+    mine = sorted(filter(_is_saved, paths))
+    if not mine:
+        return
+    from crmfs.access.view import View
+    from crmfs.query.saved import read_saved, saved_text
+
+    text_of = saved_text(View.whole(snapshot))
+    for path in mine:
+        with suppress(CrmfsError):  # it is no saved search: `check_text` says so
+            data = snapshot.read(path)
+            if _leads_back(_name(path), read_saved(RepoPath(path), data).text, rules, text_of):
+                yield _of_query("search.saved_circular", path, data)
+
+
+def _leads_back(name: str, query: str, rules: Rules, text_of: Callable[[str], str | None]) -> bool:
+    again = []
+
+    def text(other: str) -> str:
+        if fold_label(other) == fold_label(name):
+            again.append(other)
+            return _ANYTHING
+        try:
+            return text_of(other) or _ANYTHING
+        except CrmfsError:  # there is none, or it is none: that is told where it stands
+            return _ANYTHING
+
+    _refused(query, rules, text)
+    return bool(again)
+
+
+def _is_saved(path: str) -> bool:
+    return path.startswith(_FOLDER) and path.endswith(_SUFFIX) and path.count("/") == 1
+
+
+def _name(path: str) -> str:
+    return path.removeprefix(_FOLDER).removesuffix(_SUFFIX)
+
+
+def _of_query(code: str, path: str, data: bytes) -> Problem:
+    line, _ = read_yaml(data).position("/query")
+    return Problem(code, path, line, pointer="/query", params={"name": _name(path)})
+
+
+def _refused(query: str, rules: Rules, saved: Callable[[str], str]) -> UsageError | None:
+    """Returns why a query cannot be understood.
 
     Whom it names is taken as given, for people come and go.
+
+    Args:
+        saved: Gives the text of the saved searches that it takes in.
     """
     from crmfs.query.names import Names
     from crmfs.query.parser import parse_query
     from crmfs.search.names import searched_fields
 
-    def query(name: str) -> str:
-        return saved.text if fold_label(name) == fold_label(saved.name) else _ANYTHING
-
-    names = Names.over(searched_fields(rules.schemas), rules.today, str, str, query)
+    names = Names.over(searched_fields(rules.schemas), rules.today, str, str, saved)
     try:
-        parse_query(saved.text, names)
+        parse_query(query, names)
     except UsageError as error:  # refused, or too long
         return error
     return None

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from crmfs import checks
-from crmfs.checks import collisions
 from crmfs.checks.facts import facts_of
 from crmfs.checks.run import check_file, guarded
 from crmfs.checks.subject import Folder, Rules
@@ -53,7 +52,7 @@ def _findings(snapshot: Snapshot, paths: Iterable[str], rules: Rules) -> list[Pr
     for path in paths:
         groups.setdefault(customer_of(path) or ("library" if path.startswith("library/") else ""), set()).add(path)
     present = [path for inside in groups.values() for path in inside if snapshot.entry(path)]
-    problems = guarded([collisions.check_neighbours], "", snapshot, present, rules)
+    problems = guarded(checks.NEIGHBOUR_CHECKS, "", snapshot, present, rules)
     for where, inside in groups.items():
         problems += _in_group(snapshot, where, inside, rules)
     return problems

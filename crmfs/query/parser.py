@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from crmfs.core.errors import QueryRefused, UsageError
 from crmfs.core.regex import regex
+from crmfs.core.text import fold_label
 from crmfs.query.lexer import OPERATOR, Token, has_words, plain_operator, shape, tokens
 from crmfs.query.names import Names
 from crmfs.query.refusal import Spot
@@ -133,7 +134,7 @@ class _Parser:
         self._names = names
         self._sought = sought
         self._blanks = blanks
-        self._within: tuple[str, ...] = (*outer._within, saved) if outer else ()
+        self._within: tuple[str, ...] = (*outer._within, fold_label(saved)) if outer else ()
         self._depth: int = outer._depth if outer else 0
         self._taken_in: list[str] = outer._taken_in if outer else []
         self._tokens = list(tokens(text, names))
@@ -213,7 +214,7 @@ class _Parser:
     def _saved(self, token: Token) -> Node:
         if self._names.saved is None:
             return self._sought(token._replace(kind="word", text="@" + token.text))
-        if token.text in self._within:
+        if fold_label(token.text) in self._within:
             raise token.spot.refusal("query.saved_circular", name=token.text)
         text = self._names.saved(token.text)
         if text is None:

@@ -28,6 +28,18 @@ MESSAGES: dict[str, Text | Rule] = {
             "a field renamed or a word misspelt breaks a query; better found now than by who needs it",
         ),
     ),
+    "search.saved_circular": Rule(
+        "error",
+        Text("保存的搜索绕回了自己", "the saved search leads back to itself"),
+        Text(
+            "从 query 里去掉引用（@名称），直到不再绕回；crmfs search @{name} 会指出是哪一处",
+            "take a reference (@name) out of the query, until none leads back; crmfs search @{name} shows which",
+        ),
+        Text(
+            "一个搜索引用另一个，另一个又引用它，永远得不出结果",
+            "one that takes in another, which takes it in again, never comes to an end",
+        ),
+    ),
     "search.field_date": Text(zh="日期", en="Date"),
     "search.field_problem": Text(zh="读取问题", en="Reading problem"),
     "search.building": Text(zh="建立索引", en="Building the index"),

@@ -21,7 +21,6 @@ RULES = Rules(SCHEMAS, Settings(), frozenset({"E001"}), date(2026, 3, 31), "defa
     [
         ("query: 状态:活跃\n", None),
         ("query: '@本周到期 状态:活跃'\n", None),  # the other one is judged by itself
-        ("query: '状态:活跃 OR @X'\n", "search.saved_query"),  # itself
         ("query: '(活跃'\n", "search.saved_query"),
         (f"query: {'字' * (LONGEST + 1)}\n", "search.saved_query"),
         ("query: 活跃\nkind: 活跃\n", "search.saved_query"),

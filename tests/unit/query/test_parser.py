@@ -1,5 +1,7 @@
 """Queries as syntax trees: words, operators, conditions, and what cannot be understood."""
 
+from dataclasses import replace
+
 import pytest
 from asking import names, parsed
 
@@ -258,6 +260,9 @@ def test_a_saved_search_stands_for_its_query() -> None:
 def test_a_saved_search_that_leads_back_to_itself_is_refused() -> None:
     with pytest.raises(QueryRefused, match=r"query\.saved_circular"):
         parse_query("@甲", names(甲="东京 @乙", 乙="机密 OR @甲"))
+    known = replace(names(), saved={"A": "@b", "b": "@a", "a": "@b"}.get)
+    with pytest.raises(QueryRefused, match=r"query\.saved_circular"):
+        parse_query("@A", known)
 
 
 def test_saved_searches_that_multiply_are_refused() -> None:
