@@ -1,6 +1,6 @@
 """Context: who asks, in which language, today, which view; new for each request. Nothing below the doors takes one."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,11 +14,13 @@ from crmfs.access.grant import Grant, Reach
 from crmfs.access.members import Member, Members
 from crmfs.access.overview import Overview, overviews
 from crmfs.access.view import View
+from crmfs.access.visible import told_view, visible_problems
 from crmfs.core.dates import today
 from crmfs.core.errors import ChangedMeanwhile, Denied, NotFound, RepositoryError
 from crmfs.core.languages import wishes
 from crmfs.core.messages import Language
 from crmfs.core.paths import RepoPath
+from crmfs.core.problem import Problem
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored
@@ -150,6 +152,10 @@ class Context:
         if not self.repository.is_bare and self.repository.head() is None:
             raise RepositoryError("git.no_commit")
         return View(self.tip, grant, lambda: self.derived)
+
+    def told(self, problems: Iterable[Problem], snapshot: Snapshot) -> list[Problem]:
+        """Returns the problems of a snapshot that who asks may be told of: all, where nobody is known, as in CI."""
+        return visible_problems(problems, told_view(snapshot, self.authority, self.known_actor))
 
     @cached_property
     def lang(self) -> Language:

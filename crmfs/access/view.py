@@ -129,6 +129,11 @@ class View:
         """Says whether a customer is visible."""
         return self.entry(record_path(CUSTOMER, customer)) is not None
 
+    def has(self, path: str) -> bool:
+        """Says whether a file, or any file in a folder, is visible."""
+        is_folder = bool(self._snapshot.children(path))
+        return self._has_any(path, is_folder)
+
     def rights(self, path: str) -> Rights | None:
         """Returns what the member may do to a file, there or not; None for all."""
         return self._rights(path)

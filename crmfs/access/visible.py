@@ -1,0 +1,55 @@
+"""Which problems their reader may be told of: checks work on the whole repository, whoever runs them. Finds none."""
+
+from collections.abc import Iterable
+
+from crmfs.access.authority import Authority
+from crmfs.access.field_path import ITEM, FieldPath
+from crmfs.access.members import Member
+from crmfs.access.rights import ALLOW
+from crmfs.access.view import View
+from crmfs.core.problem import Problem
+from crmfs.git.snapshot import Snapshot
+from crmfs.records.kinds import locate
+from crmfs.records.yaml import pointer_parts
+
+_OTHER = "other"  # names a second place, or a value in the same file
+
+
+def told_view(snapshot: Snapshot, authority: Authority, member: Member | None) -> View | None:
+    """Returns what somebody who is told of problems may see.
+
+    Nobody is known where checks run by themselves, as in CI: they see all. Where no policy is in force a member sees
+    no customer at all, but what it takes to mend the policy.
+
+    Returns:
+        None in the last case.
+    """
+    if member is None:
+        return View.whole(snapshot)
+    return View(snapshot, authority.grant(member)) if authority.policy else None
+
+
+def visible_problems(problems: Iterable[Problem], view: View | None) -> list[Problem]:
+    """Returns the problems that name nothing their reader may not see, in the same order.
+
+    Args:
+        view: Of who is told, as `told_view` returns it.
+    """
+    if view is None:
+        return [problem for problem in problems if not problem.path.startswith(("customers/", "library/"))]
+    return [problem for problem in problems if _may_be_told(problem, view)]
+
+
+def _may_be_told(problem: Problem, view: View) -> bool:
+    rights = view.rights(problem.path) if problem.path else None
+    if rights is not None:
+        if not rights.is_readable or not (rights.is_unlimited or locate(problem.path).kind):
+            return False
+        if problem.pointer and rights.shown(_field(problem.pointer)) != ALLOW:
+            return False
+    other = problem.params.get(_OTHER)
+    return not isinstance(other, str) or other.startswith("/") or not other or view.has(other)
+
+
+def _field(pointer: str) -> FieldPath:
+    return tuple(ITEM if part.isdigit() else part for part in pointer_parts(pointer))
