@@ -153,9 +153,13 @@ class Context:
             raise RepositoryError("git.no_commit")
         return View(self.tip, grant, lambda: self.derived)
 
+    def told_view(self, snapshot: Snapshot) -> View | None:
+        """Returns what who asks may be told of in a snapshot: all, where nobody is known, as in CI; see `told_view`."""
+        return told_view(snapshot, self.authority, self.known_actor, lambda: self.derived)
+
     def told(self, problems: Iterable[Problem], snapshot: Snapshot) -> list[Problem]:
-        """Returns the problems of a snapshot that who asks may be told of: all, where nobody is known, as in CI."""
-        return visible_problems(problems, told_view(snapshot, self.authority, self.known_actor))
+        """Returns the problems of a snapshot that who asks may be told of."""
+        return visible_problems(problems, self.told_view(snapshot))
 
     @cached_property
     def lang(self) -> Language:

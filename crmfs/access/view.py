@@ -42,6 +42,11 @@ class View:
         """Returns the view of the repository itself, in which nothing is hidden."""
         return cls(snapshot, None)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is hidden or masked, whatever there is."""
+        return self._reach("") is Reach.ALL
+
     def read(self, path: str) -> bytes:
         """Returns a file's bytes as the member may see them.
 

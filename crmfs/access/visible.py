@@ -1,6 +1,7 @@
 """Which problems their reader may be told of: checks work on the whole repository, whoever runs them. Finds none."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from crmfs.access.authority import Authority
 from crmfs.access.field_path import ITEM, FieldPath
@@ -12,10 +13,15 @@ from crmfs.git.snapshot import Snapshot
 from crmfs.records.kinds import locate
 from crmfs.records.yaml import pointer_parts
 
+if TYPE_CHECKING:
+    from crmfs.git.derived import Derived
+
 _OTHER = "other"  # names a second place, or a value in the same file
 
 
-def told_view(snapshot: Snapshot, authority: Authority, member: Member | None) -> View | None:
+def told_view(
+    snapshot: Snapshot, authority: Authority, member: Member | None, derived: "Callable[[], Derived] | None" = None
+) -> View | None:
     """Returns what somebody who is told of problems may see.
 
     Nobody is known where checks run by themselves, as in CI: they see all. Where no policy is in force a member sees
@@ -26,7 +32,7 @@ def told_view(snapshot: Snapshot, authority: Authority, member: Member | None) -
     """
     if member is None:
         return View.whole(snapshot)
-    return View(snapshot, authority.grant(member)) if authority.policy else None
+    return View(snapshot, authority.grant(member), derived) if authority.policy else None
 
 
 def visible_problems(problems: Iterable[Problem], view: View | None) -> list[Problem]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from crmfs.access.configuration import schema_files
-from crmfs.access.view import path_of
+from crmfs.access.view import View, path_of
+from crmfs.access.visible import visible_problems
 from crmfs.checks.load import load_rules
 from crmfs.checks.run import Checked, check_counted, check_schema_files, is_asked
 from crmfs.checks.subject import PROFILES
@@ -84,13 +85,15 @@ def validate(
         raise UsageError("validate.one_source")
     context = open_context(ctx)
     old, new = _sides(context, staged, rev, range_)
-    under = [_repository_path(context, new, path, ctx.obj.directory) for path in paths]
+    seen = context.told_view(new)
+    under = [_repository_path(context, seen or View.whole(new), path, ctx.obj.directory) for path in paths]
     try:
         found, code = _found(context, old, new, under, range_, new_only, profile), OK
     except SchemaRefused as refused:
         found, code = Checked(list(refused.problems), len(schema_files(new))), CONFIG
-    problems = in_order(found.problems)
-    output.lines(writer(format)(problems, wording(context), output.page(checked=found.files)))
+    problems = in_order(visible_problems(found.problems, seen))
+    checked = found.files if seen and seen.is_whole else _visible_files(seen, under)
+    output.lines(writer(format)(problems, wording(context), output.page(checked=checked)))
     severities = {problem.severity for problem in problems}
     return code or (PROBLEMS if "error" in severities or (strict and "warning" in severities) else OK)
 
@@ -109,12 +112,19 @@ def _sides(context: Context, staged: bool, rev: str | None, range_: str | None) 
     return context.tip, repository.staged() if staged else context.snapshot
 
 
-def _repository_path(context: Context, snapshot: Snapshot, typed: str, directory: Path) -> str:
+def _visible_files(seen: View | None, under: Sequence[str]) -> int:
+    """Returns how many of the files checked their reader may see: a count of all would tell how many are hidden."""
+    if seen is None:
+        return 0
+    return sum(1 for folder in under or [""] for _ in seen.walk(folder))
+
+
+def _repository_path(context: Context, seen: View, typed: str, directory: Path) -> str:
     root, file = context.repository.root, directory / typed
     path = path_of(typed)
     if root and file.resolve().is_relative_to(root):
         path = path_of(file.resolve().relative_to(root).as_posix().removeprefix("."))
-    if path and snapshot.entry(path) is None and not snapshot.children(path):
+    if path and not seen.has(path):
         raise NotFound("validate.path_absent", path=typed)
     return path
 
