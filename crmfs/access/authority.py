@@ -1,5 +1,6 @@
 """Authority: the policy and the members that are in force in one state of the repository. Decides about nobody."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -67,15 +68,15 @@ def authority_at(snapshot: Snapshot) -> Authority:
     return Authority(members, found) if isinstance(found, Policy) else Authority(members, None, "access.policy_broken")
 
 
-def authority_in(snapshot: Snapshot, tip: Snapshot) -> Authority:
+def authority_in(snapshot: Snapshot, tip: Callable[[], Snapshot]) -> Authority:
     """Returns the policy and members of some files; a policy that is broken or missing there leaves the commit's.
 
     Args:
-        tip: The commit that they were made from.
+        tip: Returns the commit that they were made from; asked for where it is needed, for it costs git's library.
     """
     found = authority_at(snapshot)
-    if found.policy is None and snapshot is not tip:
-        return Authority(found.members, authority_at(tip).policy, found.fault)
+    if found.policy is None and (made_from := tip()) is not snapshot:
+        return Authority(found.members, authority_at(made_from).policy, found.fault)
     return found
 
 
