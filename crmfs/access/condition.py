@@ -61,6 +61,10 @@ class Condition(NamedTuple):
         """Says whether all terms are true of a customer's fields and a member's attributes."""
         return all(term.holds(customer, me) for term in self.terms)
 
+    def about(self, field: str) -> tuple[Term, ...]:
+        """Returns the terms that name a field, or something inside it."""
+        return tuple(term for term in self.terms if term.field.partition(".")[0] == field)
+
 
 def parse_condition(text: str) -> Condition:
     """Returns the condition that a text says.

@@ -92,6 +92,19 @@ class Grant:
             found = self._truths[said] = sum(holding)
         return found
 
+    def claims(self, field: str, customer: Mapping[str, Value]) -> bool:
+        """Says whether what a customer has in a field makes what a condition says of that field true for the actor.
+
+        That is a condition of a grant of his; where none of those names the field, one of anybody's.
+
+        Args:
+            field: A field that some condition names, without what is inside it.
+        """
+        own = [rule.where for rule, _ in self._mine.values() if rule.where]
+        asked = [found for one in own if (found := one.about(field))]
+        asked = asked or [found for one in self.policy.conditions if (found := one.about(field))]
+        return any(all(term.holds(customer, self._me) for term in terms) for terms in asked)
+
     def rights(self, path: str, truth: int = 0) -> Rights:
         """Returns what the actor may do to one file.
 

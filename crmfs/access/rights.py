@@ -58,6 +58,12 @@ class Rights:
             found = self._decided[action, field] = self._decision(action, field)
         return found
 
+    def decide_all(self, action: str) -> Decision:
+        """Returns the decision on an action on the file with whatever fields it has, never MASK."""
+        grants = tuple(rule.id for rule in self._allowances if action in rule.actions and not rule.fields)
+        stops = tuple(rule.id for rule in self._restrictions if action in rule.actions)
+        return Decision(ALLOW if grants and not stops else DENY, grants, stops)
+
     def _decision(self, action: str, field: FieldPath) -> Decision:
         if action == WRITE:
             return _together([self.decide(each, field) for each in ACTIONS])

@@ -7,6 +7,42 @@ _WHOLE_FILE = Text(
     en="one mistake refuses the whole policy, so that nobody gets a right by accident",
 )
 
+_NOT_YOURS = Text(
+    zh="权限策略 access.yaml 决定谁可以改什么；默认都不可以",
+    en="the policy in access.yaml says who may change what; whatever it does not grant is denied",
+)
+
+
+_ASK = Text(
+    zh="撤销这处改动；确实需要，请找管理员。crmfs whoami 显示您的权限",
+    en="take it back; if you need it, ask an administrator. crmfs whoami shows your rights",
+)
+
+
+def _not_granted(zh: str, en: str) -> Rule:
+    """Returns the rule of an action on something that no grant allows."""
+    return Rule(
+        severity="error",
+        text=Text(
+            zh=f"您无权{zh} {{field}}：没有规则授予这项权限", en=f"you may not {en} {{field}}: no grant allows it"
+        ),
+        remedy=_ASK,
+        why=_NOT_YOURS,
+    )
+
+
+def _stopped(zh: str, en: str) -> Rule:
+    """Returns the rule of an action on something that a restriction stops."""
+    return Rule(
+        severity="error",
+        text=Text(
+            zh=f"您无权{zh} {{field}}：受规则 {{rules}} 限制", en=f"you may not {en} {{field}}: stopped by {{rules}}"
+        ),
+        remedy=_ASK,
+        why=_NOT_YOURS,
+    )
+
+
 MESSAGES = {
     "access.stranger": Text(
         zh="这个仓库不认识您（{email}）。请管理员运行 crmfs member add，或用 git config user.email 设成登记过的邮箱。",
@@ -183,5 +219,49 @@ MESSAGES = {
     "access.policy_broken": Text(
         zh="access.yaml 有错误，也没有可用的旧版本，所以谁都没有权限。crmfs validate access.yaml 列出错误。",
         en="access.yaml is broken and there is no valid earlier one, so nobody has any right. crmfs validate access.yaml lists what is wrong.",
+    ),
+    "access.edit_not_granted": _not_granted("修改", "change"),
+    "access.create_not_granted": _not_granted("新建", "create"),
+    "access.delete_not_granted": _not_granted("删除", "delete"),
+    "access.edit_stopped": _stopped("修改", "change"),
+    "access.create_stopped": _stopped("新建", "create"),
+    "access.delete_stopped": _stopped("删除", "delete"),
+    "access.out_of_reach": Rule(
+        severity="error",
+        text=Text(
+            zh="这里或其中的内容您看不到（不论有没有），因此也不能改",
+            en="this, or something in it, is not yours to see, be it there or not; so it is not yours to change",
+        ),
+        remedy=_ASK,
+        why=Text(zh="看不到的东西不能改", en="nobody changes what he cannot see"),
+    ),
+    "access.not_yours": Rule(
+        severity="error",
+        text=Text(
+            zh="新客户的 {field} 只能写成您自己的，否则客户就归了别人",
+            en="in a new customer {field} must be your own, or the customer would be somebody else's",
+        ),
+        remedy=Text(
+            zh="改成您自己的（crmfs whoami 可查看），或请有权修改它的人来新建",
+            en="write your own (crmfs whoami shows it), or ask somebody who may change it to create the customer",
+        ),
+        why=Text(
+            zh="权限取决于这一项，新建时不能借它给别人或自己多一份权限",
+            en="rights depend on it; creating a customer must not give rights away, nor win any",
+        ),
+    ),
+    "access.employee_mismatch": Rule(
+        severity="error",
+        text=Text(
+            zh="{field} 写的不是您本人，而您无权代别人登记", en="{field} is not you, and you may not record for others"
+        ),
+        remedy=Text(
+            zh="写您自己的员工ID（crmfs whoami）；提交人不对就设好 user.email，再运行 git commit --amend --reset-author",
+            en="write your own id (crmfs whoami); where the commit's person is wrong, set user.email and run git commit --amend --reset-author",
+        ),
+        why=Text(
+            zh="每条记录都要知道真正是谁做的；可代别人登记的规则写 act_for: true",
+            en="every record must tell who really did it; a grant with act_for: true lets its roles record for others",
+        ),
     ),
 }
