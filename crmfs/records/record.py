@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 from crmfs.core.errors import Param
 from crmfs.core.problem import Problem
-from crmfs.records.kinds import Kind, Place, locate
+from crmfs.records.kinds import ACCESS, MEMBERS, Kind, Place, locate
 from crmfs.records.yaml import Document, Value, YamlError, read_yaml
-from crmfs.records.yaml.decoding import decode
+from crmfs.records.yaml.decoding import LARGE, decode
 from crmfs.records.yaml.slips import wide_keys
+
+_OF_THE_TEAM = (ACCESS, MEMBERS)  # grow with the team: thousands of rules and of people must have room
 
 
 class Record(NamedTuple):
@@ -49,10 +51,10 @@ class Record(NamedTuple):
 def read_record(path: str, kind: Kind, data: bytes) -> Record | Problem:
     """Returns the record in a file, or the one problem that keeps it from being read."""
     try:
-        document = read_yaml(data)
+        document = read_yaml(data, LARGE if kind in _OF_THE_TEAM else 1)
     except YamlError as error:
         return Problem(error.code, path, error.line, error.column, "", error.params)
     if not isinstance(document.value, dict):
-        fault = wide_keys(decode(data)) or YamlError("yaml.not_mapping", 1, 1)
+        fault = wide_keys(decode(data, LARGE)) or YamlError("yaml.not_mapping", 1, 1)
         return Problem(fault.code, path, fault.line, fault.column)
     return Record(path, kind, document)

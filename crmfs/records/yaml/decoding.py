@@ -5,6 +5,7 @@ import re
 from crmfs.records.yaml.faults import YamlError
 
 SIZE_LIMIT_BYTES = 1 << 20
+LARGE = 4  # times the usual limits: for the few files that grow with the whole team, such as members.yaml
 BOM = b"\xef\xbb\xbf"
 
 # YAML 1.2.2, 5.1 (c-printable), without the controls that it allows inside quotes only and a byte order mark inside.
@@ -13,14 +14,17 @@ _FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U000100
 _COMMON = dict.fromkeys(map(ord, "\t\n\r\u3000"))  # allowed, and no `isprintable`
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, times: int = 1) -> str:
     """Returns a file's text without its byte order mark.
+
+    Args:
+        times: How many times the usual size is allowed.
 
     Raises:
         YamlError: `yaml.too_big`, `yaml.encoding`, `yaml.not_text`, `yaml.nul`, `yaml.control_character`.
     """
-    if len(data) > SIZE_LIMIT_BYTES:
-        raise YamlError("yaml.too_big", size=len(data), limit=SIZE_LIMIT_BYTES)
+    if len(data) > SIZE_LIMIT_BYTES * times:
+        raise YamlError("yaml.too_big", size=len(data), limit=SIZE_LIMIT_BYTES * times)
     body = data.removeprefix(BOM)
     if _is_utf16(data):
         raise YamlError("yaml.encoding", 1, 1, looks_like="UTF-16")

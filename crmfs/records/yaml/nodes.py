@@ -29,8 +29,11 @@ _STAND_INS = [chr(code) for code in range(0xFDD0, 0xFDF0)]  # noncharacters
 _FULLWIDTH_PAIR = regex(r"[A-Za-z_][A-Za-z0-9_]*：")
 
 
-def parse(text: str) -> tuple[Node | None, list[Note]]:
+def parse(text: str, times: int = 1) -> tuple[Node | None, list[Note]]:
     """Returns the tree of a decoded text (None if it holds no value at all) and what is to be said about it.
+
+    Args:
+        times: How many times the usual number of nodes is allowed.
 
     Raises:
         YamlError: For the first thing wrong.
@@ -39,7 +42,7 @@ def parse(text: str) -> tuple[Node | None, list[Note]]:
     if found:
         raise YamlError("yaml.directive", *place(text, found.start()))
     shown, back = _without_other_breaks(text)
-    builder = _Builder(text, back)
+    builder = _Builder(text, back, NODE_LIMIT * times)
     parser = CParser(shown)
     try:
         while (event := parser.get_event()) is not None:
@@ -68,13 +71,14 @@ def _without_other_breaks(text: str) -> tuple[str, dict[int, str]]:
 class _Builder:
     """Takes libyaml's events one by one and grows the tree."""
 
-    def __init__(self, text: str, back: dict[int, str]) -> None:
+    def __init__(self, text: str, back: dict[int, str], most: int) -> None:
         self.root: Node | None = None
         self.notes: list[Note] = []
         self._text = text
         self._back = back
         self._open: list[Node] = []
         self._count = 0
+        self._most = most  # nodes
         self._documents = 0
         self._steps: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
@@ -107,8 +111,8 @@ class _Builder:
     def _start(self, event: Any) -> None:
         _refuse_properties(event)
         self._count += 1
-        if self._count > NODE_LIMIT:
-            raise _at("yaml.too_many", event, limit=NODE_LIMIT)
+        if self._count > self._most:
+            raise _at("yaml.too_many", event, limit=self._most)
         if len(self._open) >= DEPTH_LIMIT:
             raise _at("yaml.too_deep", event, limit=DEPTH_LIMIT)
         if self._awaits_key():
@@ -128,8 +132,8 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         _refuse_properties(event)
         self._count += 1
-        if self._count > NODE_LIMIT:
-            raise _at("yaml.too_many", event, limit=NODE_LIMIT)
+        if self._count > self._most:
+            raise _at("yaml.too_many", event, limit=self._most)
         node = _node("scalar", event.style or "", event)
         content = event.value.translate(self._back) if self._back else event.value
         code = None

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmfs.records.yaml.decoding import BOM, decode
+from crmfs.records.yaml.decoding import BOM, LARGE, decode
 from crmfs.records.yaml.faults import Note, YamlError
 from crmfs.records.yaml.quick import DECLINED, quick_place, quick_value
 from crmfs.records.yaml.values import Value
@@ -54,23 +54,24 @@ class Document(NamedTuple):
         return found.line, found.column
 
 
-def read_yaml(data: bytes) -> Document:
+def read_yaml(data: bytes, times: int = 1) -> Document:
     """Returns what a file means.
 
     An empty file, or one of comments only, means None. Numbers whose digits would change stay text and are noted.
 
     Args:
         data: The file's bytes: UTF-8, with or without byte order mark, any line ends.
+        times: How many times the usual limits of size and number of values are allowed, LARGE at most.
 
     Raises:
-        YamlError: For the first thing wrong; never anything else, and within a second.
+        YamlError: For the first thing wrong; never anything else, and within a second for each time.
 
     Source: YAML 1.2.2, core schema; without anchors, aliases, tags, merge keys and several documents.
     """
     value = quick_value(data)
     if value is not DECLINED:
         return Document(data, value, is_plain=True)  # type: ignore[arg-type]
-    root, notes = _read_fully(data)
+    root, notes = _read_fully(data, times)
     return Document(data, root.value if root else None, notes)
 
 
@@ -78,20 +79,21 @@ def read_yaml(data: bytes) -> Document:
 def read_tree(data: bytes) -> tuple["Node | None", tuple[Note, ...]]:
     """Returns the file's values with their marks, as indexes into `decode(data)`; not to be changed by the caller.
 
-    Remembered, because all the problems of one file ask for their places.
+    Remembered, because all the problems of one file ask for their places. The limits are the largest: it is asked for
+    of what was read before.
 
     Raises:
         YamlError: For the first thing wrong.
     """
-    return _read_fully(data)
+    return _read_fully(data, LARGE)
 
 
-def _read_fully(data: bytes) -> tuple["Node | None", tuple[Note, ...]]:
+def _read_fully(data: bytes, times: int) -> tuple["Node | None", tuple[Note, ...]]:
     from crmfs.records.yaml.nodes import parse  # PyYAML takes 20 ms to load, and few files need it
 
-    text = decode(data)
+    text = decode(data, times)
     try:
-        root, notes = parse(text)
+        root, notes = parse(text, times)
     except YamlError as error:
         from crmfs.records.yaml.slips import unmerged, wide_keys
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from crmfs.core.regex import regex
-from crmfs.records.yaml.decoding import BOM, decode
+from crmfs.records.yaml.decoding import BOM, LARGE, decode
 from crmfs.records.yaml.reader import read_tree
 from crmfs.records.yaml.tree import Node
 from crmfs.records.yaml.values import Value
@@ -110,6 +110,6 @@ def open_source(data: bytes) -> Source:
         YamlError: It cannot be read.
     """
     root, _ = read_tree(data)
-    text = decode(data)
+    text = decode(data, LARGE)
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
     return Source(text, root, newline, BOM if data.startswith(BOM) else b"")
