@@ -40,15 +40,23 @@ class Term(NamedTuple):
 
     def holds(self, customer: Mapping[str, Value], me: Mapping[str, Value]) -> bool:
         """Says whether the comparison is true; what is missing, null, empty or of another type makes it false."""
-        left = _inner(customer, self.field)
-        right = me.get(self.attribute) if self.attribute else self.literal
-        if not _is_scalar(left):
+        left, right = self.left(customer), self.right(me)
+        if left is None:
             return False
         if self.operator == "in":
             return isinstance(right, list) and any(_equal(left, item) for item in right)
-        if not _is_scalar(right) or not _comparable(left, right):
+        if not is_scalar(right) or not _comparable(left, right):
             return False
         return (left == right) == (self.operator == "==")
+
+    def left(self, customer: Mapping[str, Value]) -> Value:
+        """Returns what a customer's fields say on the left: a text, number or boolean; None for all that is false."""
+        found = _inner(customer, self.field)
+        return found if is_scalar(found) else None
+
+    def right(self, me: Mapping[str, Value]) -> Value:
+        """Returns what stands on the right, for a member with these attributes."""
+        return me.get(self.attribute) if self.attribute else self.literal
 
 
 class Condition(NamedTuple):
@@ -167,7 +175,8 @@ def _inner(customer: Mapping[str, Value], field: str) -> Value:
     return found
 
 
-def _is_scalar(value: Value) -> bool:
+def is_scalar(value: Value) -> bool:
+    """Says whether a value can be compared: a text that is not empty, a number, a boolean."""
     return isinstance(value, (str, int, float)) and value != ""
 
 
@@ -178,4 +187,4 @@ def _comparable(left: Value, right: Value) -> bool:
 
 
 def _equal(left: Value, right: Value) -> bool:
-    return _is_scalar(right) and _comparable(left, right) and left == right
+    return is_scalar(right) and _comparable(left, right) and left == right

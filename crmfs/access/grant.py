@@ -68,6 +68,11 @@ class Grant:
         self._reach: dict[tuple[frozenset[int], frozenset[int], int | None], Reach] = {}
 
     @property
+    def me(self) -> Mapping[str, Value]:
+        """The actor's attributes, as conditions name them."""
+        return self._me
+
+    @property
     def named_fields(self) -> list[str]:
         """The customer's fields that decisions depend on."""
         return self._named
