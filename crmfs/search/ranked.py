@@ -45,7 +45,7 @@ def _parts(reader: Reader, field: str, texts: Sequence[str], documents: int) -> 
         if len(piece) == 1:
             yield piece, query if reader.having(field, piece[0]) else _near(reader, field, piece[0])
             continue
-        having = reader.count(query) if all(reader.having(field, word) for word in piece) else 0
+        having = reader.following(field, piece)
         if having:
             apart = sum(_rarity(reader.having(field, word), documents) for word in piece)
             yield piece, engine.weighed(query, _rarity(having, documents) / apart)

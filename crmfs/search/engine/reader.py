@@ -1,6 +1,7 @@
 """Reader: one state of an index, what fits a query in it, and which terms it has. Writes nothing."""
 
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +15,8 @@ from crmfs.search.engine.queries import Asked, all_of, everything, going_on, not
 
 MOST_BEGUN = 16_000  # terms that may stand for the last one of a phrase; the engine refuses 16,385
 _FEW_BEGUN = 40  # ways in which a word goes on; of more than 50 the engine's quick query is silent about the others
+_COUNTS_KEPT = 8192  # of words that follow each other: those of some hundred sentences
+_LISTS_KEPT = 16  # of terms: those of the fields that people ask for ranges of
 MOST_TIED = 200  # documents that fit alike up to which they are put in order
 
 
@@ -42,7 +45,7 @@ class Hits(NamedTuple):
 
 
 class Reader:
-    """One state of an index; what is written later is not seen.
+    """One state of an index; what is written later is not seen, so what was counted once in it stays true.
 
     Every method raises RepositoryError, `index.broken`, where the index's files are not what was written.
     """
@@ -50,6 +53,8 @@ class Reader:
     def __init__(self, index: Engine) -> None:
         with reading():
             self._searcher: Searcher = index.searcher()
+        self._following = lru_cache(maxsize=_COUNTS_KEPT)(self._counted)
+        self._known = lru_cache(maxsize=_LISTS_KEPT)(self._terms)
 
     def find(self, query: Asked, limit: int, offset: int = 0, *, by_date: bool = False) -> Hits:
         """Returns the documents that fit best, or the latest ones, best or latest first, and how many fit in all.
@@ -118,13 +123,18 @@ class Reader:
         with reading():
             return self._searcher.doc_freq(field, word)
 
+    def following(self, field: str, words: tuple[str, ...]) -> int:
+        """Returns how many documents have words that follow each other; looks at all places of them, once."""
+        return self._following(field, words)
+
     def terms(self, field: str, prefix: str, query: Asked | None = None) -> dict[str, int]:
         """Returns the terms of a field that begin so, each with how many documents (that fit a query) have it.
 
         Without a query those of entries that were replaced or removed are among them, until the engine merges them out.
         """
-        with reading():
-            return self._terms(field, prefix, query)
+        if query is None:
+            return self._known(field, prefix)
+        return self._terms(field, prefix, query)
 
     def entries(self) -> dict[str, str]:
         """Returns the stamp of each path in the index."""
@@ -144,13 +154,17 @@ class Reader:
             raise RepositoryError("index.broken")
         return bytes(found)
 
-    @property
+    @cached_property
     def documents(self) -> int:
         """How many entries there are."""
         return self.count(everything())
 
-    def _terms(self, field: str, prefix: str, query: Asked | None) -> dict[str, int]:
-        return dict(self._searcher.terms_with_prefix(field, prefix, query))
+    def _terms(self, field: str, prefix: str, query: Asked | None = None) -> dict[str, int]:
+        with reading():
+            return dict(self._searcher.terms_with_prefix(field, prefix, query))
+
+    def _counted(self, field: str, words: tuple[str, ...]) -> int:
+        return self.count(phrase(field, words)) if all(self.having(field, word) for word in words) else 0
 
     def _path(self, address: Any) -> str:
         return str(self._searcher.doc(address).get_first(ENTRY)).partition(SEPARATOR)[0]
