@@ -5,6 +5,33 @@ from collections.abc import Iterable
 from crmfs.access.glob import ANY, DEEP, Pattern, Wildcard
 from crmfs.core.paths import canonical
 
+_MOST_NAMED = 1024  # segments that a state keeps beyond those that patterns name: shards and common folders
+_Pieces = dict[int, dict[str, list[tuple[str, Wildcard]]]]  # by length, then by the piece of literal text
+
+
+class _Partials:
+    """Segments with `*` in them, such as `*.pdf`, kept by the longest piece of literal text in each.
+
+    To try each of them would take as long as there are rules; this takes as long as a segment is.
+    """
+
+    __slots__ = ("ends", "inner", "nodes", "starts")
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, _Node] = {}
+        self.starts: _Pieces = {}
+        self.ends: _Pieces = {}
+        self.inner: _Pieces = {}
+
+    def next(self, segment: str) -> "_Node":
+        if segment not in self.nodes:
+            self.nodes[segment] = _Node()
+            pieces = segment.split("*")
+            longest = max(pieces, key=len)
+            kept = self.starts if pieces[0] == longest else self.ends if pieces[-1] == longest else self.inner
+            kept.setdefault(len(longest), {}).setdefault(longest, []).append((segment, Wildcard(segment)))
+        return self.nodes[segment]
+
 
 class _Node:
     """A place in the patterns: what may come next, and which patterns end here."""
@@ -13,7 +40,7 @@ class _Node:
 
     def __init__(self, loops: bool = False) -> None:
         self.literals: dict[str, _Node] = {}
-        self.partials: dict[str, _Node] = {}
+        self.partials: _Partials | None = None
         self.any: _Node | None = None
         self.deep: _Node | None = None
         self.loops = loops  # stays here over any segment
@@ -27,11 +54,14 @@ class _Node:
         if segment == ANY:
             self.any = self.any or _Node()
             return self.any
-        return (self.partials if "*" in segment else self.literals).setdefault(segment, _Node())
+        if "*" in segment:
+            self.partials = self.partials or _Partials()
+            return self.partials.next(segment)
+        return self.literals.setdefault(segment, _Node())
 
     def children(self) -> "Iterable[_Node]":
         yield from self.literals.values()
-        yield from self.partials.values()
+        yield from self.partials.nodes.values() if self.partials else ()
         yield from (node for node in (self.any, self.deep) if node)
 
 
@@ -41,50 +71,64 @@ class State:
     Attributes:
         fit: The patterns that this very path fits, by their numbers.
         always: Those of them that everything below it fits, too.
-        below: Those that it, or something below it, may fit.
+        named: States one segment further, as far as they are known.
     """
 
-    __slots__ = ("_literals", "_nodes", "_others", "_partials", "_states", "always", "below", "fit")
+    __slots__ = ("_below", "_ends", "_inner", "_literals", "_nodes", "_others", "_partials", "_starts", "_states",
+                 "always", "fit", "named")  # fmt: skip
 
     def __init__(self, nodes: frozenset[_Node], states: "dict[frozenset[_Node], State]") -> None:
         self._nodes = nodes
         self._states = states
-        self._literals: dict[str, State | None] = {name: None for node in nodes for name in node.literals}
-        self._partials = [(each, Wildcard(each)) for each in sorted({name for node in nodes for name in node.partials})]
-        self._others: dict[tuple[str, ...], State] = {}  # by the partial patterns that the segment fits
+        self._literals = [node.literals for node in nodes if node.literals]
+        self._partials = [node.partials for node in nodes if node.partials]
+        self._starts = [item for partials in self._partials for item in partials.starts.items()]
+        self._ends = [item for partials in self._partials for item in partials.ends.items()]
+        self._inner = [item for partials in self._partials for item in partials.inner.items()]
+        self._others: dict[tuple[str, ...], State] = {}  # by the partial segments that the segment fits
+        self._below: frozenset[int] | None = None
+        self.named: dict[str, State] = {}
         self.fit = frozenset(number for node in nodes for number in node.ends)
         self.always = frozenset(number for node in nodes if node.loops for number in node.ends)
-        self.below = frozenset(number for node in nodes for number in _below(node))
+
+    @property
+    def below(self) -> frozenset[int]:
+        """The patterns that it, or something below it, may fit."""
+        if self._below is None:
+            self._below = frozenset().union(*map(_below, self._nodes))
+        return self._below
 
     def step(self, segment: str) -> "State":
-        """Returns the state one canonical segment further."""
-        if segment in self._literals:
-            found = self._literals[segment]
-            if found is None:
-                found = self._literals[segment] = self._reached(segment, self._fitting(segment))
+        """Returns the state one canonical segment further; `named` holds it already where it was asked for before."""
+        fitting = self._fitting(segment)
+        if any(segment in literals for literals in self._literals):
+            found = self.named[segment] = self._reached(segment, fitting)
             return found
-        fitting = self._fitting(segment) if self._partials else ()
-        found = self._others.get(fitting)
-        if found is None:
-            found = self._others[fitting] = self._reached(segment, fitting)
-        return found
+        reached = self._others.get(fitting)
+        if reached is None:
+            reached = self._others[fitting] = self._reached(segment, fitting)
+        if len(self.named) < _MOST_NAMED:
+            self.named[segment] = reached
+        return reached
 
     def _fitting(self, segment: str) -> tuple[str, ...]:
-        return tuple([pattern for pattern, wildcard in self._partials if wildcard.fits(segment)])
+        """Returns the partial segments that a segment fits, sorted."""
+        likely: list[tuple[str, Wildcard]] = []
+        for length, by_piece in self._starts:
+            likely += by_piece.get(segment[:length], ())
+        for length, by_piece in self._ends:
+            likely += by_piece.get(segment[-length:], ())
+        for length, by_piece in self._inner:
+            for piece in {segment[start : start + length] for start in range(len(segment) - length + 1)}:
+                likely += by_piece.get(piece, ())
+        return tuple(sorted({name for name, wildcard in likely if wildcard.fits(segment)})) if likely else ()
 
     def _reached(self, segment: str, fitting: tuple[str, ...]) -> "State":
-        reached: set[_Node] = set()
-        for node in self._nodes:
-            reached.update(
-                found
-                for found in (
-                    node.literals.get(segment),
-                    node.any,
-                    node if node.loops else None,
-                    *(node.partials.get(pattern) for pattern in fitting),
-                )
-                if found
-            )
+        reached = {node for node in self._nodes if node.loops}
+        reached.update(node.any for node in self._nodes if node.any)
+        reached.update(literals[segment] for literals in self._literals if segment in literals)
+        for partials in self._partials:
+            reached.update(partials.nodes[name] for name in fitting if name in partials.nodes)
         return _state(reached, self._states)
 
 
@@ -104,8 +148,9 @@ class Automaton:
         """Returns the state of a file's or folder's path, in whatever form it is written; `""` is the root."""
         state = self._start
         if path:
-            for segment in canonical(path).split("/"):
-                state = state.step(segment)
+            # Segment by segment: the canonical form of a full-width slash is a slash, which parts no segments.
+            for segment in canonical(path).split("/") if path.isascii() else map(canonical, path.split("/")):
+                state = state.named.get(segment) or state.step(segment)
         return state
 
 
