@@ -1,13 +1,29 @@
-"""Alike: whether a word is another one misspelt, as the engine counts it: letters wrong, missing, added, swapped."""
+"""Alike: whether a word is another one misspelt: letters wrong, missing, added, swapped; one character another."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from crmfs.search.pinyin import homophones
+from crmfs.search.words import has_chinese
+
 _TWICE_LEAST = 6  # letters of a fuzzy word from which two of them may be wrong
+_HAN_MOST = 8  # characters of a Chinese word of which one may be wrong; more is a sentence
 
 
 def fuzzy_distance(word: str) -> int:
     """Returns how many letters of a word typed as `word~` may be wrong."""
     return 2 if len(word) >= _TWICE_LEAST else 1
+
+
+def one_wrong(words: Sequence[str]) -> list[tuple[int, str]]:
+    """Returns the places of a Chinese word at which another character may be meant, and which: `""` for any.
+
+    Of two characters the wrong one must sound as the right one does, as who types by pinyin gets it wrong: one that is
+    right says too little.
+    """
+    if not 2 <= len(words) <= _HAN_MOST or not all(len(word) == 1 and has_chinese(word) for word in words):
+        return []
+    return [(place, homophones(word) if len(words) == 2 else "") for place, word in enumerate(words)]
 
 
 def is_alike(word: str, other: str, most: int) -> bool:

@@ -19,7 +19,7 @@ from crmfs.query.tree import (
     met,
 )
 from crmfs.search import engine
-from crmfs.search.alike import fuzzy_distance
+from crmfs.search.alike import fuzzy_distance, one_wrong
 from crmfs.search.day import ordinal
 from crmfs.search.engine import (
     DATE,
@@ -149,8 +149,16 @@ class Compiler:
     def _alike(self, text: str) -> Asked:
         words = list(words_of(text))
         if len(words) != 1:
-            return self.phrase(text)
+            return engine.any_of((self.phrase(text), self._each(lambda guard: self._one_wrong(guard + TEXT, words))))
         return self._each(lambda guard: engine.alike(guard + TEXT, words[0], fuzzy_distance(text)))
+
+    def _one_wrong(self, field: str, words: list[str]) -> Asked:
+        places = one_wrong(words)
+        found = self._reader.gapped(field, words, [place for place, others in places if not others])
+        for place, others in places:
+            known = (other for other in others if self._reader.having(field, other))
+            found += [engine.phrase(field, [*words[:place], other, *words[place + 1 :]]) for other in known]
+        return engine.any_of(found)
 
     def _condition(self, condition: Condition) -> Asked:
         return engine.any_of(self._tested(condition.field, test) for test in condition.tests)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crmfs.core.regex import regex
 from crmfs.core.text import fold_search
 from crmfs.query.tree import Condition, Contains, Fuzzy, Node, Sought, Word, met, wanted
-from crmfs.search.alike import fuzzy_distance, is_alike
+from crmfs.search.alike import fuzzy_distance, is_alike, one_wrong
 from crmfs.search.engine import words_of
 from crmfs.search.passage import Passage
 from crmfs.search.ranked import misspelt, pieces
@@ -163,9 +163,23 @@ def _patterns(word: Sought) -> Iterable[_Way]:
     if not words:
         return
     yield _joined(words, whole=isinstance(word, Word) and (word.quoted or not is_latin(text)))
+    for place, others in one_wrong(words) if isinstance(word, Fuzzy) else ():
+        yield _one_wrong(words, place, others)
     code = stripped(text) if text.isascii() else ""
     if len(code) >= CODE_LEAST:
         yield _Way(code[0], _BETWEEN_CODES.join(map(re.escape, code)))
+
+
+def _one_wrong(words: Sequence[str], place: int, others: str) -> _Way:
+    """Returns the pattern of a Chinese word with another character in one place; of its rest where that is the first.
+
+    Args:
+        others: Which characters that may be, `""` for any.
+    """
+    if not place and not others:
+        return _joined(words[1:])
+    other = f"[{re.escape(others)}]" if others else r"\w"
+    return _Way(words[0] if place else others, _GAP.join((*words[:place], other, *words[place + 1 :])))
 
 
 def _joined(words: Sequence[str], *, whole: bool = True) -> _Way:

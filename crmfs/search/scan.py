@@ -204,7 +204,7 @@ def _has_or_is_of(sought: Sought, row: Mapping[str, Value]) -> bool:
 
 def _has(sought: Sought, row: Mapping[str, Value]) -> bool:
     if isinstance(sought, Fuzzy):
-        return row_has(sought, {_TEXT: row[_TEXT]})
+        return row_has(sought, {_TEXT: row[_TEXT]}) or _marker(sought).stands_in(str(row[_TEXT]))
     return _marker(sought).stands_in(str(row[_TEXT]))
 
 

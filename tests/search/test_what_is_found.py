@@ -117,6 +117,29 @@ def test_a_misspelt_word_finds_what_it_may_mean(company: Callable[..., Searched]
     assert company("乙公司", notes="quotation sent").answer("quotaton~").fallback is None
 
 
+@pytest.mark.parametrize(
+    ("notes", "query", "is_found"),
+    [
+        ("签订合同", "合铜~", True),  # sounds the same
+        ("签订合同", "和同~", True),
+        ("签订合同", "合作~", False),  # another word
+        ("购买服务器", "服努器~", True),  # two of three are right
+        ("购买服务器", "购卖服务~", True),
+        ("购买服务器", "服努机~", False),
+    ],
+)
+def test_one_character_of_a_chinese_word_may_be_wrong(
+    company: Callable[..., Searched], notes: str, query: str, is_found: bool
+) -> None:
+    found = company("甲公司", notes)
+    answer = found.answer(query)
+    assert (answer.total == 1 and answer.fallback is None) == is_found
+    assert found.scanned(query) == (["CUST001/customer.yaml"] if is_found else [])
+    if is_found:
+        snippet = answer.hits[0].snippet
+        assert snippet.text[slice(*snippet.marks[0])] in notes
+
+
 def test_single_characters_of_a_sentence_are_no_hit(company: Callable[..., Searched]) -> None:
     answer = company("甲公司", notes="会议纪要，需要发展").answer("展会")
     assert (answer.total, answer.fallback) == (0, None)

@@ -58,6 +58,12 @@ def alike(field: str, word: str, distance: int) -> Query:
     return Query.fuzzy_term_query(schema(), field, word, distance=distance)
 
 
+def gapped(field: str, words: Sequence[str], place: int) -> Query:
+    """Returns the query for terms that follow each other, with any one character in one of their places."""
+    literal = [*map(_literal, words)]
+    return Query.regex_phrase_query(schema(), field, [*literal[:place], ".", *literal[place + 1 :]])
+
+
 def dated(low: int | None, high: int | None) -> Query:
     """Returns the query for entries whose day lies between two ordinals, both included."""
     return Query.range_query(schema(), DATE, FieldType.Integer, 1 if low is None else low, high)

@@ -11,7 +11,18 @@ from tantivy import Index, Searcher
 from crmfs.core.errors import RepositoryError
 from crmfs.search.engine.failures import reading
 from crmfs.search.engine.fields import DATE, ENTRY, KEY, SEPARATOR, STATE, STATE_KEY, Engine, registered
-from crmfs.search.engine.queries import Asked, all_of, everything, going_on, nothing, phrase, term, unscored
+from crmfs.search.engine.queries import (
+    Asked,
+    all_of,
+    any_of,
+    everything,
+    gapped,
+    going_on,
+    nothing,
+    phrase,
+    term,
+    unscored,
+)
 
 MOST_BEGUN = 16_000  # terms that may stand for the last one of a phrase; the engine refuses 16,385
 _FEW_BEGUN = 40  # ways in which a word goes on; of more than 50 the engine's quick query is silent about the others
@@ -117,6 +128,18 @@ class Reader:
         if known > MOST_BEGUN and len(words) > 1:
             return all_of((phrase(field, words[:-1]), going_on(field, words[-1:], few=False)))
         return going_on(field, words, few=known <= _FEW_BEGUN)
+
+    def gapped(self, field: str, words: Sequence[str], places: Sequence[int]) -> list[Asked]:
+        """Returns the queries for terms that follow each other, with any character in one of some places.
+
+        Where more characters are known than the engine takes, there are none.
+        """
+        queries = [gapped(field, words, place) for place in places]
+        try:
+            self.count(any_of(queries[:1]))
+        except RepositoryError:
+            return []
+        return queries
 
     def having(self, field: str, word: str) -> int:
         """Returns how many documents have a word."""
