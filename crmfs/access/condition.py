@@ -38,6 +38,9 @@ class Term(NamedTuple):
     attribute: str
     literal: Value = None
 
+    def __hash__(self) -> int:
+        return hash((self.field, self.operator, self.attribute, repr(self.literal)))  # a literal may be a list
+
     def holds(self, customer: Mapping[str, Value], me: Mapping[str, Value]) -> bool:
         """Says whether the comparison is true; what is missing, null, empty or of another type makes it false."""
         left, right = self.left(customer), self.right(me)

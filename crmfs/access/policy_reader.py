@@ -20,6 +20,7 @@ PATH = "access.yaml"
 VERSION = 1
 STRUCTURE = ("access.key_unknown", "access.key_missing", "access.value_wrong")  # what a schema finds, too
 EXPECTED = ("allow", "deny", "mask")
+_TRUTHS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))  # words of other YAML readers
 _SCOPE_AT, _SCOPE_META = "customers/*/*", "customer.yaml"
 T = TypeVar("T")
 
@@ -75,6 +76,8 @@ class _Reader:
         named = self._map(("roles",), root.get("roles", {}))
         direct: dict[str, tuple[str, ...]] = {}
         for role, entry in named.items():
+            if role.casefold() in _TRUTHS:
+                self._wrong("access.role_name", ("roles", role), role=role)
             rules = self._map(("roles", role), {} if entry is None else entry, ("includes",))
             direct[role] = self._texts(("roles", role), rules, "includes")
             for number, included in enumerate(direct[role]):
@@ -236,4 +239,6 @@ class _Reader:
         return tuple(item for item in value if isinstance(item, str))
 
     def _wrong(self, code: str, at: tuple[str | int, ...], **params: Param) -> None:
-        self.problems.append(self._record.problem(code, pointer_to(*at), key=code == "access.key_unknown", **params))
+        pointer = pointer_to(*at)
+        line, column = self._record.document.position(pointer, key=code in ("access.key_unknown", "access.role_name"))
+        self.problems.append(Problem(code, self._record.path, line, column, pointer, params))

@@ -96,6 +96,18 @@ MESSAGES = {
         severity="error",
         text=Text(
             zh="角色“{role}”经由 includes 又包含了自己", en="the role “{role}” includes itself over its includes"
+    "access.role_name": Rule(
+        severity="error",
+        text=Text(
+            zh="角色不能叫“{role}”：不少 YAML 程序把它读成真假值",
+            en="a role cannot be called “{role}”: other YAML readers take that for a truth value",
+        ),
+        remedy=Text(zh="换一个名字，如 {role}-team", en="give it another name, such as {role}-team"),
+        why=Text(
+            zh="同一个文件在别的程序里会成为另一个角色，权限就对不上了",
+            en="the same file would name another role in another program, and rights would differ",
+        ),
+    ),
         ),
         remedy=Text(zh="去掉其中一个 includes", en="take one of the includes out"),
         why=_WHOLE_FILE,
