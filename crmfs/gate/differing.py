@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from crmfs.access.field_path import ITEM, FieldPath
 from crmfs.records.yaml import Value, pointer_to
@@ -15,7 +15,7 @@ class _Absent:
 
 
 _ABSENT: Final = _Absent()
-_Side = Value | _Absent
+_Side: TypeAlias = "Value | _Absent"
 
 
 class Part(NamedTuple):
@@ -78,8 +78,9 @@ def _inside(value: _Side, place: _Place, given: bool) -> Iterator[Part]:
 
 
 def _compared_lists(old: list[Value], new: list[Value], place: _Place) -> Iterator[Part]:
-    ids = _ids(old), _ids(new)
-    pairs = _by_id(*ids) if ids[0] is not None and ids[1] is not None else _by_content(old, new)
+    before_by_id, after_by_id = _ids(old), _ids(new)
+    both = before_by_id is not None and after_by_id is not None
+    pairs = _by_id(before_by_id or {}, after_by_id or {}) if both else _by_content(old, new)
     came_from = [before for before, after, _ in pairs if before is not None and after is not None]
     if came_from != sorted(came_from):
         yield place.part(True)
