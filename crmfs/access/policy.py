@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crmfs.access.automaton import Automaton
 from crmfs.access.condition import Condition
-from crmfs.access.field_path import FieldPath
+from crmfs.access.field_path import FieldPath, touches
 from crmfs.access.glob import Pattern
 from crmfs.access.members import Member
 from crmfs.records.yaml import Value
@@ -108,6 +108,15 @@ class Policy:
     def named_fields(self) -> frozenset[str]:
         """The customer's fields that conditions name; of a dotted one its first key."""
         return frozenset(term.field.partition(".")[0] for condition in self.conditions for term in condition.terms)
+
+    def keeps_back(self, path: str, field: FieldPath = ()) -> bool:
+        """Says whether somebody may be kept from reading a file or one of its fields, or something inside that."""
+        first = len(self.allowances)
+        fit = (self.restrictions[number - first] for number in self.automaton.at(path).fit if number >= first)
+        return any(
+            READ in rule.actions and (not rule.fields or any(touches(own, field) for own in rule.fields if field))
+            for rule in fit
+        )
 
     def roles_of(self, member: Member) -> frozenset[str]:
         """Returns a member's roles with all that they include; those that the policy does not know give nothing."""

@@ -12,7 +12,7 @@ from crmfs.context import Context
 from crmfs.core.messages import say
 from crmfs.edits.creation import Desk, Draft
 from crmfs.edits.intent import Intent
-from crmfs.edits.proposal import proposed
+from crmfs.edits.proposal import as_shown, proposed
 from crmfs.edits.subject import subject_of
 from crmfs.edits.transaction import commit_edits
 from crmfs.git.change import Change
@@ -38,7 +38,7 @@ def desk(context: Context, reason: str = "") -> Desk:
 def rules_of(context: Context) -> Rules:
     """Returns the rules as they stand on disk: a schema that is being changed counts for what is typed now."""
     settings = context.settings
-    return Rules(context.schemas, settings, context.members.ids, context.today, settings.privacy)
+    return Rules(context.schemas, settings, context.authority.members.ids, context.today, settings.privacy)
 
 
 def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], intent: Intent, said: str) -> int:
@@ -94,9 +94,9 @@ def commit(context: Context, edits: Sequence[FileEdit], intent: Intent, subject:
 
 def subject_line(context: Context, edits: Sequence[FileEdit]) -> str:
     """Returns the subject of a commit of edits, in the repository's language."""
-    result = proposed(context.tip, edits)
-    changes = [Change(edit.path, context.tip.entry(edit.path), result.entry(edit.path)) for edit in edits]
-    return subject_of(changes, context.tip, result, context.schemas, context.settings.language) or "crmfs"
+    before, after = as_shown(context.tip, edits), proposed(context.tip, edits)
+    changes = [Change(edit.path, before.entry(edit.path), after.entry(edit.path)) for edit in edits]
+    return subject_of(changes, before, after, context.schemas, context.settings.language) or "crmfs"
 
 
 def _told(draft: Draft, done: Committed | None) -> dict[str, Any]:

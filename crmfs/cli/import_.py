@@ -96,7 +96,7 @@ def import_(
     customers = overviews(workplace.view, context.derived)
     label = say("imports.working", context.lang)
     done = run_import(
-        context.repository, workplace, context.tip, customers, inputs, options,
+        context.repository, workplace, customers, inputs, options,
         lambda rows, count: progress(rows, label, count),
         lambda: waiting(say("imports.landing", context.lang)),
     )  # fmt: skip

@@ -47,7 +47,7 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
     if record.kind is ORDER:
         data = _with_its_sum(data, record.value, tuple(fields))
     if data != record.document.data:
-        edits.append(FileEdit(path, desk.base(path), data))
+        edits.append(desk.edit(path, data))
     made = tuple(edit for edit in edits if edit)
     about = path if len(made) != 1 else path_of(made[0].path)
     before = record.text("status") if trail else ""
@@ -123,4 +123,4 @@ def _contact_edit(desk: Desk, folder: str, private: Sequence[str], mask: str) ->
     else:
         primary = next((i for i, p in enumerate(people) if isinstance(p, dict) and p.get("primary") is True), 0)
         new = apply_assignments(data, aimed(assignments, str(primary)), ())
-    return FileEdit(path, desk.base(path), new) if new != data else None
+    return desk.edit(path, new) if new != data else None

@@ -11,6 +11,7 @@ from crmfs.core.messages import Language, Text
 from crmfs.core.paths import RepoPath, unsafe_reason
 from crmfs.core.regex import regex
 from crmfs.edits.assignments import Assignment, apply_assignments
+from crmfs.edits.basis import edit_from
 from crmfs.edits.records import write_record
 from crmfs.git.edit import FileEdit
 from crmfs.records.fields import Field
@@ -78,7 +79,7 @@ def attachment(
         given = [Assignment(key, (key,), "set", value) for key, value in meta.items()]
         wanted[sidecar] = apply_assignments(view.record(sidecar).document.data, given, tuple(fields))
     return [
-        FileEdit(each, _oid(view, each), data)
+        edit_from(view, each, data)
         for each, data in wanted.items()
         if view.entry(each) is None or view.read(each) != data
     ]
@@ -118,8 +119,3 @@ def _read(file: Path, largest_bytes: int) -> bytes:
     if file.stat().st_size > largest_bytes:
         raise ValueRefused("attach.too_big", name=file.name, largest=f"{largest_bytes / 1024**2:g}")
     return file.read_bytes()
-
-
-def _oid(view: View, path: str) -> str | None:
-    entry = view.entry(path)
-    return entry.oid if entry else None

@@ -14,7 +14,7 @@ from crmfs.core.paths import RepoPath
 from crmfs.core.regex import regex
 from crmfs.core.release import template_files
 from crmfs.edits import hook_scripts
-from crmfs.edits.git_settings import configure, needed
+from crmfs.edits.git_settings import configure, identity, needed
 from crmfs.edits.intent import Intent
 from crmfs.edits.transaction import commit_edits
 from crmfs.git.edit import FileEdit
@@ -88,7 +88,7 @@ def make_server(directory: Path) -> Born:
         raise RepositoryError("init.not_empty", path=str(directory))
     with _undone_on_error(directory):
         repository = init_repository(directory, bare=True)
-        repository = configure(repository, needed(repository))
+        repository = configure(repository, dict(needed(repository)) | dict(identity(repository)))
         return Born(repository, None, None, 0, (), hook_scripts.install(repository))
 
 

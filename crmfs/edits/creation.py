@@ -9,6 +9,7 @@ from crmfs.core.errors import ValueRefused
 from crmfs.core.paths import RepoPath
 from crmfs.edits.amounts import settled_amount
 from crmfs.edits.assignments import Assignment, apply_assignments, parse_assignments
+from crmfs.edits.basis import edit_from
 from crmfs.edits.intent import Intent
 from crmfs.edits.personal import contact_of, mask_of, split_typed
 from crmfs.edits.records import (
@@ -88,10 +89,9 @@ class Desk:
         """Returns typed assignments; errors as `parse_assignments`."""
         return parse_assignments(typed, fields, self.intent.today, self.member_id)
 
-    def base(self, path: str) -> str | None:
-        """Returns the blob that an edit of a path is made from, None for a new file."""
-        entry = self.view.entry(path)
-        return entry.oid if entry else None
+    def edit(self, path: str, data: bytes) -> FileEdit:
+        """Returns the edit that gives a file new content, made from what the view shows of it."""
+        return edit_from(self.view, path, data)
 
 
 def new_customer(desk: Desk, typed: Sequence[str]) -> Draft:
@@ -159,7 +159,7 @@ def new_contact(desk: Desk, folder: str, typed: Sequence[str]) -> Draft:
         value = read_yaml(old).value
         listed = value.get("contacts") if isinstance(value, dict) else None
         data = insert_item(old, "/contacts", None, person) if listed else set_value(old, "/contacts", [person])
-    name, edit = f"{folder.rpartition('/')[2]}/{person['id']}", FileEdit(path, desk.base(path), data)
+    name, edit = f"{folder.rpartition('/')[2]}/{person['id']}", desk.edit(path, data)
     return Draft(name, path, (edit,), missing=_missing(desk.person_fields(), person))
 
 
@@ -186,4 +186,4 @@ def _unmarked(desk: Desk, path: str) -> FileEdit | None:
     if not desk.view.entry(path) or desk.view.record(path).text("lifecycle") != "to_archive":
         return None
     assignment = Assignment("lifecycle", ("lifecycle",), "set", "in_use")
-    return FileEdit(path, desk.base(path), apply_assignments(desk.view.read(path), [assignment], ()))
+    return desk.edit(path, apply_assignments(desk.view.read(path), [assignment], ()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from crmfs.gate.pusher import TRUST_COMMITTER
 from crmfs.git.repository import Repository
 
 NAMES = {
@@ -28,6 +29,18 @@ def needed(repository: Repository) -> Mapping[str, str]:
 def unset(repository: Repository, settings: Mapping[str, str]) -> dict[str, str]:
     """Returns those of some settings that have another value or none."""
     return {name: value for name, value in settings.items() if _plain(repository.config(name)) != value}
+
+
+def trusts_committer(repository: Repository) -> bool | None:
+    """Says whether a server takes the committer for the pusher where no account or key names one; None: unset."""
+    return None if repository.config(TRUST_COMMITTER) is None else not unset(repository, {TRUST_COMMITTER: "true"})
+
+
+def identity(repository: Repository, wish: bool | None = None) -> Mapping[str, str]:
+    """Returns the setting of how a server knows who pushes: as wished, else as it is, else the committer is trusted."""
+    trusted = trusts_committer(repository)
+    chosen = wish if wish is not None else True if trusted is None else trusted
+    return {TRUST_COMMITTER: "true" if chosen else "false"} if repository.is_bare and chosen != trusted else {}
 
 
 def _plain(value: str | None) -> str | None:

@@ -8,8 +8,8 @@ from crmfs.access.view import View
 from crmfs.core.errors import NotFound, UsageError, ValueRefused
 from crmfs.core.paths import RepoPath
 from crmfs.edits.assignments import Assignment, apply_assignments, parse_assignments
+from crmfs.edits.basis import edit_from
 from crmfs.edits.creation import Draft
-from crmfs.git.edit import FileEdit
 from crmfs.records.fields import Field
 from crmfs.records.ids import is_id, next_id
 from crmfs.records.kinds import ACCESS
@@ -45,7 +45,7 @@ def enrol(view: View, person: Mapping[str, Value], fields: Mapping[str, Field]) 
     _demand_roles(view, given.get("roles"))
     _demand_free(known, identity, given.get("emails"))
     ordered: dict[str, Value] = {key: given[key] for key in fields if key in given}
-    return Draft(identity, MEMBERS, (FileEdit(MEMBERS, _oid(view), _with(view, ordered)),))
+    return Draft(identity, MEMBERS, (edit_from(view, MEMBERS, _with(view, ordered)),))
 
 
 def _with(view: View, person: dict[str, Value]) -> bytes:
@@ -73,7 +73,7 @@ def alter_member(view: View, member: Member, typed: Sequence[str], fields: Mappi
     aimed = [Assignment("members", ("members", member.id, *a.steps), a.how, a.value) for a in assignments]
     before = view.read(MEMBERS)
     after = apply_assignments(before, aimed, tuple(fields))
-    edits = (FileEdit(MEMBERS, _oid(view), after),) if after != before else ()
+    edits = (edit_from(view, MEMBERS, after),) if after != before else ()
     return Draft(member.id, MEMBERS, edits)
 
 
@@ -117,8 +117,3 @@ def _demand_free(known: Sequence[Member], identity: str, wanted: Value) -> None:
 
 def _listed(value: Value) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def _oid(view: View) -> str | None:
-    entry = view.entry(MEMBERS)
-    return entry.oid if entry else None

@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 
 from crmfs.git.edit import FileEdit
+from crmfs.git.model import FILE
 from crmfs.git.overlay import InMemory, Overlay
 from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored
 
-_FILE = 0o100644
-
 
 def proposed(tip: Stored, edits: Sequence[FileEdit]) -> Snapshot:
-    """Returns what the repository would hold with the edits made; a file keeps its mode."""
-    laid = {}
-    for edit in edits:
-        entry = tip.entry(edit.path)
-        laid[edit.path] = None if edit.data is None else InMemory(entry.mode if entry else _FILE, edit.data)
-    return Overlay(tip, laid)
+    """Returns what the repository would hold with the edits made, as their actor sees it; a file keeps its mode."""
+    return Overlay(tip, {edit.path: _laid(tip, edit.path, edit.data) for edit in edits})
+
+
+def as_shown(tip: Stored, edits: Sequence[FileEdit]) -> Snapshot:
+    """Returns what the repository holds as the actor of the edits sees it in the files that they change."""
+    return Overlay(tip, {edit.path: _laid(tip, edit.path, edit.shown) for edit in edits if edit.shown is not None})
+
+
+def _laid(tip: Stored, path: str, data: bytes | None) -> InMemory | None:
+    entry = tip.entry(path)
+    return None if data is None else InMemory(entry.mode if entry else FILE, data)

@@ -1,20 +1,29 @@
-"""Puts an edit onto a file that somebody else changed meanwhile, field by field. Pure; never guesses."""
+"""Puts an edit onto a file that holds something else than what it was made from, field by field. Pure; never guesses.
 
-from collections.abc import Iterator
+Either somebody else changed the file meanwhile, or the editor was shown a part of it.
+"""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from crmfs.core.errors import ChangedMeanwhile
 from crmfs.records.yaml import Value, YamlError, read_yaml
-from crmfs.records.yaml.editor import EditRefused, delete, set_value
+from crmfs.records.yaml.editor import EditRefused, delete, insert_item, set_value
 
 _ABSENT = object()
 
 
-def rebase(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
-    """Returns `theirs` with what `ours` changed against `base`.
+def rebase(
+    path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None, *, in_part: bool = False
+) -> bytes | None:
+    """Returns `theirs` with what `ours` changed against `base`; nothing that `base` does not show is overwritten.
 
     Args:
         path: Repository path, for messages.
         base, ours, theirs: Contents; None where the file is absent.
+        in_part: Whether `base` is what a view shows of a file with fields hidden or masked. The items of lists are then
+            told apart by id, without one by their place, and what is taken away goes with all that is hidden in it;
+            else a list counts as one value.
 
     Raises:
         ChangedMeanwhile: `edit.conflict`: both changed the same field to different values; `edit.conflict_file`: both
@@ -22,46 +31,118 @@ def rebase(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | No
     """
     if ours == theirs or theirs == base:
         return ours
-    if base is None or ours is None or theirs is None:
+    if base is None or theirs is None or (ours is None and not in_part):
         raise ChangedMeanwhile("edit.conflict_file", path=path)
     try:
-        old, new, other = (read_yaml(data).value for data in (base, ours, theirs))
+        old, new, other = (read_yaml(data).value if data is not None else _ABSENT for data in (base, ours, theirs))
     except YamlError:
         raise ChangedMeanwhile("edit.conflict_file", path=path) from None
-    result, order = theirs, tuple(new) if isinstance(new, dict) else ()
-    for pointer, was, wanted in _differences(old, new, ""):
-        there = _at(other, pointer)
+    if new is _ABSENT:
+        if not _shows(old, other):
+            raise ChangedMeanwhile("edit.conflict_file", path=path)
+        return None
+    order = tuple(new) if isinstance(new, dict) else ()
+    return _Rebase(path, order, in_part).onto(theirs, old, new, other, "")
+
+
+class _Rebase:
+    """One edit being put onto a file."""
+
+    def __init__(self, path: str, order: Sequence[str], in_part: bool) -> None:
+        self._path = path
+        self._order = order
+        self._in_part = in_part
+
+    def onto(self, data: bytes, was: object, wanted: object, there: object, pointer: str) -> bytes:
+        """Returns the file with what differs between `was` and `wanted` done at a place where `there` stands."""
+        if was == wanted and type(was) is type(wanted):
+            return data
+        if isinstance(was, dict) and isinstance(wanted, dict):
+            for key in [*was, *(key for key in wanted if key not in was)]:
+                held = there.get(key, _ABSENT) if isinstance(there, dict) else _ABSENT
+                below = f"{pointer}/{escape(key)}"
+                data = self.onto(data, was.get(key, _ABSENT), wanted.get(key, _ABSENT), held, below)
+            return data
+        if self._in_part and isinstance(was, list) and isinstance(wanted, list) and isinstance(there, list):
+            return self._items(data, was, wanted, there, pointer)
+        return self._set(data, was, wanted, there, pointer)
+
+    def _set(self, data: bytes, was: object, wanted: object, there: object, pointer: str) -> bytes:
         if there == wanted:
-            continue
-        if there != was:
-            raise ChangedMeanwhile("edit.conflict", path=path, pointer=pointer, field=pointer)
+            return data
+        if there != was and not (self._in_part and wanted is _ABSENT and _shows(was, there)):
+            raise self._conflict(pointer)
         try:
-            result = delete(result, pointer) if wanted is _ABSENT else set_value(result, pointer, wanted, order=order)  # type: ignore[arg-type]
+            if wanted is _ABSENT:
+                return delete(data, pointer)
+            return set_value(data, pointer, wanted, order=self._order)  # type: ignore[arg-type]
         except EditRefused:
-            raise ChangedMeanwhile("edit.conflict", path=path, pointer=pointer, field=pointer) from None
-    return result
+            raise self._conflict(pointer) from None
+
+    def _items(
+        self, data: bytes, was: Sequence[Value], wanted: Sequence[Value], there: Sequence[Value], pointer: str
+    ) -> bytes:
+        places, kept = _places(was, there), _kept(was, wanted)
+        if places is None or kept is None:
+            raise self._conflict(pointer)
+        for at, source in enumerate(kept):
+            if source is not None:
+                place = places[source]
+                data = self.onto(data, was[source], wanted[at], there[place], f"{pointer}/{place}")
+        left = list(range(len(there)))
+        for source in sorted(set(range(len(was))).difference(kept), key=lambda one: -places[one]):
+            place = places[source]
+            data = self._set(data, was[source], _ABSENT, there[place], f"{pointer}/{place}")
+            left.remove(place)
+        after = 0
+        for at, source in enumerate(kept):
+            if source is None:
+                data = insert_item(data, pointer, after, wanted[at])
+                left.insert(after, -1)
+                after += 1
+            else:
+                after = left.index(places[source]) + 1
+        return data
+
+    def _conflict(self, pointer: str) -> ChangedMeanwhile:
+        return ChangedMeanwhile("edit.conflict", path=self._path, pointer=pointer, field=pointer)
 
 
-def _differences(old: object, new: object, pointer: str) -> Iterator[tuple[str, object, object]]:
-    """Returns what changed between two values: (pointer, old, new); lists count as one value."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in [*old, *(key for key in new if key not in old)]:
-            below = f"{pointer}/{escape(key)}"
-            yield from _differences(old.get(key, _ABSENT), new.get(key, _ABSENT), below)
-    elif old != new or type(old) is not type(new):
-        yield pointer, old, new
+def _shows(shown: object, there: object) -> bool:
+    """Says whether a value may be what a view shows of another: the same but for keys that it leaves out."""
+    if isinstance(shown, dict) and isinstance(there, dict):
+        return all(_shows(inner, there.get(key, _ABSENT)) for key, inner in shown.items())
+    if isinstance(shown, list) and isinstance(there, list):
+        return len(shown) == len(there) and all(map(_shows, shown, there))
+    return shown == there
+
+
+def _id(item: Value) -> str:
+    found = item.get("id") if isinstance(item, dict) else None
+    return str(found) if found else ""
+
+
+def _places(was: Sequence[Value], there: Sequence[Value]) -> list[int] | None:
+    """Returns where each item that was shown stands in the list as it is; None where that cannot be told."""
+    shown, known = list(map(_id, was)), list(map(_id, there))
+    if all(shown) and all(known) and len(set(shown)) == len(shown) and len(set(known)) == len(known):
+        return [known.index(one) for one in shown] if set(shown) <= set(known) else None
+    return list(range(len(was))) if len(was) == len(there) else None
+
+
+def _kept(was: Sequence[Value], wanted: Sequence[Value]) -> list[int | None] | None:
+    """Returns for each wanted item which of those shown it was, None for a new one; None where items were put round."""
+    before, after = ([_id(item) or repr(item) for item in items] for items in (was, wanted))
+    kept: list[int | None] = [None] * len(wanted)
+    for what, start, end, low, high in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        changed = what == "replace" and end - start == high - low and not any(map(_id, [*was[start:end]]))
+        if what == "equal" or changed:
+            kept[low:high] = range(start, end)
+    gone = {one for at, one in enumerate(before) if at not in kept}
+    moved = any(source is None and after[at] in gone for at, source in enumerate(kept))
+    return None if moved else kept
 
 
 def escape(key: str) -> str:
     """Returns a key as a token of a JSON Pointer (RFC 6901)."""
     return key.replace("~", "~0").replace("/", "~1")
-
-
-def _at(value: Value, pointer: str) -> object:
-    found: object = value
-    for token in pointer.split("/")[1:]:
-        key = token.replace("~1", "/").replace("~0", "~")
-        if not isinstance(found, dict) or key not in found:
-            return _ABSENT
-        found = found[key]
-    return found

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from crmfs.access.view import View
-from crmfs.core.errors import ValueRefused
-from crmfs.core.messages import Language
+from crmfs.core.errors import Denied, ValueRefused
+from crmfs.core.messages import Language, Text, text
 from crmfs.core.paths import RepoPath, customer_folder
 from crmfs.edits.assignments import Assignment, apply_assignments
+from crmfs.edits.basis import edit_from
 from crmfs.git.edit import FileEdit
 from crmfs.records.fields import Field
 from crmfs.records.ids import next_id, random_id
@@ -103,13 +104,17 @@ def deletion(view: View, path: RepoPath, *, whole: bool) -> list[FileEdit]:
         whole: Delete a customer with all its records and documents.
 
     Raises:
+        Denied: `access.write_denied`: of the customer something may be kept from the actor, be it there or not.
         ValueRefused: `record.referred`: other records refer to it; `record.needed`: a file that the repository needs.
     """
     place = locate(path)
     if not place.customer and not path.startswith("library/"):
         raise ValueRefused("record.needed", path=path)
     if place.kind is CUSTOMER:
-        doomed = [entry.path for entry in view.walk(customer_folder(place.customer))]
+        folder = customer_folder(place.customer)
+        if not view.has_all(folder):
+            raise Denied("access.write_denied", reasons=_beyond(place.customer))
+        doomed = [entry.path for entry in view.walk(folder)]
         kept = [inner for inner in doomed if locate(inner).kind not in (CUSTOMER, CONTACTS)]
         if kept and not whole:
             raise ValueRefused("record.referred", id=place.customer, count=len(kept))
@@ -119,14 +124,14 @@ def deletion(view: View, path: RepoPath, *, whole: bool) -> list[FileEdit]:
             doomed.append(path + META_SUFFIX)
         if place.kind is CONTACTS and _named_contacts(view, place.customer):
             raise ValueRefused("record.contact_named", id=place.customer)
-    return [FileEdit(doom, _oid(view, doom), None) for doom in doomed]
+    return [edit_from(view, doom, None) for doom in doomed]
+
+
+def _beyond(customer: str) -> Text:
+    said = text("access.out_of_reach")
+    return Text(f"{customer}: {said.zh}", f"{customer}: {said.en}")
 
 
 def _named_contacts(view: View, customer: str) -> bool:
     folder = f"{customer_folder(customer)}/{INTERACTION.folder}"
     return any(view.record(e.path).text("contact") for e in view.walk(folder) if locate(e.path).kind is INTERACTION)
-
-
-def _oid(view: View, path: str) -> str | None:
-    entry = view.entry(path)
-    return entry.oid if entry else None

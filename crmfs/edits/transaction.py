@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from crmfs.access.view import View
+from crmfs.access.visible import visible_problems
 from crmfs.checks.load import load_rules
 from crmfs.checks.subject import Rules
 from crmfs.core.errors import ChangedMeanwhile, ConfigError, ValueRefused
@@ -9,13 +11,17 @@ from crmfs.core.messages import Text
 from crmfs.core.problem import Problem, in_order
 from crmfs.core.text import one_line
 from crmfs.edits.intent import Intent
+from crmfs.edits.permission import Permission
+from crmfs.edits.proposal import proposed
 from crmfs.edits.rebase import rebase
 from crmfs.gate.judge import judge_change, judge_message
 from crmfs.git.commit import Committed, commit
-from crmfs.git.edit import FileEdit
+from crmfs.git.edit import FileEdit, settled
 from crmfs.git.message import EMPLOYEE, REASON
+from crmfs.git.overlay import InMemory, Overlay
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
+from crmfs.git.stored import Stored
 from crmfs.records.kinds import locate
 from crmfs.records.yaml import pointer_parts
 
@@ -34,44 +40,88 @@ def commit_edits(
     """Commits edits as one change and returns once it is safe on disk.
 
     Args:
-        edits: New contents with the blob that each was made from; a blob that changed meanwhile is merged by field.
+        edits: New contents with what each was made from; what changed meanwhile, or was shown in part only, is merged
+            by field.
         intent: Who, why, on which day.
         subject: First line of the commit message; holds no values of protected fields.
         rules: What the result is judged by; see `judge_change`.
 
     Raises:
+        NotAllowed: The actor may not make the change, as the trusted state says.
+        NotFound: `record.not_found`: he may not even see what he changes.
         Refused: The result would bring errors that were not there before.
         ChangedMeanwhile: The same field was changed meanwhile, a target file has unsaved edits, the repository is busy.
     """
-
-    def judge(old: Snapshot, new: Snapshot) -> None:
-        problems = judge_change(old, new, rules=rules, today=intent.today)
-        problems += _message_problems(new, f"{subject}\n{intent.reason}", rules)
-        errors = [problem for problem in problems if problem.severity == "error"]
-        if errors:
-            raise Refused(errors)
-
-    def merge(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
-        try:
-            return rebase(path, base, ours, theirs)
-        except ChangedMeanwhile as error:
-            raise _by_label(error, rules) from None
-
+    judgement = _Judgement(repository, edits, intent, subject, rules)
+    judgement.intended()
     return commit(
         repository,
         edits,
         message=subject,
         trailers=_trailers(intent),
         author=intent.author,
-        judge=judge,
-        merge=merge,
+        judge=judgement.result,
+        merge=judgement.merge,
         op=intent.op,
     )
 
 
-def preview_problems(old: Snapshot, new: Snapshot, intent: Intent, rules: Rules | None = None) -> list[Problem]:
-    """Returns all problems, of every severity, that a change would bring; for dry runs."""
-    return in_order(judge_change(old, new, rules=rules, today=intent.today))
+def rehearse(
+    repository: Repository, edits: Sequence[FileEdit], intent: Intent, subject: str, rules: Rules | None = None
+) -> None:
+    """Judges edits as `commit_edits` would, with the same errors, and commits nothing; for dry runs."""
+    judgement = _Judgement(repository, edits, intent, subject, rules)
+    judgement.intended()
+    tip = _tip(repository)
+    changes = settled(tip, edits, judgement.merge)
+    judgement.result(tip, Overlay(tip, {path: leaf and InMemory(*leaf) for path, leaf in changes.items()}))
+
+
+class _Judgement:
+    """One change, judged as its actor means it and as it turns out."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        edits: Sequence[FileEdit],
+        intent: Intent,
+        subject: str,
+        rules: Rules | None,
+    ) -> None:
+        self._repository = repository
+        self._edits = edits
+        self._intent = intent
+        self._subject = subject
+        self._rules = rules
+        self._in_part = {edit.path for edit in edits if edit.shown is not None}
+
+    def intended(self) -> None:
+        tip = _tip(self._repository)
+        self._permission(proposed(tip, self._edits)).demand_intended(tip, self._edits)
+
+    def result(self, old: Snapshot, new: Snapshot) -> None:
+        permission = self._permission(new)
+        permission.demand(old, new, [edit.path for edit in self._edits])
+        problems = judge_change(old, new, rules=self._rules, today=self._intent.today)
+        problems += _message_problems(new, f"{self._subject}\n{self._intent.reason}", self._rules)
+        errors = [problem for problem in problems if problem.severity == "error"]
+        if errors:
+            told = visible_problems(errors, View(new, permission.grant))
+            raise Refused(told) if told else permission.out_of_reach(errors)
+
+    def merge(self, path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
+        try:
+            return rebase(path, base, ours, theirs, in_part=path in self._in_part)
+        except ChangedMeanwhile as error:
+            raise _by_label(error, self._rules) from None
+
+    def _permission(self, new: Snapshot) -> Permission:
+        return Permission(self._repository, self._intent.member, new, self._rules.schemas if self._rules else None)
+
+
+def _tip(repository: Repository) -> Stored:
+    head = repository.head()
+    return repository.snapshot(head) if head else repository.empty()
 
 
 def _message_problems(snapshot: Snapshot, message: str, rules: Rules | None) -> list[Problem]:

@@ -8,6 +8,8 @@ from crmfs.access.overview import Overview
 from crmfs.access.view import View
 from crmfs.core.paths import RepoPath, parent
 from crmfs.core.text import fold_company, fold_label, fold_name
+from crmfs.edits.basis import edit_from
+from crmfs.git.edit import FileEdit
 from crmfs.records.kinds import CHILDREN, CONTACTS, ORDER, Kind, locate
 from crmfs.records.record import Record
 from crmfs.records.yaml import Value
@@ -47,10 +49,9 @@ class Archive:
             self._records[path] = self._view.record(path) if self._view.entry(path) else None
         return self._records[path]
 
-    def oid(self, path: str) -> str | None:
-        """Returns the blob of a file, None where there is none."""
-        entry = self._view.entry(path)
-        return entry.oid if entry else None
+    def edit(self, path: str, data: bytes) -> FileEdit:
+        """Returns the edit that gives a file new content, made from what the view shows of it."""
+        return edit_from(self._view, path, data)
 
     def children(self, folder: str, kind: Kind) -> tuple[str, ...]:
         """Returns the paths of a customer's records of a kind."""

@@ -11,8 +11,8 @@ from crmfs.core.errors import ValueRefused
 from crmfs.core.messages import say
 from crmfs.core.text import fold_name
 from crmfs.edits.creation import Desk
-from crmfs.edits.proposal import proposed
-from crmfs.edits.transaction import Refused, commit_edits, preview_problems
+from crmfs.edits.permission import NotAllowed, reasons_of
+from crmfs.edits.transaction import Refused, commit_edits, rehearse
 from crmfs.exchange.archive import Archive, items_of, source_of
 from crmfs.exchange.drafts import Draft, Reason, RowKey, Verdict, drafts_of
 from crmfs.exchange.ids import Ids
@@ -25,7 +25,6 @@ from crmfs.exchange.work import Terms
 from crmfs.git.commit import Committed
 from crmfs.git.edit import FileEdit
 from crmfs.git.repository import Repository
-from crmfs.git.stored import Stored
 from crmfs.records.kinds import CUSTOMER, customer_of
 from crmfs.records.labels import label
 
@@ -72,7 +71,6 @@ class Imported:
 def run_import(
     repository: Repository,
     desk: Desk,
-    tip: Stored,
     overviews: Iterable[Overview],
     inputs: Inputs,
     options: Options,
@@ -82,8 +80,7 @@ def run_import(
     """Brings the rows of all tables into the repository, the good ones in one commit (or some, see `Options.batch`).
 
     Args:
-        desk: Who imports, under which schemas and settings; its view shows `tip`.
-        tip: The last commit.
+        desk: Who imports, under which schemas and settings; its view shows the last commit.
         overviews: The customers in it.
         watch: Shows how far it got; gets the rows and their number.
         landing: Entered when all rows are read, left when their records are judged and landed.
@@ -106,9 +103,9 @@ def run_import(
             edits, blamed = _edits(desk, archive, plan)
             if not blamed:
                 try:
-                    landed = _land(repository, desk, tip, inputs, edits, options)
-                except Refused as error:
-                    blamed = rows_to_blame(plan, error.problems)
+                    landed = _land(repository, desk, inputs, edits, options)
+                except (Refused, NotAllowed) as error:
+                    blamed = _blamed(plan, error)
                     if not blamed:
                         raise
                 else:
@@ -180,6 +177,16 @@ def _edits(desk: Desk, archive: Archive, plan: Plan) -> tuple[list[FileEdit], di
     return edits, blamed
 
 
+def _blamed(plan: Plan, error: Refused | NotAllowed) -> dict[RowKey, Verdict]:
+    """Returns the rows that brought what was refused."""
+    if isinstance(error, Refused):
+        return {**rows_to_blame(plan, error.problems)}
+    refused = rows_to_blame(plan, error.refused)
+    return {
+        row: Reason(error.code, {"reasons": reasons_of([problem], error.schemas)}) for row, problem in refused.items()
+    }
+
+
 def _held_back(plan: Plan, unknown: Mapping[tuple[int, str], int]) -> Imported:
     stays: dict[RowKey, Outcome] = {
         key: outcome if outcome in ("rejected", "unchanged") else "held" for key, outcome in plan.outcomes.items()
@@ -188,17 +195,14 @@ def _held_back(plan: Plan, unknown: Mapping[tuple[int, str], int]) -> Imported:
 
 
 def _land(
-    repository: Repository, desk: Desk, tip: Stored, inputs: Inputs, edits: Sequence[FileEdit], options: Options
+    repository: Repository, desk: Desk, inputs: Inputs, edits: Sequence[FileEdit], options: Options
 ) -> list[tuple[str, Committed | None]]:
     """Commits the edits, in a dry run judges them; Refused where they bring errors."""
     if not edits:
         return []
     batches = _batches(edits, options.batch)
     if options.dry_run or len(batches) > 1:
-        found = preview_problems(tip, proposed(tip, edits), desk.intent, desk.rules)
-        errors = [problem for problem in found if problem.severity == "error"]
-        if errors:
-            raise Refused(errors)
+        rehearse(repository, edits, desk.intent, _subject(desk, inputs, edits), desk.rules)
     if options.dry_run:
         return [(edit.path, None) for edit in edits]
     landed: list[tuple[str, Committed | None]] = []

@@ -98,7 +98,7 @@ def edit_of(page: Page, archive: Archive, fields: Mapping[str, Field], lang: Lan
     if page.old is None:
         return FileEdit(page.path, None, write_record(page.path, value, fields, lang))
     data = _altered(page.old.document.data, page.old.value, value, "", tuple(fields))
-    return FileEdit(page.path, archive.oid(page.path), data)
+    return archive.edit(page.path, data)
 
 
 def _in_order(value: dict[str, Value], fields: Mapping[str, Field]) -> dict[str, Value]:

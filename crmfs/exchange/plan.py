@@ -131,10 +131,10 @@ def _outcomes(
     return outcomes
 
 
-def rows_to_blame(plan: Plan, problems: Iterable[Problem]) -> dict[RowKey, Verdict]:
+def rows_to_blame(plan: Plan, problems: Iterable[Problem]) -> dict[RowKey, Problem]:
     """Returns the rows that brought problems into a judged plan, each with its first one."""
     pages = {page.path: page for page in plan.pages}
-    blamed: dict[RowKey, Verdict] = {}
+    blamed: dict[RowKey, Problem] = {}
     for problem in problems:
         for row in pages[problem.path].rows_at(problem.pointer) if problem.path in pages else ():
             blamed.setdefault(row, problem)

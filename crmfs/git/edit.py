@@ -21,11 +21,14 @@ class FileEdit:
     Attributes:
         base_oid: Blob that the edit was made from, None for a file that was not there: the optimistic lock.
         data: New content, None to delete.
+        shown: What the editor saw where that is not the whole file: `data` is made from it and is no file's content
+            before it is merged. None where all was seen; `base_oid` is None then only for a new file.
     """
 
     path: str
     base_oid: str | None
     data: bytes | None
+    shown: bytes | None = None
 
 
 def check_paths(edits: Sequence[FileEdit]) -> None:
@@ -66,9 +69,11 @@ def steps_of(base: Stored, changes: dict[str, Leaf | None]) -> tuple[Step, ...]:
 
 
 def _content(base: Stored, edit: FileEdit, tip: str | None, merge: Merge) -> bytes | None:
+    read = base.objects.read
+    if edit.shown is not None:
+        return merge(edit.path, edit.shown, edit.data, read(tip) if tip else None)
     if tip == edit.base_oid:
         return edit.data
-    read = base.objects.read
     theirs = read(tip) if tip else None
     if theirs == edit.data:
         return theirs

@@ -52,6 +52,10 @@ MESSAGES = {
         zh="没有成员“{name}”。crmfs member list 列出所有成员。",
         en="There is no member “{name}”. crmfs member list shows all.",
     ),
+    "access.write_denied": Text(
+        zh="您无权这样做，没有修改任何内容。{reasons}。crmfs whoami 显示您的权限；确实需要，请找管理员。",
+        en="You may not do this; nothing was changed. {reasons}. crmfs whoami shows your rights; if you need it, ask an administrator.",
+    ),
     "access.as_reads_only": Text(
         zh="--as 只用于查看，不能以别人的名义修改。请去掉 --as。",
         en="--as is for looking only; nobody changes things in another's name. Leave --as out.",
@@ -92,10 +96,6 @@ MESSAGES = {
         remedy=Text(zh="在 roles 中加上它，或改正拼写", en="add it under roles, or mend the spelling"),
         why=_WHOLE_FILE,
     ),
-    "access.role_cycle": Rule(
-        severity="error",
-        text=Text(
-            zh="角色“{role}”经由 includes 又包含了自己", en="the role “{role}” includes itself over its includes"
     "access.role_name": Rule(
         severity="error",
         text=Text(
@@ -108,6 +108,10 @@ MESSAGES = {
             en="the same file would name another role in another program, and rights would differ",
         ),
     ),
+    "access.role_cycle": Rule(
+        severity="error",
+        text=Text(
+            zh="角色“{role}”经由 includes 又包含了自己", en="the role “{role}” includes itself over its includes"
         ),
         remedy=Text(zh="去掉其中一个 includes", en="take one of the includes out"),
         why=_WHOLE_FILE,
@@ -206,6 +210,115 @@ MESSAGES = {
         remedy=Text(zh="改规则，或改这条检查", en="mend the rules, or the test"),
         why=_WHOLE_FILE,
     ),
+    "access.rule_dead": Rule(
+        severity="warning",
+        text=Text(
+            zh="授权“{id}”不起作用：{by} 已经给了同样的权限，或者全部禁止",
+            en="the grant “{id}” changes nothing: {by} gives all of it already, or stops all of it",
+        ),
+        remedy=Text(
+            zh="删除它；如果本该起作用，检查 to、paths 和 where",
+            en="take it out; if it was to have an effect, look at its to, paths and where",
+        ),
+        why=Text(
+            zh="不起作用的规则让人误以为有人得到了权限，或权限有人管着",
+            en="a rule without effect lets people believe in a right, or in a protection, that is not there",
+        ),
+    ),
+    "access.restriction_dead": Rule(
+        severity="warning",
+        text=Text(
+            zh="限制“{id}”不起作用：它的路径上，只有它放行的角色（{by}）有权限",
+            en="the restriction “{id}” stops nobody: only roles that it lets pass ({by}) are granted anything on its paths",
+        ),
+        remedy=Text(
+            zh="检查 paths 和 only；确实不需要就删除它",
+            en="look at its paths and only; take it out if it is not needed",
+        ),
+        why=Text(
+            zh="不起作用的规则让人误以为有人得到了权限，或权限有人管着",
+            en="a rule without effect lets people believe in a right, or in a protection, that is not there",
+        ),
+    ),
+    "access.role_unused": Rule(
+        severity="warning",
+        text=Text(zh="没有人有角色“{role}”", en="nobody has the role “{role}”"),
+        remedy=Text(
+            zh="用 crmfs member set 成员 roles+={role} 分给成员，或从策略中删除它",
+            en="give it to somebody with crmfs member set MEMBER roles+={role}, or take it out of the policy",
+        ),
+        why=Text(
+            zh="可能是角色改了名，而成员的角色没有跟着改",
+            en="the role may have been renamed, and the members' roles not",
+        ),
+    ),
+    "access.member_roleless": Rule(
+        severity="warning",
+        text=Text(zh="成员 {id} 没有角色，所以没有任何权限", en="member {id} has no role, and so no right at all"),
+        remedy=Text(
+            zh="crmfs member set {id} roles+=角色；已离职的成员可以不管",
+            en="crmfs member set {id} roles+=ROLE; leave it for somebody who has left",
+        ),
+        why=Text(zh="权限只来自角色", en="rights come from roles alone"),
+    ),
+    "access.member_role": Rule(
+        severity="error",
+        text=Text(
+            zh="角色“{role}”没有在 access.yaml 中定义，不给任何权限",
+            en="access.yaml defines no role “{role}”: it gives no right",
+        ),
+        remedy=Text(
+            zh="改正拼写，或在 access.yaml 的 roles 中加上它",
+            en="mend the spelling, or add it under roles in access.yaml",
+        ),
+        why=Text(
+            zh="拼错的角色会悄悄收走一个人的全部权限", en="a misspelt role silently takes all of somebody's rights away"
+        ),
+    ),
+    "access.field_unknown": Rule(
+        severity="warning",
+        text=Text(
+            zh="这些路径上的记录没有“{name}”这个字段，所以规则管不到任何内容",
+            en="no record on these paths has a field “{name}”, so the rule is about nothing",
+        ),
+        remedy=Text(
+            zh="写字段代码，列表中的字段写成 contacts[].mobile；crmfs schema doc 列出全部字段",
+            en="write the field's code, in a list as in contacts[].mobile; crmfs schema doc lists all fields",
+        ),
+        why=Text(
+            zh="字段写错了，本该隐藏的内容就会人人可见", en="with the field misspelt, what was to be hidden is there for all to see"
+        ),
+    ),
+    "access.condition_field": Rule(
+        severity="error",
+        text=Text(
+            zh="客户没有“{name}”这个字段，所以这个条件永远不成立",
+            en="a customer has no field “{name}”, so this condition never holds",
+        ),
+        remedy=Text(
+            zh="写 customer.yaml 里的字段代码；crmfs schema doc 列出全部字段",
+            en="write a field of customer.yaml by its code; crmfs schema doc lists all fields",
+        ),
+        why=Text(
+            zh="条件不成立，where 的授权没有人得到，unless 的例外也没有人得到",
+            en="a condition that never holds gives nobody the grant of a where, nor the exception of an unless",
+        ),
+    ),
+    "access.attribute_unknown": Rule(
+        severity="error",
+        text=Text(
+            zh="成员没有“{name}”这个属性，所以这个条件永远不成立",
+            en="a member has no attribute “{name}”, so this condition never holds",
+        ),
+        remedy=Text(
+            zh="写 members.yaml 里的字段，如 me.id、me.team、me.regions",
+            en="write a field of members.yaml, such as me.id, me.team, me.regions",
+        ),
+        why=Text(
+            zh="条件不成立，where 的授权没有人得到，unless 的例外也没有人得到",
+            en="a condition that never holds gives nobody the grant of a where, nor the exception of an unless",
+        ),
+    ),
     "access.no_administrator": Rule(
         severity="error",
         text=Text(
@@ -274,6 +387,74 @@ MESSAGES = {
         why=Text(
             zh="每条记录都要知道真正是谁做的；可代别人登记的规则写 act_for: true",
             en="every record must tell who really did it; a grant with act_for: true lets its roles record for others",
+        ),
+    ),
+    "access.policy_gone": Rule(
+        severity="error",
+        text=Text(
+            zh="没有 access.yaml，谁都不会再有权限", en="without access.yaml nobody would have any right any more"
+        ),
+        remedy=Text(
+            zh="把它放回来：git checkout HEAD~1 -- access.yaml", en="bring it back: git checkout HEAD~1 -- access.yaml"
+        ),
+        why=Text(
+            zh="默认全部拒绝；没有策略就什么也不能做", en="whatever is not granted is denied; no policy grants nothing"
+        ),
+    ),
+    "access.policy_unusable": Rule(
+        severity="error",
+        text=Text(
+            zh="服务器主分支上的 access.yaml 不能用，因此什么都不能推送",
+            en="the access.yaml on the server's main branch cannot be used, so nothing can be pushed",
+        ),
+        remedy=Text(
+            zh="请管理员推送一个只改 access.yaml 和 members.yaml、并把它改对的提交；crmfs validate access.yaml 列出错误",
+            en="an administrator pushes commits that change only access.yaml and members.yaml and mend it; crmfs validate access.yaml lists what is wrong",
+        ),
+        why=_WHOLE_FILE,
+    ),
+    "access.first_by_administrator": Rule(
+        severity="error",
+        text=Text(
+            zh="第一次推送须由管理员来做：能按推送的 access.yaml 修改 access.yaml 和 members.yaml 的成员",
+            en="the first push is an administrator's: a member who may edit access.yaml and members.yaml under the access.yaml that is pushed",
+        ),
+        remedy=Text(
+            zh="请管理员推送，或让您的角色能修改这两个文件",
+            en="have an administrator push, or give one of your roles the right to edit both files",
+        ),
+        why=Text(
+            zh="空仓库还没有策略，因此以推送来的策略为准",
+            en="an empty repository has no policy yet; the one that is pushed decides",
+        ),
+    ),
+    "access.identity_unknown": Rule(
+        severity="error",
+        text=Text(
+            zh="服务器认不出您：members.yaml 里没有（或不止一个）“{name}”",
+            en="the server does not know you: members.yaml has no “{name}”, or several",
+        ),
+        remedy=Text(
+            zh="用登记过的邮箱提交：git config user.email 邮箱，git commit --amend --reset-author；还没登记的，请管理员运行 crmfs member add",
+            en="commit with the address that is registered: git config user.email ADDRESS, git commit --amend --reset-author; or ask an administrator for crmfs member add",
+        ),
+        why=Text(
+            zh="不知道是谁，就不知道他可以改什么",
+            en="who is not known has no rights: it is not known what he may change",
+        ),
+    ),
+    "access.identity_missing": Rule(
+        severity="error",
+        text=Text(
+            zh="服务器没有说明是谁在推送，因此拒绝", en="the server does not tell who pushes, so this is refused"
+        ),
+        remedy=Text(
+            zh="请管理员在服务器上为每个账号或密钥设置 CRMFS_ACTOR；或在服务器的仓库里运行 git config {setting} true，以最后一次提交的提交人邮箱为准（邮箱谁都能写，只适合互相信任的小团队）",
+            en="an administrator sets CRMFS_ACTOR for each account or key on the server; or runs git config {setting} true in the server's repository, which takes the committer's address of the last commit for the pusher's (anybody can write any address: for teams that trust each other)",
+        ),
+        why=Text(
+            zh="不知道是谁，就不知道他可以改什么",
+            en="who is not known has no rights: it is not known what he may change",
         ),
     ),
 }
