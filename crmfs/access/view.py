@@ -139,6 +139,10 @@ class View:
         is_folder = bool(self._snapshot.children(path))
         return self._has_any(path, is_folder)
 
+    def has_all(self, folder: str) -> bool:
+        """Says whether nothing is ever kept back at or below a folder, whatever lies there: it does not tell what."""
+        return self._reach(folder) is Reach.ALL
+
     def rights(self, path: str) -> Rights | None:
         """Returns what the member may do to a file, there or not; None for all."""
         return self._rights(path)
