@@ -1,7 +1,7 @@
 """Marker: where the words of a search stand in a text, however they are written there. Reads no file, cuts nothing."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import merge
 from itertools import islice
 from typing import NamedTuple
@@ -33,32 +33,19 @@ class Place(NamedTuple):
     word: int
 
 
-class _Way(NamedTuple):
-    """One way in which a word may be written: how it begins, and the pattern of all of it."""
-
-    first: str
-    pattern: str
-
-
-class _Either(NamedTuple):
-    """Any of some ways: where one may begin, and what then decides."""
-
-    starts: re.Pattern[str]
-    pattern: re.Pattern[str]
-
-
 class Marker(NamedTuple):
     """Finds the words of one search in texts.
 
     Attributes:
-        pattern: Finds what stands there letter by letter, each way of writing in a group of its own.
+        pattern: Finds what stands there letter by letter: its first letter, the rest of each way of writing it in a
+            group of its own.
         words: Which word of the search each group belongs to.
         misspelt: Words that may be misspelt, each with how many letters and which word of the search it is.
         latin: Words of letters alone, which may be the pinyin of a name.
         weaker: Of a ranked search, what finds single characters where no pair of them is found.
     """
 
-    pattern: _Either | None
+    pattern: re.Pattern[str] | None
     words: Sequence[int] = ()
     misspelt: Sequence[tuple[str, int, int]] = ()
     latin: frozenset[str] = frozenset()
@@ -108,21 +95,14 @@ class Marker(NamedTuple):
 
     def stands_in(self, folded: str) -> bool:
         """Says whether a word stands in folded text, letter by letter."""
-        return next(self._matches(folded), None) is not None
+        return self.pattern is not None and self.pattern.search(folded) is not None
 
     def _exact(self, folded: str) -> list[Place]:
         found: list[Place] = []
-        for match in islice(self._matches(folded), _PLACES):
+        for match in islice(self.pattern.finditer(folded), _PLACES) if self.pattern else ():
             group = match.lastindex or 1
-            found.append(Place(*match.span(group), self.words[group - 1]))
+            found.append(Place(match.start(), match.end(group), self.words[group - 1]))
         return found
-
-    def _matches(self, folded: str) -> Iterator[re.Match[str]]:
-        if self.pattern:
-            starts, match_at = self.pattern.starts, self.pattern.pattern.match
-            for start in starts.finditer(folded):
-                if match := match_at(folded, start.start()):
-                    yield match
 
     def _misspelt(self, folded: str) -> list[Place]:
         found: list[Place] = []
@@ -146,18 +126,16 @@ def _contained(node: Node) -> Iterable[Word]:
     return (Word(text) for test in tests if isinstance(test, Contains) for text in test.texts)
 
 
-def _either(ways: Sequence[_Way]) -> _Either | None:
-    """Returns what finds any of some ways, looked ahead, for words may overlap.
+def _either(ways: Sequence[str]) -> re.Pattern[str] | None:
+    """Returns what finds any of some ways.
 
-    Looking for their first characters alone is far quicker than trying all of them at every character.
+    Each begins with a letter that stands for itself, so that `re` itself looks for these letters first: trying all ways
+    at every character would take many times as long.
     """
-    if not ways:
-        return None
-    firsts = "".join(map(re.escape, {way.first for way in ways}))
-    return _Either(re.compile(f"[{firsts}]"), re.compile(f"(?={'|'.join(f'({way.pattern})' for way in ways)})"))
+    return re.compile("|".join(ways)) if ways else None
 
 
-def _patterns(word: Sought) -> Iterable[_Way]:
+def _patterns(word: Sought) -> Iterable[str]:
     text = fold_search(word.text)
     words = list(words_of(text))
     if not words:
@@ -167,10 +145,10 @@ def _patterns(word: Sought) -> Iterable[_Way]:
         yield _one_wrong(words, place, others)
     code = stripped(text) if text.isascii() else ""
     if len(code) >= CODE_LEAST:
-        yield _Way(code[0], _BETWEEN_CODES.join(map(re.escape, code)))
+        yield _way(code[0], "".join(_BETWEEN_CODES + re.escape(char) for char in code[1:]))
 
 
-def _one_wrong(words: Sequence[str], place: int, others: str) -> _Way:
+def _one_wrong(words: Sequence[str], place: int, others: str) -> str:
     """Returns the pattern of a Chinese word with another character in one place; of its rest where that is the first.
 
     Args:
@@ -179,12 +157,23 @@ def _one_wrong(words: Sequence[str], place: int, others: str) -> _Way:
     if not place and not others:
         return _joined(words[1:])
     other = f"[{re.escape(others)}]" if others else r"\w"
-    return _Way(words[0] if place else others, _GAP.join((*words[:place], other, *words[place + 1 :])))
+    parts = [*words[:place], other, *words[place + 1 :]]
+    return _way(parts[0], _GAP.join(["", *parts[1:]]))
 
 
-def _joined(words: Sequence[str], *, whole: bool = True) -> _Way:
+def _joined(words: Sequence[str], *, whole: bool = True) -> str:
     """Returns the pattern of words that follow each other; letters and digits are not cut out of longer words."""
-    body = _GAP.join(map(re.escape, words))
-    head = "(?<![a-z0-9])" if words[0].isascii() else ""
+    rest = _GAP.join(map(re.escape, (words[0][1:], *words[1:])))
     tail = "(?![a-z0-9])" if words[-1].isascii() and whole else ""
-    return _Way(words[0][0], head + body + tail)
+    return _way(re.escape(words[0][0]), rest + tail, apart=words[0].isascii())
+
+
+def _way(first: str, rest: str, *, apart: bool = False) -> str:
+    """Returns the pattern of a first letter and what follows it, which is only looked at, for words may overlap.
+
+    Args:
+        first: As a pattern: the letter, or a class of some.
+        apart: Whether no letter or digit may stand before.
+    """
+    head = f"(?<![a-z0-9]{first})" if apart else ""
+    return f"{first}{head}(?=({rest}))"

@@ -1,6 +1,6 @@
 """Shown: what a reader sees of one hit: title, day and snippet, read again through the view. Finds nothing itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from crmfs.core.errors import CrmfsError, ValueRefused
@@ -70,6 +70,7 @@ class Shower:
         self._pages = pages
         self._marker = marker
         self._companies: dict[str, str] = {}
+        self._places: dict[str, list[Place]] = {}
 
     def hits(self, paths: Sequence[str]) -> list[Hit]:
         """Returns the hits of some files that the reader sees; the texts of a few attachments are asked for at once."""
@@ -127,21 +128,21 @@ class Shower:
     def _hit(self, path: str, kind: str, title: Passage, snippet: Snippet, value: dict[str, Value]) -> Hit:
         folder = customer_of(path)
         shown = _short(title.text)
-        marks = snippet.marks if snippet.text == shown else marked(self._marker.places(shown))
+        marks = snippet.marks if snippet.text == shown else marked(self._places_in(Passage("", shown)))
         company = self.company(folder) if folder else ""
         return Hit(path, locate(path).customer or None, company, kind, shown, marks, snippet, day_of(value) or None)
 
     def _snippet(self, title: Passage, passages: Sequence[Passage], otherwise: str) -> Snippet:
         """Returns the texts that show why a file was found: up to three that each show another word."""
         weaker = self._marker.weaker
-        said = _said(passages, self._marker) or (_said(passages, weaker) if weaker else [])
+        said = _said(passages, self._places_in) or (_said(passages, weaker.places_in) if weaker else [])
         if not said:
             short = _short(title.text)
             # Found by nothing that is written there: by the pinyin of its name.
             is_pinyin = self._marker.latin and has_chinese(title.text)
             return Snippet(short, [(0, len(short))]) if is_pinyin else opening(otherwise)
         told: list[_Said] = []
-        words = {one.word for one in self._marker.places_in(title)}
+        words = {one.word for one in self._places_in(title)}
         while said and len(told) < len(_PART_MOST):
             best = max(said, key=lambda one: (len(one.words - words), one.passage.text != title.text, len(one.places)))
             if told and not best.words - words:
@@ -152,9 +153,18 @@ class Shower:
         most = _PART_MOST[len(told)]
         return joined((one.passage.label, snippet(one.passage.text, one.places, most)) for one in told)
 
+    def _places_in(self, passage: Passage) -> list[Place]:
+        """Returns where words stand in a text; names and other short texts stand in many hits."""
+        if len(passage.text) > _TITLE_MOST:
+            return self._marker.places_in(passage)
+        known = self._places.get(passage.text)
+        if known is None:
+            known = self._places[passage.text] = self._marker.places_in(passage)
+        return known
 
-def _said(passages: Iterable[Passage], marker: Marker) -> list[_Said]:
-    return [_Said(one, places) for one in passages if (places := marker.places_in(one))]
+
+def _said(passages: Iterable[Passage], places_in: Callable[[Passage], list[Place]]) -> list[_Said]:
+    return [_Said(one, places) for one in passages if (places := places_in(one))]
 
 
 def _title(value: dict[str, Value]) -> str:

@@ -11,6 +11,7 @@ _BEFORE = 4  # a quarter of a snippet may stand before its first word
 _AROUND = 4  # times a snippet's width is looked at, for runs of blanks shrink to one
 _WORD_MOST = 12  # letters of a word that are left out rather than cut
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]+")
+_RUN = re.compile(_BLANKS.pattern.replace("+", "{2}"))
 _JOINER = "\u200d"
 _JOINS = re.compile(r"[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")  # of emoji made of several
 _LETTER = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
@@ -96,8 +97,10 @@ def _words_up_to(end: int, places: Sequence[Place]) -> set[int]:
     return found
 
 
-def _squeezed(text: str) -> tuple[str, list[int]]:
+def _squeezed(text: str) -> tuple[str, Sequence[int]]:
     """Returns text with each run of blanks as one, and where each place of it went, the end included."""
+    if not _RUN.search(text):
+        return _BLANKS.sub(" ", text), range(len(text) + 1)
     moved: list[int] = []
     pieces: list[str] = []
     place = length = 0
