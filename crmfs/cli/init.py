@@ -102,6 +102,7 @@ def _tell(born: Born, asked: Globals, lang: Language, directory: Path) -> None:
 def _made(born: Born, lang: Language, name: str) -> Iterator[str]:
     if born.member is None:
         yield say("init.made_bare", lang, path=name)
+        yield say("hook.trusts_committer", lang)
     else:
         yield say("init.made", lang, path=name, count=born.files)
         yield from (say("init.kept", lang, path=path) for path in born.kept)

@@ -12,6 +12,9 @@ from crmfs.checks.subject import Rules
 from crmfs.core.errors import ConfigError, RepositoryError
 from crmfs.core.problem import Problem
 from crmfs.gate.introduced import introduced
+from crmfs.gate.policy import policy_problems
+from crmfs.gate.push_rights import BranchRights, push_rights
+from crmfs.gate.pusher import Claim
 from crmfs.gate.twins import duplicate_companies
 from crmfs.git.change import Change, changes_between
 from crmfs.git.derived import Derived
@@ -33,8 +36,10 @@ class Update:
     new: str | None
 
 
-def judge(repository: Repository, updates: Sequence[Update], *, today: date | None = None) -> list[Problem]:
-    """Returns the problems that a push brings, in no order; those of severity error refuse it.
+def judge(
+    repository: Repository, updates: Sequence[Update], claim: Claim, *, today: date | None = None
+) -> list[Problem]:
+    """Returns the problems that a push brings and its pusher may be told of; those of severity error refuse it.
 
     Judged are the net change of each branch and every commit that the protected branch does not have yet: the areas of
     `EVERY_COMMIT_AREAS` count in every commit, all others at the new tip. The first push brings the protected branch:
@@ -42,17 +47,27 @@ def judge(repository: Repository, updates: Sequence[Update], *, today: date | No
 
     Args:
         updates: The refs as git hands them to pre-receive.
+        claim: Who pushes, as the server knows it.
         today: Wins over the calendar.
+
+    Raises:
+        ConfigError: The members in force cannot be read.
     """
     protected = repository.trusted_tip()
-    problems: list[Problem] = []
-    if protected is None and not any(_lands_on(repository, update) for update in updates):
+    landing = next((update.new for update in updates if _lands_on(repository, update)), None)
+    problems = [problem for update in updates for problem in _judge_ref(repository, update)]
+    if protected is None and landing is None:
         problems.append(Problem("push.protected_first", "", params={"branch": repository.head_branch()}))
+        return problems
+    rights = push_rights(repository, protected, protected or landing, claim)
+    if isinstance(rights, list):
+        return problems + rights
     for update in updates:
-        problems += _judge_ref(repository, update)
         if update.new and update.ref.startswith(BRANCHES):
             base = _base(repository, update, protected)
-            problems += _judge_branch(repository, base, update.new, protected, today)
+            commits = commits_between(repository, update.new, protected)
+            branch = rights.of_branch(commits)
+            problems += branch.told(_judge_branch(repository, base, update.new, commits, today, rights=branch))
     return problems
 
 
@@ -60,7 +75,7 @@ def judge_range(
     repository: Repository, old: str | None, new: str, *, today: date | None = None, profile: str | None = None
 ) -> list[Problem]:
     """Returns the problems that the commits `old..new` bring, as the server's hook would see them."""
-    return _judge_branch(repository, old, new, old, today, profile)
+    return _judge_branch(repository, old, new, commits_between(repository, new, old), today, profile)
 
 
 def judge_change(
@@ -86,7 +101,8 @@ def judge_change(
             return found
         rules = found
     twins = guarded([duplicate_companies], "", old, new, changes, derived) if derived else []
-    return introduced(old, new, changes, rules) + twins
+    found = introduced(old, new, changes, rules) + twins
+    return found + _unless_there(policy_problems(old, new, changes), found)
 
 
 def judge_message(message: str, rules: Rules) -> list[Problem]:
@@ -130,34 +146,45 @@ def _judge_branch(
     repository: Repository,
     base: str | None,
     new: str,
-    protected: str | None,
+    commits: Sequence[Commit],
     today: date | None,
     profile: str | None = None,
+    rights: BranchRights | None = None,
 ) -> list[Problem]:
-    """Returns the problems of a branch: of its net change `base..new`, and of the commits that `protected` lacks."""
+    """Returns the problems of a branch: of its net change `base..new`, and of its commits; with rights, those too."""
     before, tip = repository.snapshot(base) if base else None, repository.snapshot(new)
     changes = changes_between(before, tip)
+    denied = rights.of_net(before, tip, changes) if rights else []
     rules = _in_force(tip, changes, today, profile)
     if not isinstance(rules, Rules):
-        return rules
-    net = introduced(before, tip, changes, rules)
+        return denied + rules
+    net = denied + introduced(before, tip, changes, rules)
     net += guarded([duplicate_companies], "", before, tip, changes, Derived(repository))
+    net += _unless_there(policy_problems(before, tip, changes), net)
     lasting: dict[tuple[str, str, str], Problem] = {}
     messages: list[Problem] = []
-    for commit in commits_between(repository, new, protected):
+    for commit in commits:
         alone = commit.oid == new and commit.parents == ((base,) if base else ())
-        for problem in _lasting(net if alone else _judge_commit(repository, commit, rules)):
+        for problem in _lasting(net if alone else _judge_commit(repository, commit, rules, rights)):
             lasting.setdefault(_key(problem), _in_commit(problem, commit))
-        messages += [_in_commit(problem, commit) for problem in judge_message(commit.message, rules)]
+        said = judge_message(commit.message, rules) + (list(rights.of_people(commit)) if rights else [])
+        messages += [_in_commit(problem, commit) for problem in said]
     at_tip = {_key(problem) for problem in net}
     found = [_told_where(problem, lasting.get(_key(problem))) for problem in net]
     return [*found, *(problem for key, problem in lasting.items() if key not in at_tip), *messages]
 
 
-def _judge_commit(repository: Repository, commit: Commit, rules: Rules) -> list[Problem]:
+def _judge_commit(repository: Repository, commit: Commit, rules: Rules, rights: BranchRights | None) -> list[Problem]:
     snapshot = repository.snapshot(commit.oid)
     parents = [repository.snapshot(parent) for parent in commit.parents]
-    return introduced(parents[0] if parents else None, snapshot, _own_changes(parents, snapshot), rules)
+    problems = introduced(parents[0] if parents else None, snapshot, _own_changes(parents, snapshot), rules)
+    return problems + (rights.of_commit(commit) if rights else [])
+
+
+def _unless_there(more: Sequence[Problem], found: Sequence[Problem]) -> list[Problem]:
+    """Returns the problems that are not among others already, by code, place and pointer."""
+    known = {_key(problem) for problem in found}
+    return [problem for problem in more if _key(problem) not in known]
 
 
 def _lasting(problems: Sequence[Problem]) -> list[Problem]:

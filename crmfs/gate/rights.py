@@ -64,6 +64,10 @@ class Truths:
             self._fresh[folder] = self._first(folder)
         return self.grant.truth(self._fresh[folder])
 
+    def rights(self, path: str) -> Rights:
+        """Returns what the actor may do to a file, there or not."""
+        return self.grant.rights(path, self.of(path))
+
     def _first(self, folder: str) -> Mapping[str, Value]:
         for snapshot in self._brought():
             if snapshot.entry(f"{folder}/{CUSTOMER.file}"):
@@ -117,7 +121,7 @@ class _Judged:
     ) -> None:
         self._path = change.path
         self._grant = truths.grant
-        self._rights: Rights = truths.grant.rights(change.path, truths.of(change.path))
+        self._rights = truths.rights(change.path)
         self._kind = locate(change.path).kind
         self._sides = (old, change.old), (new, change.new)
         self._action = CREATE if change.old is None else DELETE if change.new is None else EDIT

@@ -1,5 +1,6 @@
 """pre-receive: judges a push in quarantine, before any ref moves. Moves none itself."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -7,8 +8,10 @@ from pathlib import Path
 from crmfs.core.errors import RepositoryError
 from crmfs.core.messages import say
 from crmfs.core.problem import Problem
+from crmfs.edits.git_settings import trusts_committer
 from crmfs.gate.judge import BRANCHES, Update
 from crmfs.gate.judge import judge as judge_push
+from crmfs.gate.pusher import Claim
 from crmfs.git.history import merge_base
 from crmfs.git.repository import Repository
 from crmfs.hooks.listener import Listener, errors_of, worth_telling
@@ -18,8 +21,9 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
     """Says whether the push on standard input may land, and tells the pusher why not."""
     repository = Repository.find(Path())
     updates = read_updates(sys.stdin)
-    _learn(repository, updates, listener)
-    problems = worth_telling(judge_push(repository, updates))
+    committer = _committer(repository, updates)
+    _learn(repository, updates, listener, committer)
+    problems = worth_telling(judge_push(repository, updates, _claim(repository, committer)))
     if not problems:
         return True
     tip = _pushed_tip(updates)
@@ -46,17 +50,27 @@ def _id(text: str) -> str | None:
     return text if text.strip("0") else None
 
 
-def _learn(repository: Repository, updates: Sequence[Update], listener: Listener) -> None:
-    """Learns who pushes: the committer of the new tip among the members of the state that is in force."""
-    tip = _pushed_tip(updates)
-    known = repository.trusted_tip() or tip
-    if known is None:
-        return
+def _committer(repository: Repository, updates: Sequence[Update]) -> str:
+    """Returns the e-mail address of the committer of the new tip, of an old one where branches only go; "" for none."""
+    tip = _pushed_tip(updates) or next((update.old for update in updates if update.old), None)
     try:
-        email = repository.objects.commit(tip).committer.email if tip else ""
+        return repository.objects.commit(tip).committer.email if tip else ""
     except RepositoryError:
-        email = ""
-    listener.learn(repository.snapshot(known), email)
+        return ""
+
+
+def _claim(repository: Repository, committer: str) -> Claim:
+    """Returns who the server says pushes: its account's or key's variable, else the committer if it trusts that."""
+    named = os.environ.get("CRMFS_ACTOR", "").strip()
+    trusted = not named and bool(trusts_committer(repository))
+    return Claim(named, committer if trusted else "")
+
+
+def _learn(repository: Repository, updates: Sequence[Update], listener: Listener, committer: str) -> None:
+    """Learns whom to speak to: the pusher among the members of the state that is in force."""
+    known = repository.trusted_tip() or _pushed_tip(updates)
+    if known is not None:
+        listener.learn(repository.snapshot(known), committer)
 
 
 def _pushed_tip(updates: Sequence[Update]) -> str | None:

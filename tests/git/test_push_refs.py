@@ -222,6 +222,6 @@ def test_non_bare_server_is_judged_by_the_same_hook(office: Office, tmp_path: Pa
     shutil.copytree(office.clone, tmp_path / "shared", symlinks=True)
     shutil.copy(office.server / "hooks/pre-receive", tmp_path / "shared/.git/hooks/pre-receive")
     office.commit_unchecked(LEAK)
-    done = office.git("push", str(tmp_path / "shared"), "main:topic")
+    done = office.git("push", str(tmp_path / "shared"), "main:topic", env={"CRMFS_ACTOR": "E001"})
     assert done.returncode != 0
     assert "privacy.phone" in done.stderr

@@ -286,7 +286,8 @@ MESSAGES = {
             en="write the field's code, in a list as in contacts[].mobile; crmfs schema doc lists all fields",
         ),
         why=Text(
-            zh="字段写错了，本该隐藏的内容就会人人可见", en="with the field misspelt, what was to be hidden is there for all to see"
+            zh="字段写错了，本该隐藏的内容就会人人可见",
+            en="with the field misspelt, what was to be hidden is there for all to see",
         ),
     ),
     "access.condition_field": Rule(

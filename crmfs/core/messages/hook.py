@@ -66,6 +66,21 @@ MESSAGES = {
         zh="这是裸仓库，没有人在里面提交。请加 --server，安装检查推送的钩子。",
         en="This is a bare repository, nobody commits in it. Add --server for the hook that checks pushes.",
     ),
+    "hook.identity_needs_server": Text(
+        zh="--identity 只用于安装服务器的钩子：crmfs hooks install --server --identity account。",
+        en="--identity is for installing a server's hooks: crmfs hooks install --server --identity account.",
+    ),
+    "hook.trusts_committer": Text(
+        zh="推送的人以 CRMFS_ACTOR 为准；没有设置时，就相信最后一次提交写的提交人邮箱，而邮箱谁都能写：只适合互相信任的"
+        "小团队。各有账号或密钥的，请设好 CRMFS_ACTOR，再运行 crmfs hooks install --server --identity account。",
+        en="Who pushes is the member in CRMFS_ACTOR; where that is not set, the committer of the last commit is believed,"
+        " and anybody can write any address there: for small teams that trust each other. With an account or key for each,"
+        " set CRMFS_ACTOR and run crmfs hooks install --server --identity account.",
+    ),
+    "hook.trusts_account": Text(
+        zh="推送的人只以服务器的账号或密钥所设的 CRMFS_ACTOR 为准；没有设置的推送会被拒绝。",
+        en="Who pushes is the member in CRMFS_ACTOR as the server's account or key sets it; a push without it is refused.",
+    ),
     "hook.made": Text(zh="已安装 {path}", en="installed {path}"),
     "hook.updated": Text(zh="已更新 {path}", en="updated {path}"),
     "hook.unchanged": Text(zh="已是最新 {path}", en="up to date {path}"),
