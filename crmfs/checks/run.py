@@ -4,7 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple, ParamSpec
 
 from crmfs import checks
@@ -23,6 +23,7 @@ TEXT_BYTES = 1 << 20  # a larger file that is neither record nor document is no 
 HEAD_BYTES = 1024  # enough of a document to know a pointer file by
 SCHEMA_FUNCTION = "check_schemas"
 FUNCTION, VERSION = "check_unit", 10  # the version counts up whenever a cached check finds something else than before
+READ_AHEAD = 32  # folders
 PARALLEL_FROM = 40  # units; below that, starting processes costs more than it saves
 
 Progress = Callable[[int, int], None]
@@ -284,15 +285,27 @@ def _check_group(snapshot: Snapshot, unit: str, rules: Rules) -> Unit:
     facts: list[Facts] = []
     attached: list[Attachment] = []
     files = 0
-    for path, entries in groupby(snapshot.walk(unit), lambda entry: customer_of(entry.path) or unit):
-        folder = Folder(snapshot, path, tuple(entries))
+    for folder in _folders(snapshot, unit):
         files += len(folder.entries)
         problems += check_folder(folder, rules)
-        found = facts_of(folder, rules.schemas) if path.startswith("customers/") else None
+        found = facts_of(folder, rules.schemas) if folder.path.startswith("customers/") else None
         if found:
             facts.append(found)
         attached += attachments(folder, rules)
     return Unit(tuple(problems), tuple(facts), files, tuple(attached))
+
+
+def _folders(snapshot: Snapshot, unit: str) -> Iterator[Folder]:
+    """Yields the folders of a unit; the disk is read for several before the first is checked.
+
+    Calls of the system between all else make the processor forget: a tenth of the whole time.
+    """
+    grouped = groupby(snapshot.walk(unit), lambda entry: customer_of(entry.path) or unit)
+    folders = (Folder(snapshot, path, tuple(entries)) for path, entries in grouped)
+    while batch := list(islice(folders, READ_AHEAD)):
+        for folder in batch:
+            folder.read_ahead()
+        yield from batch
 
 
 def guarded(

@@ -41,6 +41,7 @@ class Folder:
         self._entries = entries
         self._entry_at: dict[str, Entry] = {}
         self._parsed: dict[str, Record | Problem] = {}
+        self._ahead: dict[str, bytes] = {}
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -71,7 +72,14 @@ class Folder:
 
     def read(self, path: str) -> bytes:
         """Returns the bytes of one of its files."""
-        return self._snapshot.content(self._by_path[path])
+        found = self._ahead.get(path)
+        return self._snapshot.content(self._by_path[path]) if found is None else found
+
+    def read_ahead(self) -> None:
+        """Reads the files of its records."""
+        for entry in self.entries:
+            if entry.is_file and locate(entry.path).kind:
+                self._ahead[entry.path] = self._snapshot.content(entry)
 
     @property
     def _by_path(self) -> dict[str, Entry]:

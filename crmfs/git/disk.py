@@ -118,6 +118,8 @@ def _read_file(name: str, dir_fd: int) -> bytes | None:
         if not stat.S_ISREG(found.st_mode):
             return None
         pieces = [os.read(file, found.st_size + 1)]
+        if len(pieces[0]) == found.st_size:  # one byte more was asked for, so this is the end
+            return pieces[0]
         while pieces[-1]:
             pieces.append(os.read(file, _PIECE_BYTES))
         return b"".join(pieces)

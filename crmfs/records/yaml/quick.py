@@ -198,12 +198,11 @@ def _closed(stack: list[tuple[int, Any]], depth: int, dash: str) -> tuple[int, A
     return level, top
 
 
-@lru_cache(maxsize=4096)
 def _scalar(rest: str) -> Any:
-    """Returns the value of what follows a key or dash, comment included; remembered, since files share codes and dates.
+    """Returns the value of what follows a key or dash, comment included.
 
     Returns:
-        A scalar, `_EMPTY`, `_NO_KEYS`, or a tuple of a list's items, since what is remembered must not be shared.
+        A scalar, `_EMPTY`, `_NO_KEYS`, or a tuple of a list's items: what is remembered of a line must not be shared.
     """
     word = rest.strip(" ")
     if not word or word[0] == "#":
