@@ -8,6 +8,7 @@ from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crmfs.access.acquainted import known_members
 from crmfs.access.authority import Authority, authority_in
 from crmfs.access.configuration import load_settings, load_team_schemas
 from crmfs.access.grant import Grant, Reach
@@ -87,8 +88,8 @@ class Context:
 
     @cached_property
     def members(self) -> Members:
-        """The people of the repository."""
-        return self.authority.members
+        """The people of the repository, as the reader may know them: those to be shown, and understood where typed."""
+        return known_members(self.view, self.reader, self.authority.members)
 
     @cached_property
     def today(self) -> date:
@@ -110,8 +111,8 @@ class Context:
     @cached_property
     def known_actor(self) -> Member | None:
         """The member who asks: the one in CRMFS_ACTOR, else git's user by e-mail address; None for a stranger."""
-        named = self.environment.get("CRMFS_ACTOR")
-        return self.members.find(named) if named else self.members.by_email(self.identity[1])
+        named, members = self.environment.get("CRMFS_ACTOR"), self.authority.members
+        return members.find(named) if named else members.by_email(self.identity[1])
 
     @property
     def actor(self) -> Member:
@@ -128,7 +129,7 @@ class Context:
             return actor
         if self.authority.grant(actor).reach("", None) is not Reach.ALL:
             raise Denied("access.as_denied")
-        found = self.members.find(self.as_member)
+        found = self.authority.members.find(self.as_member)
         if found is None:
             raise NotFound("access.member_unknown", name=self.as_member)
         return found
@@ -155,7 +156,8 @@ class Context:
 
     def told_view(self, snapshot: Snapshot) -> View | None:
         """Returns what who asks may be told of in a snapshot: all, where nobody is known, as in CI; see `told_view`."""
-        return told_view(snapshot, self.authority, self.known_actor, lambda: self.derived)
+        reader = self.known_actor if self.as_member is None else self.reader
+        return told_view(snapshot, self.authority, reader, lambda: self.derived)
 
     def told(self, problems: Iterable[Problem], snapshot: Snapshot) -> list[Problem]:
         """Returns the problems of a snapshot that who asks may be told of."""

@@ -1,6 +1,6 @@
 """View: a snapshot as one member may see it. Every reader is handed one and never checks rights itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -8,12 +8,14 @@ from crmfs.access.attributes import Attributes
 from crmfs.access.grant import Grant, Reach
 from crmfs.access.mask import masked_record
 from crmfs.access.rights import Rights
+from crmfs.access.unmasked import may_be_masked, unmasked
 from crmfs.core.errors import NotFound, ValueRefused
 from crmfs.core.paths import RepoPath, canonical
 from crmfs.git.model import FOLDER
 from crmfs.git.snapshot import Entry, Snapshot, joined
 from crmfs.records.kinds import CUSTOMER, Kind, locate, record_path
 from crmfs.records.record import Record, read_record
+from crmfs.records.yaml import Value
 
 if TYPE_CHECKING:
     from crmfs.git.derived import Derived
@@ -146,6 +148,14 @@ class View:
     def rights(self, path: str) -> Rights | None:
         """Returns what the member may do to a file, there or not; None for all."""
         return self._rights(path)
+
+    def may_mask(self, names: Iterable[str]) -> bool:
+        """Says whether a field, or one inside it, that has one of these names is shown as a mask somewhere."""
+        return self._grant is not None and may_be_masked(names, self._grant)
+
+    def unmasked(self, path: str, shown: Mapping[str, Value]) -> dict[str, Value]:
+        """Returns those fields of a record, as it was shown, that are no masks."""
+        return unmasked(shown, self._rights(path))
 
     def _rights(self, path: str) -> Rights | None:
         return self._grant.rights(path, self._truth(path) or 0) if self._grant else None

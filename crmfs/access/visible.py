@@ -35,6 +35,18 @@ def told_view(
     return View(snapshot, authority.grant(member), derived) if authority.policy else None
 
 
+def may_be_named(path: str, view: View | None) -> bool:
+    """Says whether somebody may be told of a file, there or not, without a word on what is in it.
+
+    Args:
+        view: Of who is told, as `told_view` returns it.
+    """
+    if view is None:
+        return not path.startswith(("customers/", "library/"))
+    rights = view.rights(path)
+    return rights is None or (rights.is_readable and (rights.is_unlimited or locate(path).kind is not None))
+
+
 def visible_problems(problems: Iterable[Problem], view: View | None) -> list[Problem]:
     """Returns the problems that name nothing their reader may not see, in the same order.
 
@@ -42,17 +54,16 @@ def visible_problems(problems: Iterable[Problem], view: View | None) -> list[Pro
         view: Of who is told, as `told_view` returns it.
     """
     if view is None:
-        return [problem for problem in problems if not problem.path.startswith(("customers/", "library/"))]
+        return [problem for problem in problems if may_be_named(problem.path, view)]
     return [problem for problem in problems if _may_be_told(problem, view)]
 
 
 def _may_be_told(problem: Problem, view: View) -> bool:
-    rights = view.rights(problem.path) if problem.path else None
-    if rights is not None:
-        if not rights.is_readable or not (rights.is_unlimited or locate(problem.path).kind):
-            return False
-        if problem.pointer and rights.shown(_field(problem.pointer)) != ALLOW:
-            return False
+    if problem.path and not may_be_named(problem.path, view):
+        return False
+    rights = view.rights(problem.path) if problem.path and problem.pointer else None
+    if rights is not None and rights.shown(_field(problem.pointer)) != ALLOW:
+        return False
     other = problem.params.get(_OTHER)
     return not isinstance(other, str) or other.startswith("/") or not other or view.has(other)
 

@@ -9,7 +9,7 @@ from crmfs.core.messages import text
 from crmfs.core.paths import RepoPath, parent
 from crmfs.query.table import DERIVED, INTERACTION_COLUMNS, derived_columns
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CUSTOMER, INTERACTION
+from crmfs.records.kinds import CONTACTS, CUSTOMER, INTERACTION
 from crmfs.records.yaml import Value
 
 COLUMN_LABELS = {
@@ -19,7 +19,10 @@ COLUMN_LABELS = {
     "interaction_type": "query.column_interaction_type",
     "interaction_content": "query.column_interaction_content",
 }
-Fits = Callable[[Mapping[str, Value]], bool]
+Row = Mapping[str, Value]
+Fits = Callable[[Row], bool]
+Unmasking = Callable[[Overview | Brief, Row], Row]
+_SOURCES = {"phone": ("phone", "mobile"), **{column: (field,) for column, field in INTERACTION_COLUMNS.items()}}
 FILTERS = {"ignore_unknown_options": True}  # `-状态:流失` is a filter, no option
 EVERY = 1_000_000  # more interactions than a customer ever has
 
@@ -38,7 +41,7 @@ def column_fields(context: Context) -> dict[str, Field]:
 
 def matching(
     context: Context, view: View, filters: Sequence[str], unread: list[RepoPath], shown: Collection[str] | None = None
-) -> Iterator[tuple[Overview | Brief, Mapping[str, Value]]]:
+) -> Iterator[tuple[Overview | Brief, Row]]:
     """Returns the customers that fulfil all filters, each with its row.
 
     Args:
@@ -48,18 +51,58 @@ def matching(
     """
     fits, named = _asked(context, filters) if filters else (_any_row, frozenset())
     needed = named.union(shown or ())
+    judged = unmasking(context, view, named)
     if shown is not None and needed.issubset(BRIEF_FIELDS):
         for brief in briefs(view, context.derived, unread):
-            if fits(brief.fields):
+            if fits(judged(brief, brief.fields)):
                 yield brief, brief.fields
         return
     derive = not needed.isdisjoint(DERIVED)
     for overview in overviews(view, context.derived, unread):
-        row = overview.fields
-        if derive:
-            row = row | derived_columns(overview, context.today, lambda one: _all_recent(view, one))
-        if fits(row):
+        row = _with_derived(context, view, overview) if derive else overview.fields
+        if fits(judged(overview, row)):
             yield overview, row
+
+
+def unmasking(context: Context, view: View, names: Collection[str]) -> Unmasking:
+    """Returns what leaves the masks out of a row: filters, groups and orders take a mask for no value.
+
+    Args:
+        names: The columns that are looked at.
+    """
+    stored = {field for name in names for field in _SOURCES.get(name, (name,))}
+    if not view.may_mask(stored):
+        return lambda _, row: row
+    derive = not frozenset(DERIVED).isdisjoint(names)
+
+    def without_masks(customer: Overview | Brief, row: Row) -> Row:
+        if derive and isinstance(customer, Overview):
+            return _with_derived(context, view, _without_masks(view, customer))
+        return view.unmasked(customer.path, row)
+
+    return without_masks
+
+
+def _without_masks(view: View, overview: Overview) -> Overview:
+    folder = parent(overview.path)
+    listed = view.unmasked(f"{folder}/{CONTACTS.file}", {"contacts": [overview.contact]}).get("contacts")
+    people = [person for person in listed if isinstance(person, dict)] if isinstance(listed, list) else []
+    return overview._replace(
+        fields=view.unmasked(overview.path, overview.fields),
+        contact=people[0] if people else {},
+        recent=[_recent_without_masks(view, folder, row) for row in overview.recent],
+    )
+
+
+def _recent_without_masks(view: View, folder: str, row: list[str]) -> list[str]:
+    fields = dict(zip(INTERACTION_COLUMNS.values(), row[1:], strict=True))
+    shown = view.unmasked(f"{folder}/{INTERACTION.folder}/{row[0]}.yaml", fields)
+    return [row[0], *(str(shown.get(field, "")) for field in fields)]
+
+
+def _with_derived(context: Context, view: View, overview: Overview) -> dict[str, Value]:
+    derived = derived_columns(overview, context.today, lambda one: _all_recent(view, one))
+    return overview.fields | derived
 
 
 def _asked(context: Context, filters: Sequence[str]) -> tuple[Fits, frozenset[str]]:
@@ -72,7 +115,7 @@ def _asked(context: Context, filters: Sequence[str]) -> tuple[Fits, frozenset[st
     return judge(asked), named_fields(asked)
 
 
-def _any_row(_: Mapping[str, Value]) -> bool:
+def _any_row(_: Row) -> bool:
     return True
 
 

@@ -8,7 +8,7 @@ import click
 from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
-from crmfs.cli.rows import FILTERS, column_fields, matching
+from crmfs.cli.rows import FILTERS, column_fields, matching, unmasking
 from crmfs.cli.session import note_unread, open_context
 from crmfs.cli.show import shown_value
 from crmfs.context import Context
@@ -56,10 +56,12 @@ def tree(ctx: click.Context, filters: tuple[str, ...], by: str, links: str | Non
     unread: list[RepoPath] = []
     found: list[tuple[list[str], Leaf]] = []
     stored: dict[str, list[Value]] = {}
+    unmasked = unmasking(context, context.view, keys)
     for overview, row in matching(context, context.view, filters, unread):
         leaf = overview.id, str(row.get("company") or ""), parent(overview.path)
-        found.append(([_group(context, fields[key], row, key) for key in keys], leaf))
-        stored[leaf[2]] = [row.get(key) for key in keys]
+        grouped = unmasked(overview, row)
+        found.append(([_group(context, fields[key], grouped, key) for key in keys], leaf))
+        stored[leaf[2]] = [grouped.get(key) for key in keys]
     found.sort()
     note_unread(context, unread)
     if links is not None:

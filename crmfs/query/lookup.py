@@ -1,6 +1,6 @@
 """Finds the record that somebody names: by id, path, source id or company name. Sees only what the view shows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from crmfs.access.overview import Overview
 from crmfs.access.view import View, path_of
@@ -9,6 +9,7 @@ from crmfs.core.paths import RepoPath, customer_folder, parent
 from crmfs.core.text import fold_company, fold_label
 from crmfs.records.ids import is_id
 from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, TERMS, customer_of, locate
+from crmfs.records.yaml import Value
 
 Overviews = Callable[[], Iterable[Overview]]
 _PARTS = {"contacts": CONTACTS.file, "contact": CONTACTS.file, "terms": TERMS.file, "finance": TERMS.file}
@@ -56,10 +57,12 @@ def find_customer(view: View, typed: str, overviews: Overviews, by_part: bool = 
     wanted, name = typed.strip(), fold_label(typed)  # `..` folds to nothing
     loose = fold_company(typed)
     exact, close = [], []
+    fields_of = _named_by(view)
     for overview in overviews():
-        if overview.id == wanted or _source_id(overview) == wanted:
+        fields = fields_of(overview)
+        if overview.id == wanted or _source_id(fields) == wanted:
             return RepoPath(parent(overview.path))
-        company = str(overview.fields.get("company") or "")
+        company = str(fields.get("company") or "")
         if company == wanted or (name and fold_label(company) == name):
             exact.append(overview)
         elif name and (fold_company(company) == loose or (by_part and name in fold_label(company))):
@@ -82,8 +85,15 @@ def _only(candidates: list[Overview], typed: str) -> RepoPath:
     return RepoPath(parent(candidates[0].path))
 
 
-def _source_id(overview: Overview) -> str:
-    source = overview.fields.get("source_ref")
+def _named_by(view: View) -> Callable[[Overview], Mapping[str, Value]]:
+    """Returns what gives the fields that a customer is named by: a mask is no name."""
+    if not view.may_mask(("company", "source_ref", "id")):
+        return lambda overview: overview.fields
+    return lambda overview: view.unmasked(overview.path, overview.fields)
+
+
+def _source_id(fields: Mapping[str, Value]) -> str:
+    source = fields.get("source_ref")
     return str(source.get("id", "")) if isinstance(source, dict) else ""
 
 
