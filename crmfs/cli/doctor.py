@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from crmfs.cli import output
-from crmfs.cli.anywhere import open_repository
+from crmfs.cli.anywhere import open_repository, told_of
 from crmfs.cli.exits import OK, PROBLEMS
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import option
+from crmfs.context import Context
 from crmfs.core.messages import Language, Text, say
 from crmfs.core.text import one_line, width
 from crmfs.diagnoses import examine
@@ -39,7 +40,7 @@ def doctor(ctx: click.Context, fix: bool) -> int:
     repository, lang = open_repository(ctx)
     asked: Globals = ctx.obj
     findings = []
-    for finding in examine(repository, fix=fix):
+    for finding in examine(repository, fix=fix, told=told_of(Context(repository, lang, asked.as_member))):
         findings.append(finding)
         if asked.json:
             output.objects([_as_object(finding, lang)])

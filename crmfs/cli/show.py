@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping
 
 import click
 
+from crmfs.access.field_path import ITEM, FieldPath
+from crmfs.access.policy import MASK, PARTIAL
+from crmfs.access.rights import ALLOW, Rights
 from crmfs.access.view import tag_of
 from crmfs.cli import output
 from crmfs.cli.frame import command
@@ -63,30 +66,55 @@ def _page(context: Context, path: RepoPath, value: Mapping[str, Value]) -> Itera
     colours = output.page().colours
     title = pick(context.schemas.label(kind.name), context.lang)
     yield paint(f"{title}  {path}", "bold", colours)
-    yield from _lines(context, context.schemas.fields(kind.name), value, "")
+    yield from _Lines(context, context.view.rights(path)).of(context.schemas.fields(kind.name), value)
     if kind is CUSTOMER:
         yield from _contents(context, place.customer)
 
 
-def _lines(context: Context, fields: Mapping[str, Field], value: Mapping[str, Value], indent: str) -> Iterator[str]:
-    names = {key: label(fields[key], context.lang) if key in fields else key for key in value}
-    cells = max(map(width, names.values()), default=0)
-    for key, item in value.items():
-        field, head = fields.get(key), indent + padded(names[key], cells) + "  "
-        if isinstance(item, dict):
-            yield head.rstrip()
-            yield from _lines(context, field.items if field else {}, item, indent + "  ")
-        elif isinstance(item, list) and any(isinstance(one, dict) for one in item):
-            yield head.rstrip()
-            for number, one in enumerate(item, 1):
-                yield f"{indent}  {number}."
-                yield from _lines(
-                    context, field.items if field else {}, one if isinstance(one, dict) else {}, indent + "    "
-                )
-        else:
-            first, *more = shown_value(context, field, item).splitlines() or [""]
-            yield head + one_line(first)
-            yield from (indent + " " * (cells + 2) + one_line(line) for line in more)
+class _Lines:
+    """The lines of a record's fields, one below the other; of a mask it is said that it is one.
+
+    Args:
+        rights: The reader's, to the record; None for all.
+    """
+
+    def __init__(self, context: Context, rights: Rights | None) -> None:
+        self._context = context
+        self._rights = rights
+
+    def of(
+        self, fields: Mapping[str, Field], value: Mapping[str, Value], indent: str = "", at: FieldPath = ()
+    ) -> Iterator[str]:
+        """Yields the lines of a record, or of a map in it.
+
+        Args:
+            at: Where the map stands in the record.
+        """
+        names = {key: label(fields[key], self._context.lang) if key in fields else key for key in value}
+        cells = max(map(width, names.values()), default=0)
+        for key, item in value.items():
+            field, head, here = fields.get(key), indent + padded(names[key], cells) + "  ", (*at, key)
+            inner = field.items if field else {}
+            if isinstance(item, dict):
+                yield head.rstrip()
+                yield from self.of(inner, item, indent + "  ", here)
+            elif isinstance(item, list) and any(isinstance(one, dict) for one in item):
+                yield head.rstrip()
+                for number, one in enumerate(item, 1):
+                    yield f"{indent}  {number}."
+                    yield from self.of(inner, one if isinstance(one, dict) else {}, indent + "    ", (*here, ITEM))
+            else:
+                first, *more = shown_value(self._context, field, item).splitlines() or [""]
+                yield head + one_line(first) + self._masked(item, here)
+                yield from (indent + " " * (cells + 2) + one_line(line) for line in more)
+
+    def _masked(self, value: Value, at: FieldPath) -> str:
+        """Returns what is to be said of a value that is a mask, `""` where it is none."""
+        shown = [ALLOW] if self._rights is None else [self._rights.shown(at)]
+        if self._rights is not None and isinstance(value, list) and value:
+            shown.append(self._rights.shown((*at, ITEM)))
+        ways = {MASK: "show.masked", PARTIAL: "show.masked_partly"}
+        return next((say(ways[how], self._context.lang) for how in shown if how in ways), "")
 
 
 def shown_value(context: Context, field: Field | None, value: Value) -> str:

@@ -1,6 +1,6 @@
 """What `doctor` looks after: the explicit list, one diagnosis a file. Looks at git and the machine, not at records."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from crmfs.core.errors import CrmfsError
 from crmfs.diagnoses import (
@@ -50,14 +50,17 @@ DIAGNOSES: tuple[Diagnosis, ...] = (
 )
 
 
-def examine(repository: Repository, *, fix: bool = False) -> Iterator[Finding]:
+def examine(
+    repository: Repository, *, fix: bool = False, told: Callable[[str], bool] = lambda _: True
+) -> Iterator[Finding]:
     """Yields what comes of every diagnosis, in the order of the list.
 
     Args:
         fix: Mend what can be mended without asking.
+        told: Says whether who asks may be told of a file or folder of the repository.
     """
     for diagnosis in DIAGNOSES:
-        troubles = _look(diagnosis, repository)
+        troubles = tuple(one for one in _look(diagnosis, repository) if not one.place or told(one.place))
         fixable = diagnosis.mend is not None
         if not troubles:
             yield Finding(diagnosis.id, diagnosis.title, "ok")

@@ -15,11 +15,13 @@ class Trouble:
     Attributes:
         code, remedy: Keys of the messages that say what is off and what to do.
         params: Values for both messages; never a record's.
+        place: The file or folder of the repository that it is about: whoever may not see it is not told. `""` for none.
     """
 
     code: str
     remedy: str
     params: Mapping[str, Param] = field(default_factory=dict)
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

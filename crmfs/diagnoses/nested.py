@@ -13,7 +13,7 @@ def look(repository: Repository) -> Iterator[Trouble]:
     if repository.is_bare:
         return
     for path in sorted({*_tracked(repository), *_untracked(repository)}):
-        yield Trouble("doctor.nested", "doctor.nested_remedy", {"path": path})
+        yield Trouble("doctor.nested", "doctor.nested_remedy", {"path": path}, path)
 
 
 def _tracked(repository: Repository) -> Iterator[str]:

@@ -5,6 +5,8 @@ from crmfs.core.messages import Text
 MESSAGES = {
     "show.yes": Text(zh="是", en="yes"),
     "show.no": Text(zh="否", en="no"),
+    "show.masked": Text(zh="（已遮蔽）", en=" (masked for you)"),
+    "show.masked_partly": Text(zh="（已部分遮蔽）", en=" (partly masked for you)"),
     "show.document": Text(zh="文件", en="document"),
     "show.none": Text(zh="（未填）", en="(not filled in)"),
     "show.customers": Text(zh="{count} 个客户", en="{count:customer|customers}"),
