@@ -13,6 +13,7 @@ from crmfs.core.messages import say
 from crmfs.edits.creation import Desk, Draft
 from crmfs.edits.intent import Intent
 from crmfs.edits.proposal import as_shown, proposed
+from crmfs.edits.records import customer_ids
 from crmfs.edits.subject import subject_of
 from crmfs.edits.transaction import commit_edits
 from crmfs.git.change import Change
@@ -32,7 +33,11 @@ def intent_of(context: Context, reason: str = "") -> Intent:
 def desk(context: Context, reason: str = "") -> Desk:
     """Returns what changes are made with."""
     intent = intent_of(context, reason)
-    return Desk(context.tip_view, context.schemas, context.settings, intent, context.member_id, rules_of(context))
+    by_team = "team" in context.grant.named_fields
+    return Desk(
+        context.tip_view, context.schemas, context.settings, intent, context.member_id,
+        lambda: customer_ids(context.tip), by_team, rules_of(context),
+    )  # fmt: skip
 
 
 def rules_of(context: Context) -> Rules:

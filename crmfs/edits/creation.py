@@ -66,6 +66,8 @@ class Desk:
         schemas, settings: Those in force.
         intent: Who changes, why, when.
         member_id: Finds a member's id by id, e-mail or unique name.
+        taken_ids: Gives the ids of all customers, also of those that the actor may not see: none is given twice.
+        by_team: Whether what the actor may do to a customer depends on its team.
         rules: What changes are judged by; see `judge_change`.
     """
 
@@ -74,6 +76,8 @@ class Desk:
     settings: Settings
     intent: Intent
     member_id: MemberId
+    taken_ids: Callable[[], set[str]]
+    by_team: bool
     rules: Rules | None = None
 
     def fields(self, kind: Kind) -> Mapping[str, Field]:
@@ -105,11 +109,9 @@ def new_customer(desk: Desk, typed: Sequence[str]) -> Draft:
     value = filled(desk.parse(own, fields))
     given = desk.parse(private, people)
     title = next((assignment.value for assignment in given if assignment.field == "title"), None)
-    value |= customer_defaults(value, mask_of(title, desk.settings.language), desk.intent.member.id)
+    value |= customer_defaults(value, mask_of(title, desk.settings.language), desk.intent.member, desk.by_team)
     person = contact_of(given, value["name"]) if private else {}
-    customer = str(
-        value.get("id") or new_id(CUSTOMER, desk.settings, lambda: set(desk.view.customers()), desk.intent.today)
-    )
+    customer = str(value.get("id") or new_id(CUSTOMER, desk.settings, desk.taken_ids, desk.intent.today))
     path = record_path(CUSTOMER, customer)
     if desk.view.entry(path):
         raise ValueRefused("edit.exists", id=customer)

@@ -54,7 +54,7 @@ def _record(path: str) -> str:
     place = locate(path)
     if place.kind is CUSTOMER:
         return place.customer
-    return f"{place.customer}/{place.id}" if place.kind and place.customer and place.id else one_line(path)
+    return f"{place.customer}/{place.id or place.kind.name}" if place.kind and place.customer else one_line(path)
 
 
 def _labelled(problem: Problem, schemas: Schemas | None) -> Mapping[str, ErrorParam]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from crmfs.access.members import Member
 from crmfs.access.view import View
 from crmfs.core.errors import Denied, ValueRefused
 from crmfs.core.messages import Language, Text, text
@@ -10,6 +11,7 @@ from crmfs.core.paths import RepoPath, customer_folder
 from crmfs.edits.assignments import Assignment, apply_assignments
 from crmfs.edits.basis import edit_from
 from crmfs.git.edit import FileEdit
+from crmfs.git.snapshot import Snapshot
 from crmfs.records.fields import Field
 from crmfs.records.ids import next_id, random_id
 from crmfs.records.kinds import (
@@ -48,12 +50,24 @@ def new_id(kind: Kind, settings: Settings, taken: Callable[[], set[str]], day: d
     return next_id(kind.prefix, taken()) if settings.ids == "sequence" else random_id(kind.prefix)
 
 
-def customer_defaults(fields: Mapping[str, Value], mask: str, member: str) -> dict[str, Value]:
-    """Returns what a new customer is given where nobody said it: mask, company of private persons, status, owner."""
+def customer_ids(snapshot: Snapshot) -> set[str]:
+    """Returns the ids of all customers in a snapshot, hidden ones too: for making new ids, for nobody to be told."""
+    return {customer for shard in snapshot.folders("customers") for customer in snapshot.folders(f"customers/{shard}")}
+
+
+def customer_defaults(fields: Mapping[str, Value], mask: str, member: Member, by_team: bool) -> dict[str, Value]:
+    """Returns what a new customer is given where nobody said it: mask, company of private persons, status, owner, team.
+
+    Args:
+        member: Who makes it, and owns it then.
+        by_team: Whether what the member may do to a customer depends on its team: then it is of the member's own.
+    """
     defaults: dict[str, Value] = {"name": mask, "type": "b2b", "status": "potential", "lifecycle": "in_use"}
     if fields.get("type") == "b2c":
         defaults["company"] = PRIVATE_PERSON
-    defaults["owner"] = member
+    defaults["owner"] = member.id
+    if by_team and member.team:
+        defaults["team"] = member.team
     return {key: value for key, value in defaults.items() if key not in fields}
 
 

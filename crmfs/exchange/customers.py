@@ -33,9 +33,15 @@ def place_customer(work: Work, draft: Draft) -> None:
 
 
 def settle_customer(page: Page, terms: Terms) -> bool:
-    """Gives a new customer the status and owner that `new` gives it, where no row says them; says whether it did."""
+    """Gives a new customer the status, owner and team that `new` gives it, where no row says them.
+
+    Returns:
+        Whether a status or an owner was given.
+    """
+    if terms.by_team and terms.member.team:
+        page.value.setdefault("team", terms.member.team)
     before = len(page.value)
-    for key, value in (("status", "potential"), ("owner", terms.member)):
+    for key, value in (("status", "potential"), ("owner", terms.member.id)):
         page.value.setdefault(key, value)
     return len(page.value) > before
 
@@ -84,7 +90,7 @@ def _status_trail(work: Work, present: dict[str, Value], own: dict[str, Value]) 
     before, after = (work.terms.statuses.get(str(said), str(said)) for said in (present.get("status"), own["status"]))
     trail: dict[str, Value] = {
         "status_reason": f"{work.terms.reason}: {before} → {after}",
-        "status_by": work.terms.member,
+        "status_by": work.terms.member.id,
         "status_date": work.terms.today.isoformat(),
     }
     return {key: value for key, value in trail.items() if key not in own}

@@ -15,10 +15,12 @@ class Ids:
 
     Args:
         sequence: Whether customers are numbered on (`CUST001`) in place of random ids.
+        others: Gives the ids of all customers that are there, hidden ones too.
     """
 
-    def __init__(self, sequence: bool) -> None:
+    def __init__(self, sequence: bool, others: Callable[[], set[str]]) -> None:
         self._sequence = sequence
+        self._others = others
         self._given: dict[tuple[RowKey, str], str] = {}
         self._next = 0
 
@@ -26,12 +28,12 @@ class Ids:
         """Returns a customer's id that is not taken.
 
         Args:
-            known: Gives all ids in use; called once, for a sequence only.
+            known: Gives the ids that this import knows of; called once, for a sequence only.
         """
         if not self._sequence:
             return self._new(row, "customer", lambda: random_id(CUSTOMER.prefix), taken)
         if not self._next:
-            self._next = int(next_id(CUSTOMER.prefix, known()).removeprefix(CUSTOMER.prefix))
+            self._next = int(next_id(CUSTOMER.prefix, known() | self._others()).removeprefix(CUSTOMER.prefix))
         return self._new(row, "customer", self._following, taken)
 
     def child(self, row: RowKey, kind: Kind, day: date, taken: Container[str]) -> str:

@@ -90,7 +90,7 @@ def run_import(
         ChangedMeanwhile: As `commit_edits`.
     """
     archive = Archive(desk.view, overviews)
-    ids = Ids(desk.settings.ids == "sequence")
+    ids = Ids(desk.settings.ids == "sequence", desk.taken_ids)
     terms = _terms(desk, inputs, options)
     rows = _rows(desk, archive, inputs, terms, ids, watch)
     refused: dict[RowKey, Verdict] = {}
@@ -119,7 +119,8 @@ def _terms(desk: Desk, inputs: Inputs, options: Options) -> Terms:
     status = desk.fields(CUSTOMER).get("status")
     return Terms(
         today=desk.intent.today,
-        member=desk.intent.member.id,
+        member=desk.intent.member,
+        by_team=desk.by_team,
         keep_ids=options.keep_ids,
         reason=say("imports.status_reason", lang, files=names),
         statuses={choice.code: label(choice, lang) for choice in status.choices} if status else {},

@@ -97,7 +97,7 @@ def make_child(
     fits = is_id(wanted) and wanted not in taken
     if wanted and not fits and work.terms.keep_ids:
         raise RowRefusedError(Reason("imports.id_unusable"))
-    said = said | child_defaults(kind, said, work.terms.today, work.terms.member)
+    said = said | child_defaults(kind, said, work.terms.today, work.terms.member.id)
     child = wanted if fits else work.ids.child(draft.key, kind, day_of(kind, said, work.terms.today), taken)
     source = sourced(draft, own_id)
     page = work.pages.make(f"{held.folder}/{kind.folder}/{child}.yaml", kind)

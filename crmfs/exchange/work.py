@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from crmfs.access.members import Member
 from crmfs.core.messages import Language
 from crmfs.exchange.archive import Archive, Held, Register
 from crmfs.exchange.drafts import Draft, Reason, RowKey, RowRefusedError
@@ -20,7 +21,8 @@ class Terms:
 
     Attributes:
         today: The day of the import.
-        member: Id of the member who imports.
+        member: Who imports.
+        by_team: Whether what the member may do to a customer depends on its team.
         keep_ids: Reject rows whose id cannot be kept, in place of giving them a new one.
         reason: What a change of status gives as its reason where the row gives none.
         statuses: What people call each status.
@@ -28,7 +30,8 @@ class Terms:
     """
 
     today: date
-    member: str
+    member: Member
+    by_team: bool = False
     keep_ids: bool = False
     reason: str = ""
     statuses: Mapping[str, str] = field(default_factory=dict)

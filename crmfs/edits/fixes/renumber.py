@@ -6,7 +6,7 @@ from crmfs.checks.subject import Rules
 from crmfs.core.errors import ChangedMeanwhile, NotFound, ValueRefused
 from crmfs.core.paths import customer_folder, name, parent
 from crmfs.edits.fixes.plan import Move, Plan, Rewrite
-from crmfs.edits.records import day_of, new_id
+from crmfs.edits.records import customer_ids, day_of, new_id
 from crmfs.git.history import merge_base
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
@@ -41,7 +41,7 @@ def plan_renumbering(repository: Repository, snapshot: Snapshot, rules: Rules, t
     kind = locate(place).kind
     if kind:
         return _child(snapshot, rules, place, kind)
-    taken = _customers(snapshot) | (_customers(remote) if remote else set())
+    taken = customer_ids(snapshot) | (customer_ids(remote) if remote else set())
     fresh = new_id(CUSTOMER, rules.settings, lambda: taken, rules.today)
     edits = _renamed(snapshot, name(place), fresh, {entry.path for entry in snapshot.walk(place)})
     return Plan(tuple(edits), (Move(place, customer_folder(fresh), (CLASH,)),))
@@ -91,10 +91,6 @@ def _named(snapshot: Snapshot, typed: str) -> Iterator[str]:
             path = f"{folder}/{kind.folder}/{child}.yaml"
             if snapshot.entry(path):
                 yield path
-
-
-def _customers(snapshot: Snapshot) -> set[str]:
-    return {customer for shard in snapshot.folders("customers") for customer in snapshot.folders(f"customers/{shard}")}
 
 
 def _child(snapshot: Snapshot, rules: Rules, path: str, kind: Kind) -> Plan:
