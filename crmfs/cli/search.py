@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 import click
 from click.core import ParameterSource
 
-from crmfs.access.maskable import maskable_fields
+from crmfs.access.classes import Classes
 from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
@@ -32,7 +32,7 @@ from crmfs.search.answering import Answered, Asked, answered
 from crmfs.search.carried import is_carried
 from crmfs.search.find import Page, Sort, split
 from crmfs.search.names import searched_fields
-from crmfs.search.rules import rules_key
+from crmfs.search.rules import EntryRules
 
 _OPTIONS = {
     "kind": "kind",
@@ -140,11 +140,12 @@ def search(
     wish = _wished(typed, filters, names)
     limit, sort = _of_saved(ctx, saved[:1], limit, sort)
     page = Page(limit, offset, cast(Sort, sort), _facets(facets or "", names))
-    rules = rules_key(context.schemas, maskable_fields(context.snapshot, context.derived))
+    rules = EntryRules(context.schemas, Classes(context.authority.policy))
     with Texts(context.derived) as texts:
-        asked = Asked(with_meanings(wish.query, names), page, context.view, context.schemas, texts, context.lang)
+        meant = with_meanings(wish.query, names)
+        asked = Asked(meant, page, context.view, context.grant, rules, texts, context.lang)
         building = meter(say("search.building", context.lang))
-        found = answered(context.repository, rules, asked, fresh=fresh, progress=building)
+        found = answered(context.repository, asked, fresh=fresh, progress=building)
     _refuse_strangers(context, names, found)
     told = Told(wish.query, page, wish.filters, saved, fresh, found)
     if ctx.obj.json:
@@ -176,7 +177,7 @@ def _refuse_strangers(context: Context, names: Names, found: Answered) -> None:
     """Raises QueryRefused where a condition names nobody of the members, and no record carries the name of one gone."""
     index = found.index.opened
     for one in names.strangers or ():
-        if index and not is_carried(index.reader, one.field.name, one.typed):
+        if index and not is_carried(index.reader, found.scope, one.field.name, one.typed):
             raise one.refusal(said for member in context.members.all for said in (member.id, member.name))
 
 

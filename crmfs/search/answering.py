@@ -1,20 +1,25 @@
 """Answering: a query answered from the index where there is one, else from the files; never from nothing in silence."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from crmfs.access.grant import Grant
 from crmfs.access.view import View
 from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, StorageError
 from crmfs.core.messages import Language, text
 from crmfs.extract.texts import Texts
 from crmfs.git.repository import Repository
 from crmfs.query.tree import Node, wanted
-from crmfs.records.schema import Schemas
 from crmfs.search.current import Current, current, is_damaged
 from crmfs.search.find import Answer, Page, Search
 from crmfs.search.opened import Opened
 from crmfs.search.place import IndexPlace
 from crmfs.search.quiet import quiet
+from crmfs.search.rules import EntryRules
+from crmfs.search.scope import WHOLE, Scope, scope_of
+from crmfs.search.state import files_of
+from crmfs.search.unread import problems
 from crmfs.search.written import Labels
 
 if TYPE_CHECKING:
@@ -28,7 +33,8 @@ class Asked(NamedTuple):
         query: What is looked for.
         page: Which of the hits are wanted.
         view: What the reader may see.
-        schemas: The team's.
+        grant: What the reader may do: what the view is limited by.
+        rules: The schemas and rights in force.
         texts: Gives the text of attachments.
         lang: Language in which snippets name fields.
     """
@@ -36,14 +42,15 @@ class Asked(NamedTuple):
     query: Node
     page: Page
     view: View
-    schemas: Schemas
+    grant: Grant
+    rules: EntryRules
     texts: Texts
     lang: Language = "zh"
 
     @property
     def labels(self) -> Labels:
         """How fields are called."""
-        return Labels(self.schemas.fields, self.lang)
+        return Labels(self.rules.schemas.fields, self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +61,21 @@ class Answered:
         answer: The hits.
         index: The index; without one the files themselves were looked through.
         scanned: How many files that were.
+        scope: What of the index the reader may be answered from.
     """
 
     answer: Answer
     index: Current
     scanned: int = 0
+    scope: Scope = WHOLE
 
 
 def answered(
-    repository: Repository, rules: str, asked: Asked, *, fresh: bool = False, progress: "Progress | None" = None
+    repository: Repository, asked: Asked, *, fresh: bool = False, progress: "Progress | None" = None
 ) -> Answered:
     """Answers a query; an index that turns out to be damaged is built anew first, once.
 
     Args:
-        rules: Key of the rules in force; see `rules_key`.
         fresh: Whether uncommitted edits are looked for too.
         progress: Told how far a build is.
 
@@ -80,26 +88,26 @@ def answered(
         asked = asked._replace(page=asked.page._replace(sort="date"))  # where no word is sought all fit alike
     folder = IndexPlace(repository).current()
     try:
-        index = current(repository, rules, fresh=fresh, progress=progress)
-        return _answered(repository, rules, asked, index)
+        index = current(repository, asked.rules.key, fresh=fresh, progress=progress)
+        return _answered(repository, asked, index)
     except RepositoryError as error:
         if error.code != "index.broken":
             raise
     if not is_damaged(folder):
         raise RepositoryError("index.engine_failed")
-    return _answered(repository, rules, asked, current(repository, rules, anew=True, progress=progress))
+    return _answered(repository, asked, current(repository, asked.rules.key, anew=True, progress=progress))
 
 
-def _answered(repository: Repository, rules: str, asked: Asked, index: Current) -> Answered:
+def _answered(repository: Repository, asked: Asked, index: Current) -> Answered:
     if index.opened is None:
         return _scanned(asked, index)
-    answer = _searched(asked, index.opened)
-    if answer.unseen and repository.root and not index.trouble:
-        return _caught_up(repository, rules, asked, Answered(answer, index), index.opened)
-    return Answered(answer, index)
+    found = _searched(repository, asked, index, index.opened)
+    if found.answer.unseen and repository.root and not index.trouble:
+        return _caught_up(repository, asked, found, index.opened)
+    return found
 
 
-def _caught_up(repository: Repository, rules: str, asked: Asked, found: Answered, shown: Opened) -> Answered:
+def _caught_up(repository: Repository, asked: Asked, found: Answered, shown: Opened) -> Answered:
     """Returns the answer once the index knows which of its hits are gone, and what became of the edits it shows.
 
     Where it cannot be told, it counts as that many files behind: its sums are not true.
@@ -115,23 +123,41 @@ def _caught_up(repository: Repository, rules: str, asked: Asked, found: Answered
         return Answered(found.answer, found.index._replace(behind=behind, trouble=error))
     if followed is None or not followed.actions:
         return found  # they lie there, and this reader does not see them
-    index = current(repository, rules)
-    answer = _searched(asked, index.opened) if index.opened else found.answer
-    if answer.unseen:  # more are gone than one page has
-        index = current(repository, rules, fresh=True)
-        answer = _searched(asked, index.opened) if index.opened else answer
-    return Answered(answer, index._replace(mended=found.index.mended))
+    again = _searched_anew(repository, asked, found)
+    if again.answer.unseen:  # more are gone than one page has
+        again = _searched_anew(repository, asked, found, fresh=True)
+    return again
 
 
-def _searched(asked: Asked, index: Opened) -> Answer:
+def _searched_anew(repository: Repository, asked: Asked, found: Answered, *, fresh: bool = False) -> Answered:
+    index = current(repository, asked.rules.key, fresh=fresh)._replace(mended=found.index.mended)
+    return _searched(repository, asked, index, index.opened) if index.opened else replace(found, index=index)
+
+
+def _searched(repository: Repository, asked: Asked, index: Current, opened: Opened) -> Answered:
     with quiet():
-        return Search(index.reader, asked.view, asked.texts, asked.labels).answer(asked.query, asked.page)
+        scope = scope_of(opened.reader, asked.rules.classes, asked.grant)
+        answer = Search(opened.reader, asked.view, asked.texts, asked.labels, scope).answer(asked.query, asked.page)
+        failed = sum(problems(opened.reader, scope).values())
+    behind = _seen_behind(repository, asked, index.late, opened) if index.late else 0
+    return Answered(answer, index._replace(failed=failed, behind=behind), scope=scope)
+
+
+def _seen_behind(repository: Repository, asked: Asked, late: Iterable[str], opened: Opened) -> int:
+    """Returns how many files that an index does not show as they are the reader sees now, or saw in what it shows."""
+    if asked.view.is_whole:
+        return len(list(late))
+    try:
+        before = View(files_of(repository, opened.state.commit), asked.grant)
+    except CrmfsError:  # that commit is gone: what was to be seen in it cannot be told
+        return len(list(late))
+    return sum(asked.view.entry(path) is not None or before.entry(path) is not None for path in late)
 
 
 def _scanned(asked: Asked, index: Current) -> Answered:
     from crmfs.search.scan import MOST_FILES, Scan  # loads much, needed where there is no index
 
-    scan = Scan(asked.view, asked.schemas, asked.texts, asked.labels)
+    scan = Scan(asked.view, asked.rules.schemas, asked.texts, asked.labels)
     trouble: CrmfsError = index.trouble or RepositoryError("index.broken")
     if scan.files > MOST_FILES:
         raise type(trouble)("index.needed", count=MOST_FILES, why=text(trouble.code))

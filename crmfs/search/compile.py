@@ -24,8 +24,6 @@ from crmfs.search.day import ordinal
 from crmfs.search.engine import (
     DATE,
     FRAGMENT,
-    GUARDED,
-    INHERITED,
     OWNER,
     PINYIN,
     TEXT,
@@ -36,6 +34,7 @@ from crmfs.search.engine import (
     words_of,
 )
 from crmfs.search.pinyin import INITIALS, SPELLING
+from crmfs.search.scope import WHOLE, Scope
 from crmfs.search.terms import exact_terms, long_term, matching_terms
 from crmfs.search.words import CODE_LEAST, END, grams, is_latin, stripped
 
@@ -50,12 +49,12 @@ class Compiler:
 
     Args:
         reader: The index they are for.
-        guarded: Whether what may be kept from some readers is searched too.
+        scope: What of it may be searched.
     """
 
-    def __init__(self, reader: Reader, *, guarded: bool = True) -> None:
+    def __init__(self, reader: Reader, scope: Scope = WHOLE) -> None:
         self._reader = reader
-        self._guards = ("", GUARDED) if guarded else ("",)
+        self._scope = scope
         self._inherit = False
         self._wide = False
 
@@ -69,9 +68,9 @@ class Compiler:
         return self._compiled(node)
 
     def phrase(self, text: str) -> Asked:
-        """Returns the query for folded text as it stands, in open and guarded words alike."""
+        """Returns the query for folded text as it stands, in all words that may be read."""
         words = list(words_of(text))
-        return self._each(lambda guard: engine.phrase(guard + TEXT, words))
+        return self._each(lambda layer: engine.phrase(layer + TEXT, words))
 
     def _compiled(self, node: Node) -> Asked:
         if isinstance(node, And):
@@ -121,8 +120,8 @@ class Compiler:
         if not quoted:
             ways += self._parts(text, words)
         if self._wide:
-            ways.append(engine.phrase(OWNER, words))
-        better = self._each(lambda guard: engine.phrase(guard + TITLE, words))
+            ways.append(self._fact(engine.phrase(OWNER, words)))
+        better = self._each(lambda layer: engine.phrase(layer + TITLE, words))
         return engine.preferring(engine.any_of(ways), [engine.weighed(better, _TITLE_WEIGHT)])
 
     def _parts(self, text: str, words: list[str]) -> Iterator[Asked]:
@@ -133,24 +132,24 @@ class Compiler:
         if len(code) >= CODE_LEAST:
             # typed with its separators a code is meant whole: AX-2000/3 is not AX-2000/30
             whole = code if len(words) == 1 else code + END
-            yield self._each(lambda guard: engine.phrase(guard + FRAGMENT, grams(whole, CODE_LEAST)))
+            yield self._each(lambda layer: engine.phrase(layer + FRAGMENT, grams(whole, CODE_LEAST)))
         if is_latin(text) and len(text) >= INITIALS and (not _VOWELS & set(text) or not self._finds(text, words)):
-            yield self._each(lambda guard: engine.phrase(guard + PINYIN, grams(text, INITIALS)))
+            yield self._each(lambda layer: engine.phrase(layer + PINYIN, grams(text, INITIALS)))
             if len(text) >= SPELLING:
-                yield self._each(lambda guard: engine.phrase(guard + PINYIN, grams(text, SPELLING)))
+                yield self._each(lambda layer: engine.phrase(layer + PINYIN, grams(text, SPELLING)))
 
     def _finds(self, text: str, words: list[str]) -> bool:
-        fragments = self._each(lambda guard: engine.phrase(guard + FRAGMENT, grams(text, CODE_LEAST)))
-        return self._reader.count(engine.any_of([self._beginning(words), fragments])) > 0
+        fragments = self._each(lambda layer: engine.phrase(layer + FRAGMENT, grams(text, CODE_LEAST)))
+        return self._reader.count(self._scope.seen(engine.any_of([self._beginning(words), fragments]))) > 0
 
     def _beginning(self, words: list[str]) -> Asked:
-        return self._each(lambda guard: self._reader.beginning(guard + TEXT, words))
+        return self._each(lambda layer: self._reader.beginning(layer + TEXT, words))
 
     def _alike(self, text: str) -> Asked:
         words = list(words_of(text))
         if len(words) != 1:
-            return engine.any_of((self.phrase(text), self._each(lambda guard: self._one_wrong(guard + TEXT, words))))
-        return self._each(lambda guard: engine.alike(guard + TEXT, words[0], fuzzy_distance(text)))
+            return engine.any_of((self.phrase(text), self._each(lambda layer: self._one_wrong(layer + TEXT, words))))
+        return self._each(lambda layer: engine.alike(layer + TEXT, words[0], fuzzy_distance(text)))
 
     def _one_wrong(self, field: str, words: list[str]) -> Asked:
         places = one_wrong(words)
@@ -166,22 +165,28 @@ class Compiler:
     def _tested(self, field: str, test: Test) -> Asked:
         if field == DATE:
             return _dated(test)
-        names = [guard + VALUE for guard in self._guards] + ([INHERITED] if self._inherit else [])
+        fields = [layer._replace(prefix=layer.prefix + VALUE) for layer in self._scope.layers]
+        fields += [self._scope.facts] if self._inherit and self._scope.facts else []
+        return engine.any_of(one.limited(self._tested_in(one.prefix, field, test)) for one in fields)
+
+    def _tested_in(self, name: str, field: str, test: Test) -> Asked:
+        """Returns the query for a test on the terms of one field of the index."""
         if isinstance(test, Equal):
-            return engine.any_of(engine.terms(name, exact_terms(field, test)) for name in names)
-        found = [
-            engine.terms(name, matching_terms(field, test, self._reader.terms(name, f"{field}="))) for name in names
-        ]
+            return engine.terms(name, exact_terms(field, test))
+        found = [engine.terms(name, matching_terms(field, test, self._reader.terms(name, f"{field}=")))]
         if isinstance(test, Contains):
             found += [
                 engine.all_of((engine.term(name, long_term(field)), self._beginning(list(words_of(fold_search(text))))))
-                for name in names
                 for text in test.texts
             ]
         return engine.any_of(found)
 
+    def _fact(self, query: Asked) -> Asked:
+        """Returns a query on what a customer is called or like, where that may be told."""
+        return self._scope.facts.limited(query) if self._scope.facts else engine.nothing()
+
     def _each(self, made: Callable[[str], Asked]) -> Asked:
-        return engine.any_of(made(guard) for guard in self._guards)
+        return engine.any_of(layer.limited(made(layer.prefix)) for layer in self._scope.layers)
 
 
 def _dated(test: Test) -> Asked:

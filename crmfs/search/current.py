@@ -7,9 +7,7 @@ from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, Sto
 from crmfs.git.repository import Repository
 from crmfs.search.opened import Opened, opened
 from crmfs.search.place import IndexPlace
-from crmfs.search.quiet import quiet
 from crmfs.search.state import State, differing
-from crmfs.search.unread import problems
 
 if TYPE_CHECKING:
     from crmfs.search.sync import Progress
@@ -24,9 +22,10 @@ class Current(NamedTuple):
     Attributes:
         opened: The index; None where none can be made.
         behind: How many files it does not show as they are committed.
-        failed: How many files' text could not be read, in full or at all.
+        failed: How many files' text could not be read, in full or at all; counted where somebody asks.
         trouble: Why it is not up to date, or not there; None where it is.
         mended: Whether it was damaged, and built anew for that.
+        late: The files that it does not show as they are committed.
     """
 
     opened: Opened | None
@@ -34,6 +33,7 @@ class Current(NamedTuple):
     failed: int = 0
     trouble: CrmfsError | None = None
     mended: bool = False
+    late: frozenset[str] = frozenset()
 
     @property
     def is_equal(self) -> bool:
@@ -70,9 +70,8 @@ def current(
         found = None if anew and trouble else _usable(opened(place), rules)
     if found is None:
         return Current(None, trouble=trouble or RepositoryError("index.broken"))
-    with quiet():
-        failed = sum(problems(found.reader).values())
-    return Current(found, files_behind(repository, found), failed, trouble, mended)
+    late = paths_behind(repository, found)
+    return Current(found, len(late), 0, trouble, mended, late)
 
 
 def is_damaged(folder: Path | None) -> bool:
@@ -82,18 +81,18 @@ def is_damaged(folder: Path | None) -> bool:
     return folder is not None and bool(damaged(folder))
 
 
-def files_behind(repository: Repository, found: Opened) -> int:
-    """Returns how many files an index does not show as they are committed."""
+def paths_behind(repository: Repository, found: Opened) -> frozenset[str]:
+    """Returns the files that an index does not show as they are committed."""
     head, shown = repository.head(), found.state
     if shown.commit == head:
-        return 0
+        return frozenset()
     paths = differing(repository, shown, State(head, shown.edits, shown.rules))
     if paths is not None:
-        return len(paths)
+        return frozenset(paths)
     from crmfs.search.sync import differences
 
     wrong, gone = differences(found, repository.snapshot(head) if head else repository.empty())
-    return len(wrong) + len(gone)
+    return frozenset((*wrong, *gone))
 
 
 def _usable(found: Opened | None, rules: str) -> Opened | None:

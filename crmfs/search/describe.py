@@ -20,16 +20,17 @@ from crmfs.records.kinds import (
     META,
     ORDER,
     customer_of,
-    is_protected,
     locate,
     meta_path,
 )
 from crmfs.records.record import Record, read_record
 from crmfs.records.schema import Schemas
 from crmfs.records.totals import lines_total
+from crmfs.records.yaml import Value
 from crmfs.search.day import day_of, ordinal
 from crmfs.search.draft import Draft, Owner, folded_text
-from crmfs.search.engine import Entry
+from crmfs.search.engine import ATTRIBUTE, CLASS, SIDE, Entry
+from crmfs.search.rights import DOCUMENT_CLASS, HOME_CLASS, RECORD_CLASS, SIDE_CLASS, attribute_terms
 from crmfs.search.rules import EntryRules
 from crmfs.search.stamps import RECORDS, kind_of, oid_of, stamp
 from crmfs.search.terms import terms_of
@@ -53,7 +54,7 @@ class Describer:
         self._snapshot = snapshot
         self._fields = fields_by_kind(rules.schemas)
         self._texts = texts
-        self._maskable = rules.maskable
+        self._classes = rules.classes
 
     def entries(self, files: Iterable[FileEntry]) -> Iterator[Entry]:
         """Returns the entries of files that stand folder by folder, attachments last; of what no search finds, none."""
@@ -79,22 +80,25 @@ class Describer:
 
     def _of_record(self, file: FileEntry, record: Record | None, stamp: str, owner: Owner) -> Entry:
         kind = kind_of(file.path) or ""
-        draft = Draft(guarded=is_protected(file.path), maskable=self._maskable)
+        draft = Draft(self._classes)
+        draft.right(RECORD_CLASS + self._classes.of(file.path))
         draft.value(f"kind={kind}")
         value = record.value if record else {}
         if record is None:
             draft.value(f"problem={UNREADABLE}")
-            draft.text(self._snapshot.content(file)[:_UNREAD_BYTES].decode("utf-8", "replace"), hidden=True)
+            draft.text(self._snapshot.content(file)[:_UNREAD_BYTES].decode("utf-8", "replace"), layer=SIDE)
+            draft.right(SIDE_CLASS + self._classes.of(file.path))
         fields = self._fields[kind]
         for key, item in value.items():
             draft.field(fields.get(key) or Field(key, _UNNAMED), item)
-        if kind == INTERACTION.name and day_of(value):
-            draft.value(f"interaction_date={day_of(value)}")
+        day = self._day(value)
+        if kind == INTERACTION.name and day:
+            draft.value(f"interaction_date={day}")
         lines = value.get("lines")
-        if kind == ORDER.name and "amount" not in value and isinstance(lines, list):
+        if kind == ORDER.name and "amount" not in value and isinstance(lines, list) and self._is_open("lines"):
             total = lines_total(line for line in lines if isinstance(line, dict))
             draft.field(Field("amount", _UNNAMED, "number"), total)
-        return draft.entry(file.path, stamp, owner, ordinal(day_of(value)) or 0)
+        return draft.entry(file.path, stamp, owner, ordinal(day) or 0)
 
     def _of_documents(self, documents: "Sequence[_Document]") -> Iterator[Entry]:
         same: dict[str, list[_Document]] = {}
@@ -114,7 +118,9 @@ class Describer:
         path = one.file.path
         meta = self._snapshot.entry(meta_path(path))
         record = self._record(meta) if meta else None
-        draft = Draft(guarded=is_protected(path), maskable=self._maskable)
+        draft = Draft(self._classes)
+        draft.right(DOCUMENT_CLASS + self._classes.of(path))
+        draft.right(SIDE_CLASS + self._classes.of(meta_path(path)))
         draft.value(f"kind={kind_of(path)}")
         for kind in file_types(path):
             draft.value(f"file={kind}")
@@ -124,26 +130,40 @@ class Describer:
         draft.text(file_name(path), name=True)
         fields = self._fields[META.name]
         for key, item in (record.value if record else {}).items():
-            draft.field(fields.get(key) or Field(key, _UNNAMED), item)
+            draft.beside(fields.get(key) or Field(key, _UNNAMED), item)
         if extracted.text:
             draft.text(extracted.text)
         made_from = stamp(one.oid, one.owner_oid, oid_of(self._snapshot, meta) if meta else "")
-        return draft.entry(path, made_from, one.owner, ordinal(day_of(record.value) if record else "") or 0)
+        return draft.entry(path, made_from, one.owner, ordinal(self._day(record.value) if record else "") or 0)
 
     def _owner(self, folder: str, customer: Record | None) -> Owner:
         """Returns what everything in a customer's folder is found by: facts, id and company, but no free text."""
         id_ = folder.rpartition("/")[2]
-        owner = Owner([f"customer={id_}"], [folded_text(id_)]) if folder else Owner([], [])
+        if not folder:
+            return Owner([], [], {})
+        rights = {
+            CLASS: [HOME_CLASS + self._classes.of(f"{folder}/{CUSTOMER.file}")],
+            ATTRIBUTE: attribute_terms(customer.value if customer else {}, self._classes.attributes),
+        }
+        owner = Owner([f"customer={id_}"], [folded_text(id_)], rights)
         fields = self._fields[CUSTOMER.name]
         for key, value in (customer.value if customer else {}).items():
             field = fields.get(key)
-            if field is None or field.protected or key in self._maskable:
+            if field is None or self._classes.is_limited(key):
                 continue
             if is_fact(field):
                 owner.terms.extend(terms_of(field, value))
             elif key == COMPANY and isinstance(value, str):
                 owner.names.append(folded_text(value))
         return owner
+
+    def _day(self, value: dict[str, Value]) -> str:
+        """Returns the day of a record, `""` where some may not see the field that says it."""
+        return day_of({key: item for key, item in value.items() if not self._classes.is_limited(key)})
+
+    def _is_open(self, key: str) -> bool:
+        """Says whether all who see a record see a field of it, and what is derived from that."""
+        return not self._classes.is_limited(key) and not self._classes.is_limited("amount")
 
     def _record(self, file: FileEntry) -> Record | None:
         kind = locate(file.path).kind

@@ -1,13 +1,15 @@
-"""Draft: one index entry in the making: which texts, names and codes go where, open or guarded. Reads no file."""
+"""Draft: one index entry in the making: which texts, names and codes go where, open or kept apart. Reads no file."""
 
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from crmfs.access.classes import Classes
+from crmfs.access.field_path import ITEM, FieldPath
 from crmfs.core.text import fold_search
 from crmfs.records.fields import Field
 from crmfs.records.yaml import Value
-from crmfs.search.engine import FRAGMENT, GUARDED, OWNER, PINYIN, TEXT, TITLE, VALUE, Entry, entry
+from crmfs.search.engine import CLASS, FRAGMENT, KEPT, OPEN, OWNER, PINYIN, SIDE, TEXT, TITLE, VALUE, Entry, entry
 from crmfs.search.pinyin import spelt
 from crmfs.search.terms import terms_of
 from crmfs.search.words import code_grams, codes_of
@@ -21,61 +23,94 @@ class Owner(NamedTuple):
     Attributes:
         terms: Its facts, `field=value`.
         names: What people call it, folded.
+        rights: Terms of CLASS and ATTRIBUTE: what rules of access tell the customer by.
     """
 
     terms: list[str]
     names: list[str]
+    rights: dict[str, list[str]]
 
 
 class Draft:
     """Collects what the index keeps of one file.
 
     Args:
-        guarded: Whether the whole file may be kept from some readers.
-        maskable: Names of fields that may be.
+        classes: Which fields are kept apart, because some may not see them.
     """
 
-    def __init__(self, *, guarded: bool, maskable: frozenset[str] = frozenset()) -> None:
-        self._guarded = guarded
-        self._maskable = maskable
+    def __init__(self, classes: Classes) -> None:
+        self._classes = classes
         self._words: dict[str, list[str]] = {}
         self._values: dict[str, None] = {}
         self._codes: dict[str, dict[str, None]] = {}
 
     def value(self, term: str) -> None:
-        """Takes a term `field=value` that all may use."""
+        """Takes a term `field=value` that all may use who see the file."""
         self._values[term] = None
 
     def field(self, field: Field, value: Value) -> None:
         """Takes a field's value: its words, and its terms for conditions."""
-        hidden = self._guarded or field.protected or field.name in self._maskable
-        terms = self._words.setdefault(GUARDED + VALUE, []) if hidden else self._values
-        for term in terms_of(field, value):
-            if isinstance(terms, list):
-                terms.append(term)
-            else:
-                terms[term] = None
-        for name, text in texts_of(field, value):
-            self.text(text, hidden=hidden, name=name)
+        if self._classes.is_limited(field.name):
+            for slot, part in _apart(self._classes, (field.name,), value).items():
+                self._field(field, part, OPEN if slot is None else KEPT[slot])
+        else:
+            self._field(field, value, OPEN)
 
-    def text(self, text: str, *, hidden: bool = False, name: bool = False) -> None:
+    def beside(self, field: Field, value: Value) -> None:
+        """Takes the value of a field in the metadata beside a document."""
+        self._field(field, value, SIDE)
+
+    def _field(self, field: Field, value: Value, layer: str) -> None:
+        found = terms_of(field, value)
+        if layer == OPEN:
+            self._values |= dict.fromkeys(found)
+        else:
+            self._words.setdefault(layer + VALUE, []).extend(found)
+        for name, text in texts_of(field, value):
+            self.text(text, name=name, layer=layer)
+
+    def text(self, text: str, *, name: bool = False, layer: str = OPEN) -> None:
         """Takes words; those of a name also count as one, by their pinyin too."""
-        guard = GUARDED if hidden or self._guarded else ""
         folded = folded_text(text)
-        self._words.setdefault(guard + TEXT, []).append(folded)
+        self._words.setdefault(layer + TEXT, []).append(folded)
         if codes := codes_of(folded):
-            self._codes.setdefault(guard + FRAGMENT, {}).update(dict.fromkeys(codes))
+            self._codes.setdefault(layer + FRAGMENT, {}).update(dict.fromkeys(codes))
         if name:
-            self._words.setdefault(guard + TITLE, []).append(folded)
-            self._words.setdefault(guard + PINYIN, []).extend(spelt(folded))
+            self._words.setdefault(layer + TITLE, []).append(folded)
+            self._words.setdefault(layer + PINYIN, []).extend(spelt(folded))
+
+    def right(self, term: str) -> None:
+        """Takes a term by which rules of access tell the file."""
+        self._words.setdefault(CLASS, []).append(term)
 
     def entry(self, path: str, stamp: str, owner: Owner, date: int) -> Entry:
         """Returns the entry."""
         words: dict[str, Any] = dict(self._words)
         if owner.names:
             words[OWNER] = owner.names
+        words |= {field: [*terms, *words.get(field, ())] for field, terms in owner.rights.items()}
         words |= {field: [code_grams(code) for code in codes] for field, codes in self._codes.items()}
         return entry(path, stamp, words, list(self._values), owner.terms, date)
+
+
+def _apart(classes: Classes, at: FieldPath, value: Value) -> dict[int | None, Value]:
+    """Returns a value in parts, by the group of fields that each belongs to; each part has the shape of the whole."""
+    parts: dict[int | None, Value] = {}
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            for slot, part in _apart(classes, (*at, key), inner).items():
+                mapping = parts.setdefault(slot, {})
+                if isinstance(mapping, dict):
+                    mapping[key] = part
+    elif isinstance(value, list):
+        for inner in value:
+            for slot, part in _apart(classes, (*at, ITEM), inner).items():
+                items = parts.setdefault(slot, [])
+                if isinstance(items, list):
+                    items.append(part)
+    else:
+        parts[classes.slot(at)] = value
+    return parts
 
 
 def folded_text(text: str) -> str:

@@ -10,17 +10,21 @@ from crmfs.core.text import fold_value
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, customer_of, meta_path
 from crmfs.records.yaml import Value
-from crmfs.search.engine import INHERITED, VALUE, Asked, Reader, all_of, any_of, term
+from crmfs.search.engine import INHERITED, OPEN, SIDE, VALUE, Asked, Reader, all_of, any_of, term
+from crmfs.search.scope import Scope
 from crmfs.search.terms import TEXTS, decoded
 
 _WRITTEN = 100  # texts that are looked up as they were written
 _COMPANY, _CUSTOMER = "company", "customer="
 
 
-def counted(reader: Reader, asked: Asked, field: Field, company: Callable[[str], str], view: View) -> dict[str, int]:
+def counted(
+    reader: Reader, scope: Scope, asked: Asked, field: Field, company: Callable[[str], str], view: View
+) -> dict[str, int]:
     """Returns how many hits have each value: by their customer's where customers have the field, else their own.
 
     Args:
+        scope: What the reader may be told of.
         asked: What the hits fit.
         field: What is counted by; what may be kept from some readers is counted by nobody.
         company: Returns what people call the customer of a folder.
@@ -31,8 +35,8 @@ def counted(reader: Reader, asked: Asked, field: Field, company: Callable[[str],
         the first hundred folded.
     """
     if field.name == _COMPANY:
-        return _ranked(_companies(_terms(reader, _CUSTOMER, asked), company))
-    found = _terms(reader, f"{field.name}=", asked)
+        return _ranked(_companies(_terms(reader, scope, _CUSTOMER, asked), company))
+    found = _terms(reader, scope, f"{field.name}=", asked)
     ranked = _ranked({decoded(field, value): count for value, count in found.items()})
     if field.choices or field.refers or field.type not in TEXTS:
         return ranked
@@ -43,7 +47,7 @@ def counted(reader: Reader, asked: Asked, field: Field, company: Callable[[str],
 
 def _written(reader: Reader, asked: Asked, field: str, folded: str, view: View) -> str:
     """Returns a folded text as it stands in one of the hits that have it."""
-    having = any_of(term(name, f"{field}={folded}") for name in (INHERITED, VALUE))
+    having = any_of(term(name, f"{field}={folded}") for name in (INHERITED, VALUE, SIDE + VALUE))
     for one in reader.find(all_of((asked, having)), 1).found:
         for path in (meta_path(one.path), one.path, f"{customer_of(one.path)}/{CUSTOMER.file}"):
             value = _value(view, path).get(field)
@@ -60,9 +64,12 @@ def _value(view: View, path: str) -> dict[str, Value]:
         return {}
 
 
-def _terms(reader: Reader, prefix: str, asked: Asked) -> dict[str, int]:
-    for name in (INHERITED, VALUE):
-        counts = {one.removeprefix(prefix): count for one, count in reader.terms(name, prefix, asked).items() if count}
+def _terms(reader: Reader, scope: Scope, prefix: str, asked: Asked) -> dict[str, int]:
+    layers = [scope.facts._replace(prefix=INHERITED)] if scope.facts else []
+    layers += [layer._replace(prefix=layer.prefix + VALUE) for layer in scope.layers if layer.prefix in (OPEN, SIDE)]
+    for layer in layers:
+        found = reader.terms(layer.prefix, prefix, layer.limited(asked))
+        counts = {one.removeprefix(prefix): count for one, count in found.items() if count}
         if counts:
             return counts
     return {}

@@ -14,6 +14,7 @@ from crmfs.search.engine import KEY, Asked, Hits, Reader
 from crmfs.search.facets import counted
 from crmfs.search.marker import Marker
 from crmfs.search.ranked import LEAST_SHARE, MOST_HITS, ranked
+from crmfs.search.scope import WHOLE, Scope
 from crmfs.search.shown import Hit, Shower
 from crmfs.search.written import Labels, Pages
 
@@ -64,13 +65,15 @@ class Search:
         view: What the reader may see: each hit is read again there.
         texts: Gives the text of attachments.
         labels: How fields are called in snippets.
+        scope: What of the index the reader may be answered from, as the view's grant says.
     """
 
-    def __init__(self, reader: Reader, view: View, texts: Texts, labels: Labels) -> None:
+    def __init__(self, reader: Reader, view: View, texts: Texts, labels: Labels, scope: Scope = WHOLE) -> None:
         self._reader = reader
+        self._scope = scope
         self._view = view
         self._pages = Pages(view, texts, labels)
-        self._compiler = Compiler(reader)
+        self._compiler = Compiler(reader, scope)
 
     def answer(self, query: Node, page: Page) -> Answer:
         """Returns a page of what a query finds.
@@ -78,11 +81,11 @@ class Search:
         A query whose words nothing has as they stand is answered by what fits best, and says so.
         """
         words, conditions = split(query)
-        asked = self._compiler.query(query)
+        asked = self._seen(query)
         hits = self._reader.find(asked, page.limit, page.offset, by_date=page.sort == "date")
         unfiltered = hits.total
         if conditions and any(wanted(And(words))):
-            unfiltered = self._reader.count(self._compiler.query(And(words)))
+            unfiltered = self._reader.count(self._seen(And(words)))
         if not unfiltered and any(wanted(And(words))):
             return self._ranked(query, page, words, conditions)
         shower = self._shower(query, ranked=False)
@@ -93,7 +96,7 @@ class Search:
     def _ranked(self, query: Node, page: Page, words: tuple[Node, ...], conditions: tuple[Node, ...]) -> Answer:
         texts = [fold_search(word.text) for word in wanted(And(words))]
         unwanted = [self._compiler.query(node) for node in words if isinstance(node, Not)]
-        asked = engine.all_of((ranked(self._reader, texts, guarded=True), *unwanted))
+        asked = self._scope.seen(engine.all_of((ranked(self._reader, texts, self._scope), *unwanted)))
         kept = asked
         if conditions:
             kept = engine.all_of((asked, self._compiler.query(And(conditions), beside_words=True)))
@@ -109,11 +112,18 @@ class Search:
         shown, unseen = _shown(shower, hits)
         return Answer(shown, total, max(everywhere - total, 0), fallback, self._facets(kept, page, shower), unseen)
 
+    def _seen(self, query: Node) -> Asked:
+        """Returns the engine's query for a tree, which nothing fits that the reader does not see."""
+        return self._scope.seen(self._compiler.query(query))
+
     def _shower(self, query: Node, *, ranked: bool) -> Shower:
         return Shower(self._pages, Marker.of(query, ranked=ranked))
 
     def _facets(self, asked: Asked, page: Page, shower: Shower) -> dict[str, dict[str, int]]:
-        return {field.name: counted(self._reader, asked, field, shower.company, self._view) for field in page.facets}
+        return {
+            field.name: counted(self._reader, self._scope, asked, field, shower.company, self._view)
+            for field in page.facets
+        }
 
 
 def _shown(shower: Shower, hits: Hits) -> tuple[list[Hit], tuple[str, ...]]:

@@ -67,7 +67,11 @@ class Follower:
         self._repository = repository.aside()
         self._root = _work_tree(repository)
         self._stopping = stopping
-        self._rules = EntryRules.of(self._repository.worktree())
+        self._rules = self._rules_in_force()
+
+    def _rules_in_force(self) -> EntryRules:
+        repository = self._repository
+        return EntryRules.of(repository.worktree(), lambda: files_of(repository, repository.head()))
 
     def whole(self, progress: Progress | None = None) -> Synced:
         """Compares every file, and builds the index where that is needed; errors as `follow`."""
@@ -77,7 +81,7 @@ class Follower:
             if progress:
                 progress(done, total)
 
-        self._rules = EntryRules.of(self._repository.worktree())
+        self._rules = self._rules_in_force()
         return Sync(self._repository, go_on).run(_WAIT_SECONDS)
 
     def follow(self, batch: Batch) -> Followed | None:
@@ -98,7 +102,7 @@ class Follower:
 
     def _followed(self, batch: Batch) -> Followed | None:
         shown = opened(self.place)
-        known = EntryRules.of(self._repository.worktree()) if batch.looked else self._rules
+        known = self._rules_in_force() if batch.looked else self._rules
         if batch.rules or shown is None or shown.state.rules != known.key or known.key != self._rules.key:
             return None
         head = self._repository.head()

@@ -5,7 +5,8 @@ from itertools import pairwise
 from math import log
 
 from crmfs.search import engine
-from crmfs.search.engine import GUARDED, TEXT, Asked, Reader, words_of
+from crmfs.search.engine import TEXT, Asked, Reader, words_of
+from crmfs.search.scope import Layer, Scope
 from crmfs.search.words import is_latin
 
 LEAST_SHARE = 0.3  # of the best hit's score, below which a hit is none
@@ -14,15 +15,14 @@ MOST_WORDS = 400  # of a sentence that count
 _MISSPELT_LEAST, _MISSPELT_TWICE = 4, 8  # letters of a word in which one, and two, may be wrong
 
 
-def ranked(reader: Reader, texts: Sequence[str], *, guarded: bool) -> Asked:
+def ranked(reader: Reader, texts: Sequence[str], scope: Scope) -> Asked:
     """Returns the query that ranks by how many, and how rare, words and pairs of characters of folded texts occur.
 
     The engine weighs a phrase by its words; a pair of characters is weighed by its own rarity here, as BM25 over
     bigrams would (facts: a pair says more than its two characters).
     """
-    fields = (TEXT, GUARDED + TEXT) if guarded else (TEXT,)
     documents = max(reader.documents, 1)
-    parts = [part for field in fields for part in _parts(reader, field, texts, documents)]
+    parts = [part for layer in scope.layers for part in _Layered(reader, scope, layer).parts(texts, documents)]
     loose = [query for piece, query in parts if _is_loose(piece)]
     if all(map(_is_loose, pieces(texts))):
         return engine.any_of(loose)
@@ -39,24 +39,44 @@ def pieces(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
     return iter(seen)
 
 
-def _parts(reader: Reader, field: str, texts: Sequence[str], documents: int) -> Iterator[tuple[tuple[str, ...], Asked]]:
-    for piece in pieces(texts):
-        query = engine.phrase(field, piece)
-        if len(piece) == 1:
-            yield piece, query if reader.having(field, piece[0]) else _near(reader, field, piece[0])
-            continue
-        having = reader.following(field, piece)
-        if having:
-            apart = sum(_rarity(reader.having(field, word), documents) for word in piece)
-            yield piece, engine.weighed(query, _rarity(having, documents) / apart)
+class _Layered:
+    """The pieces of a sentence in one layer of the index."""
 
+    def __init__(self, reader: Reader, scope: Scope, layer: Layer) -> None:
+        self._reader = reader
+        self._scope = scope
+        self._layer = layer
+        self._field = layer.prefix + TEXT
 
-def _near(reader: Reader, field: str, word: str) -> Asked:
-    """Returns the query for what a word that nothing has may have meant: a longer word, a misspelt one."""
-    most = misspelt(word)
-    if not most:
-        return engine.nothing()
-    return engine.any_of((reader.beginning(field, [word]), engine.alike(field, word, most)))
+    def parts(self, texts: Sequence[str], documents: int) -> Iterator[tuple[tuple[str, ...], Asked]]:
+        """Yields each piece that occurs, with the query that finds and weighs it."""
+        for piece in pieces(texts):
+            found = self._word(piece[0]) if len(piece) == 1 else self._pair(piece, documents)
+            if found is not None:
+                yield piece, self._layer.limited(found)
+
+    def _word(self, word: str) -> Asked | None:
+        return engine.term(self._field, word) if self._having(word) else self._near(word)
+
+    def _pair(self, piece: tuple[str, ...], documents: int) -> Asked | None:
+        if not all(map(self._having, piece)):
+            return None
+        query = engine.phrase(self._field, piece)
+        having = self._reader.count(self._scope.seen(self._layer.limited(query)))
+        if not having:
+            return None
+        apart = sum(_rarity(self._having(word), documents) for word in piece)
+        return engine.weighed(query, _rarity(having, documents) / apart)
+
+    def _near(self, word: str) -> Asked | None:
+        """Returns the query for what a word that nothing has may have meant: a longer word, a misspelt one."""
+        most = misspelt(word)
+        if not most:
+            return None
+        return engine.any_of((self._reader.beginning(self._field, [word]), engine.alike(self._field, word, most)))
+
+    def _having(self, word: str) -> int:
+        return self._scope.having(self._reader, self._layer, TEXT, word)
 
 
 def misspelt(word: str) -> int:

@@ -1,11 +1,12 @@
 """Rules: what shapes an index's entries beside the files, and the key that stands for it. Reads no index."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from crmfs import __version__
+from crmfs.access.authority import authority_in
+from crmfs.access.classes import Classes
 from crmfs.access.configuration import load_team_schemas
-from crmfs.access.maskable import maskable_fields
 from crmfs.extract.kept import readers_key
 from crmfs.git.snapshot import Snapshot
 from crmfs.records.schema import Schemas
@@ -17,23 +18,22 @@ class EntryRules(NamedTuple):
 
     Attributes:
         schemas: The team's.
-        maskable: Names of fields that some member may not see.
+        classes: How the policy divides paths and fields.
     """
 
     schemas: Schemas
-    maskable: frozenset[str]
+    classes: Classes
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> "EntryRules":
-        """Returns those of a snapshot."""
-        return cls(load_team_schemas(snapshot), maskable_fields(snapshot))
+    def of(cls, snapshot: Snapshot, tip: Callable[[], Snapshot]) -> "EntryRules":
+        """Returns those of some files.
+
+        Args:
+            tip: Returns the commit that they were made from.
+        """
+        return cls(load_team_schemas(snapshot), Classes(authority_in(snapshot, tip).policy))
 
     @property
     def key(self) -> str:
-        """What stands for them in an index."""
-        return rules_key(self.schemas, self.maskable)
-
-
-def rules_key(schemas: Schemas, maskable: Iterable[str]) -> str:
-    """Returns what stands for the versions, schemas and rights in force: another key, another index."""
-    return f"{__version__}:{VERSION}:{readers_key()}:{schemas.key}:{','.join(sorted(maskable))}"
+        """What stands for the versions, schemas and rights in an index: another key, another index."""
+        return f"{__version__}:{VERSION}:{readers_key()}:{self.schemas.key}:{self.classes.key}"

@@ -122,9 +122,9 @@ class Scan:
     def _record(self, file: Entry) -> tuple[_Values, str, str]:
         kind = kind_of(file.path) or ""
         try:
-            value = self._view.record(file.path).value
+            value = self._view.unmasked(file.path, self._view.record(file.path).value)
         except ValueRefused:  # its YAML is broken; its words are still there
-            return {}, fold_search(self._view.read(file.path).decode("utf-8", "replace")), ""
+            return {}, self._broken(file.path), ""
         except CrmfsError:
             return {}, "", ""  # it vanished since it was listed
         row, text = self._row(value, kind)
@@ -134,6 +134,13 @@ class Scan:
         if kind == ORDER.name and "amount" not in value and isinstance(lines, list):
             row["amount"] = [lines_total(line for line in lines if isinstance(line, dict))]
         return row, text, day_of(value)
+
+    def _broken(self, path: str) -> str:
+        """Returns the words of a record that is no YAML, none where the reader is kept from some of its fields."""
+        try:
+            return fold_search(self._view.read(path).decode("utf-8", "replace"))
+        except CrmfsError:
+            return ""
 
     def _document(self, file: Entry) -> tuple[_Values, str, str]:
         value = self._value(meta_path(file.path)) if self._view.entry(meta_path(file.path)) else {}
@@ -160,7 +167,7 @@ class Scan:
 
     def _value(self, path: str) -> dict[str, Value]:
         try:
-            return self._view.record(path).value
+            return self._view.unmasked(path, self._view.record(path).value)
         except CrmfsError:
             return {}
 

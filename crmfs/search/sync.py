@@ -63,7 +63,7 @@ class Files:
         head = repository.head()
         tip = files_of(repository, head)
         now = tip if repository.root is None else repository.worktree()
-        self._rules = EntryRules.of(now)
+        self._rules = EntryRules.of(now, lambda: tip)
         self.rules = self._rules.key
         self._pinned = Pinned(tip, edits_in(tip, now), repository.root) if repository.root else None
         self.snapshot: Snapshot = self._pinned or tip

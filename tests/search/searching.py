@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from crmfs.access.authority import authority_at
+from crmfs.access.classes import Classes
 from crmfs.access.configuration import load_members, load_team_schemas
+from crmfs.access.grant import Grant
 from crmfs.access.view import View
 from crmfs.extract.texts import Texts
 from crmfs.git.derived import Derived
@@ -17,6 +20,7 @@ from crmfs.search.names import searched_fields
 from crmfs.search.opened import opened
 from crmfs.search.place import IndexPlace
 from crmfs.search.scan import Scan
+from crmfs.search.scope import scope_of
 from crmfs.search.sync import Sync
 from crmfs.search.written import Labels
 
@@ -34,25 +38,25 @@ class Searched:
         """Brings the index up to the files on disk."""
         Sync(self.repository).run()
 
-    def answer(self, query: str, page: Page = EVERYTHING) -> Answer:
-        """Returns what a query finds in the index as it is."""
+    def answer(self, query: str, page: Page = EVERYTHING, grant: Grant | None = None) -> Answer:
+        """Returns what a query finds in the index as it is, for the repository itself or for who has a grant."""
         snapshot, (schemas, names) = self.repository.worktree(), self._rules()
         found = opened(IndexPlace(self.repository))
         assert found is not None
+        scope = scope_of(found.reader, Classes(authority_at(snapshot).policy), grant)
         with Texts(Derived(self.repository)) as texts:
-            return Search(found.reader, View.whole(snapshot), texts, Labels(schemas.fields, "zh")).answer(
-                with_meanings(parse_query(query, names), names), page
-            )
+            search = Search(found.reader, View(snapshot, grant), texts, Labels(schemas.fields, "zh"), scope)
+            return search.answer(with_meanings(parse_query(query, names), names), page)
 
     def paths(self, query: str) -> list[str]:
         """Returns the paths that a query finds, below the customer's folder, in order."""
         return [hit.path.split("/", 2)[-1] for hit in self.answer(query).hits]
 
-    def scanned(self, query: str) -> list[str]:
+    def scanned(self, query: str, grant: Grant | None = None) -> list[str]:
         """Returns the paths that a query finds without an index, as `paths`."""
         snapshot, (schemas, names) = self.repository.worktree(), self._rules()
         with Texts(Derived(self.repository)) as texts:
-            scan = Scan(View.whole(snapshot), schemas, texts, Labels(schemas.fields, "zh"))
+            scan = Scan(View(snapshot, grant), schemas, texts, Labels(schemas.fields, "zh"))
             answer = scan.answer(with_meanings(parse_query(query, names), names), EVERYTHING)
         return [hit.path.split("/", 2)[-1] for hit in answer.hits]
 

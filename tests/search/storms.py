@@ -33,8 +33,8 @@ WORDS = (
     "龙湖集团",
 )
 FIELDS = (
-    engine.VALUE, engine.INHERITED, *engine.WORDS_OF, engine.GUARDED + engine.VALUE,
-    *(engine.GUARDED + name for name in engine.WORDS_OF),
+    engine.INHERITED, engine.CLASS, engine.ATTRIBUTE,
+    *(layer + name for layer in engine.LAYERS for name in (engine.VALUE, *engine.WORDS_OF)),
 )  # fmt: skip
 CUSTOMER = "id: {id}\nname: '*经理'\ncompany: {company}\ntype: b2b\nstatus: {status}\n"
 Content = dict[str, tuple[object, ...]]

@@ -184,10 +184,8 @@ def test_a_bare_repository_shows_its_tip(repository: Repository, root: Path, git
 
 
 def test_other_rules_make_another_index(repository: Repository, root: Path, write: Write) -> None:
-    policy = (
-        "version: 1\nrestrict:\n- {id: n, only: [management], stop: [read], fields: [notes], paths: ['**'], why: x}\n"
-    )
-    write(root, {"access.yaml": policy})
+    policy = (root / "access.yaml").read_text(encoding="utf-8")
+    write(root, {"access.yaml": policy.replace("fields: [budget]", "fields: [budget, notes]")})
     assert Sync(repository).run().rebuilt
     assert not Sync(repository).run().rebuilt
 

@@ -184,6 +184,13 @@ def test_a_linked_work_tree_has_a_watcher_of_its_own(
     assert (count_of(linked, "zebra"), count_of(repository, "zebra")) == (1, 0)
 
 
+POLICY = """version: 1
+roles: {{management: {{}}}}
+grants: [{{id: all, to: [management], allow: [write], paths: ["**"], why: "-"}}]
+restrict: [{{id: own, only: [management], stop: [read], paths: ["**"], fields: [{field}], why: "-"}}]
+"""
+
+
 def test_the_repositorys_own_rules_are_followed(repository: Repository, start: Start, git: Git) -> None:
     root, watched = root_of(repository), start(repository)
     schema = root / "schema/customer.schema.json"
@@ -193,7 +200,7 @@ def test_the_repositorys_own_rules_are_followed(repository: Repository, start: S
     schema.write_bytes(before)
     (root / CALL).write_text(interaction(1, "zebra"), encoding="utf-8")
     until(lambda: count_of(repository, "zebra") == 1, "mended", watched)
-    (root / "access.yaml").write_text("version: 1\nrestrict:\n- {id: a, stop: [read], fields: [notes]}\n")
+    (root / "access.yaml").write_text(POLICY.format(field="notes"))
     watched.wait_for("rebuilt")
     watched.wait_until_equal()
 

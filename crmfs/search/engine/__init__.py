@@ -1,14 +1,19 @@
 """The engine: the index's fields, its reader and writer, and the queries that can be built. Alone imports tantivy."""
 
 from crmfs.search.engine.fields import (
+    ATTRIBUTE,
+    CLASS,
     DATE,
     ENTRY,
     FRAGMENT,
-    GUARDED,
     INHERITED,
+    KEPT,
     KEY,
+    LAYERS,
+    OPEN,
     OWNER,
     PINYIN,
+    SIDE,
     STATE,
     TEXT,
     TITLE,
@@ -40,14 +45,19 @@ from crmfs.search.engine.reader import Found, Hits, Reader, open_index
 from crmfs.search.engine.writer import Writer, create_index
 
 __all__ = [
+    "ATTRIBUTE",
+    "CLASS",
     "DATE",
     "ENTRY",
     "FRAGMENT",
-    "GUARDED",
     "INHERITED",
+    "KEPT",
     "KEY",
+    "LAYERS",
+    "OPEN",
     "OWNER",
     "PINYIN",
+    "SIDE",
     "STATE",
     "TEXT",
     "TITLE",

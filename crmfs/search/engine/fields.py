@@ -8,15 +8,20 @@ from typing import NamedTuple, TypeAlias
 import tantivy
 from tantivy import Index, Schema, SchemaBuilder, TextAnalyzer
 
+from crmfs.access.classes import SLOTS
 from crmfs.search.words import spaced
 
-VERSION = 4  # counts up when fields or analysis change: an index of another version is built anew
+VERSION = 5  # counts up when fields or analysis change: an index of another version is built anew
 KEY, ENTRY, STATE, VALUE, INHERITED, DATE = "key", "entry", "state", "value", "inherited", "date"
 TEXT, TITLE, FRAGMENT, PINYIN = "text", "title", "fragment", "pinyin"
 OWNER = "owner"  # words by which people call the customer in whose folder an entry lies
-GUARDED = "guarded_"  # before a field's name: the same of what may be kept from some readers
+CLASS, ATTRIBUTE = "class", "attribute"  # what rules of access tell an entry by: its path, its customer
 WORDS_OF = (TEXT, TITLE, FRAGMENT, PINYIN)
-_CUT = frozenset((TEXT, TITLE, OWNER, GUARDED + TEXT, GUARDED + TITLE))  # into words; the others are terms or grams
+# Before a field's name: the same of a document's metadata, of each group of fields that some may not see.
+OPEN, SIDE = "", "side_"
+KEPT = tuple(f"kept{slot}_" for slot in range(SLOTS))
+LAYERS = (OPEN, SIDE, *KEPT)
+_CUT = frozenset((OWNER, *(layer + name for layer in LAYERS for name in (TEXT, TITLE))))  # others are terms or grams
 SEPARATOR = "\0"  # between path and stamp in ENTRY; occurs in neither
 STATE_KEY = "\0state"  # the key, no path, of the entry that holds the state
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
@@ -50,7 +55,8 @@ def entry(
     Args:
         path: Repository path.
         stamp: Changes whenever any of what the entry was made from does.
-        words: Texts by field (`WORDS_OF`, with or without GUARDED before, OWNER), folded.
+        words: Texts by field (`WORDS_OF` of any of `LAYERS`, OWNER), folded; terms by field (VALUE of the other layers,
+            CLASS, ATTRIBUTE).
         values: Terms `field=value` of the record itself.
         inherited: Terms `field=value` of the customer in whose folder it lies.
         date: Ordinal of its day, 0 without one.
@@ -68,14 +74,14 @@ def schema() -> Schema:
     builder.add_text_field(ENTRY, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field(STATE, stored=True)
     builder.add_integer_field(DATE, indexed=True, fast=True)
-    for name in (VALUE, GUARDED + VALUE, INHERITED):
+    for name in (INHERITED, CLASS, ATTRIBUTE):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in (TEXT, TITLE):
-        builder.add_text_field(name, tokenizer_name="words", index_option="position")
-        builder.add_text_field(GUARDED + name, tokenizer_name="words", index_option="position")
-    for name in (FRAGMENT, PINYIN):
-        builder.add_text_field(name, tokenizer_name="grams", index_option="position")
-        builder.add_text_field(GUARDED + name, tokenizer_name="grams", index_option="position")
+    for layer in LAYERS:
+        builder.add_text_field(layer + VALUE, tokenizer_name="raw", index_option="basic")
+        for name in (TEXT, TITLE):
+            builder.add_text_field(layer + name, tokenizer_name="words", index_option="position")
+        for name in (FRAGMENT, PINYIN):
+            builder.add_text_field(layer + name, tokenizer_name="grams", index_option="position")
     builder.add_text_field(OWNER, tokenizer_name="words", index_option="position")
     return builder.build()
 
