@@ -7,8 +7,8 @@ from crmfs.core.regex import regex
 from crmfs.records.yaml import Value
 
 _TOKEN = regex(
-    r"""\s*(?:(?P<text>"[^"\\]*"|'[^'\\]*')|(?P<sign>==|!=|\[|\]|,)|(?P<number>-?[0-9]+(?:\.[0-9]+)?(?![\w.-]))"""
-    r"""|(?P<name>[^\W\d][\w-]*(?:\.[^\W\d][\w-]*)*))"""
+    r"""\s*(?:(?P<text>"[^"\\]*"|'[^'\\]*')|(?P<sign>==|!=|\[|\]|,)"""
+    r"""|(?P<number>-?[0-9]{1,15}(?:\.[0-9]{1,15})?(?![\w.-]))|(?P<name>[^\W\d][\w-]*(?:\.[^\W\d][\w-]*)*))"""
 )
 _RESERVED = frozenset(("and", "or", "not", "in", "is", "null", "none", "me", "customer"))
 _BOOLEANS = {"true": True, "false": False}

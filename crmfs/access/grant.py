@@ -5,7 +5,7 @@ from enum import Enum
 from hashlib import blake2b
 from typing import NamedTuple
 
-from crmfs.access.condition import Condition
+from crmfs.access.condition import Condition, Term
 from crmfs.access.field_path import FieldPath, covers
 from crmfs.access.members import Member
 from crmfs.access.policy import READ, Allowance, Policy, Restriction
@@ -57,11 +57,9 @@ class Grant:
             for number, rule in enumerate(policy.restrictions, len(policy.allowances))
             if not rule.only & self.roles
         }
-        self._conditions = [
-            (condition, bit)
-            for condition, bit in bits.items()
-            if any(bit == needed for _, needed in (*self._mine.values(), *self._against.values()))
-        ]
+        needed = {bit for _, bit in (*self._mine.values(), *self._against.values())}
+        self._conditions = [(condition, bit) for condition, bit in bits.items() if bit in needed]
+        self._likely = _Likely(self._conditions, self._me)
         self._named = sorted({term.field.partition(".")[0] for one, _ in self._conditions for term in one.terms})
         self._truths: dict[tuple[object, ...], int] = {}
         self._rights: dict[tuple[frozenset[int], int], Rights] = {}
@@ -93,8 +91,8 @@ class Grant:
         said = tuple([value if type(value) is str else (repr(value),) for value in values])
         found = self._truths.get(said)
         if found is None:
-            holding = [bit for condition, bit in self._conditions if condition.holds(customer, self._me)]
-            found = self._truths[said] = sum(holding)
+            likely = self._likely.of(customer)
+            found = self._truths[said] = sum(bit for condition, bit in likely if condition.holds(customer, self._me))
         return found
 
     def claims(self, field: str, customer: Mapping[str, Value]) -> bool:
@@ -172,16 +170,51 @@ class Grant:
 
     def _reached(self, below: frozenset[int], always: frozenset[int], truth: int | None) -> Reach:
         may, surely = _known(truth)
-        granted = any(number in below and may(bit) for number, (_, bit) in self._mine.items())
+        granted = any(may(self._mine[number][1]) for number in below & self._mine.keys())
         ceilings = [
             (number, rule, bool(bit) and may(bit), bool(bit) and surely(bit))
-            for number, (rule, bit) in self._against.items()
-            if READ in rule.actions and number in below
+            for number in below & self._against.keys()
+            for rule, bit in (self._against[number],)
+            if READ in rule.actions
         ]
-        if not granted or any(number in always and not rule.fields and not may for number, rule, may, _ in ceilings):
+        shut = any(number in always and not rule.fields and not maybe for number, rule, maybe, _ in ceilings)
+        if not granted or shut:
             return Reach.NONE
-        whole = any(number in always and not rule.fields and surely(bit) for number, (rule, bit) in self._mine.items())
+        on_all = [self._mine[number] for number in always & self._mine.keys()]
+        whole = any(not rule.fields and surely(bit) for rule, bit in on_all)
         return Reach.ALL if whole and all(passed for *_, passed in ceilings) else Reach.SOME
+
+
+class _Likely:
+    """Conditions found by a text that one of their terms compares with: to try all takes as long as there are rules."""
+
+    def __init__(self, conditions: list[tuple[Condition, int]], me: Mapping[str, Value]) -> None:
+        self._by_text: dict[str, tuple[Term, dict[str, list[tuple[Condition, int]]]]] = {}
+        self._others: list[tuple[Condition, int]] = []
+        for condition, bit in conditions:
+            found = [(term, texts) for term in condition.terms if (texts := _texts_of(term, me))]
+            if not found:
+                self._others.append((condition, bit))
+            for term, texts in found[:1]:
+                _, by_text = self._by_text.setdefault(term.field, (term, {}))
+                for text in texts:
+                    by_text.setdefault(text, []).append((condition, bit))
+
+    def of(self, customer: Mapping[str, Value]) -> list[tuple[Condition, int]]:
+        """Returns the conditions that a customer's fields may make true; no other is."""
+        found = [*self._others]
+        for term, by_text in self._by_text.values():
+            left = term.left(customer)
+            found += by_text.get(left, ()) if isinstance(left, str) else ()
+        return found
+
+
+def _texts_of(term: Term, me: Mapping[str, Value]) -> frozenset[str]:
+    """Returns the texts of which a field must be one if a term is to hold; none where it may be something else."""
+    right = term.right(me)
+    wanted = right if term.operator == "in" and isinstance(right, list) else [right] if term.operator == "==" else []
+    texts = frozenset(item for item in wanted if isinstance(item, str))
+    return texts if all(isinstance(item, str) for item in wanted) else frozenset()
 
 
 def _is_on(fields: tuple[FieldPath, ...], field: FieldPath, *, some: bool = True) -> bool:

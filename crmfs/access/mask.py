@@ -2,7 +2,7 @@
 
 from crmfs.access.field_path import ITEM, FieldPath
 from crmfs.access.policy import HIDE, MASK
-from crmfs.access.rights import ALLOW, Rights
+from crmfs.access.rights import ALLOW, LIST, MAP, PLAIN, Rights
 from crmfs.core.regex import regex
 from crmfs.records.yaml import Value
 
@@ -38,16 +38,24 @@ def _shown(value: Value, rights: Rights, at: FieldPath) -> Value:
         shown: dict[str, Value] = {}
         for key, inner in value.items():
             field = (*at, key)
-            how = rights.shown(field)
+            how = rights.appears(field, _shape(inner))
             if how == ALLOW:
                 shown[key] = _shown(inner, rights, field)
             elif how != HIDE and inner is not None:
-                shown[key] = MASKED if how == MASK else partial(inner)
+                shown[key] = _masked(inner, how)
         return shown
     if isinstance(value, list):
         item = (*at, ITEM)
-        how = rights.shown(item)
-        if how == ALLOW:
-            return [_shown(inner, rights, item) for inner in value]
-        return [] if how == HIDE else [MASKED if how == MASK else partial(inner) for inner in value]
+        ways = [(inner, rights.appears(item, _shape(inner))) for inner in value]
+        return [
+            _shown(inner, rights, item) if how == ALLOW else _masked(inner, how) for inner, how in ways if how != HIDE
+        ]
     return value
+
+
+def _masked(value: Value, how: str) -> str:
+    return MASKED if how == MASK else partial(value)
+
+
+def _shape(value: Value) -> str:
+    return MAP if isinstance(value, dict) else LIST if isinstance(value, list) else PLAIN

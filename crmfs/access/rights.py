@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from crmfs.access.field_path import FieldPath, covers, touches
+from crmfs.access.field_path import ITEM, FieldPath, covers, touches
 from crmfs.access.policy import ACTIONS, HIDE, MASK, READ, SHOWS, WRITE, Allowance, Restriction
 
 ALLOW, DENY = "allow", "deny"
+MAP, LIST, PLAIN = "map", "list", "plain"  # shapes of a value
 
 
 class Decision(NamedTuple):
@@ -31,12 +32,13 @@ class Rights:
         is_unlimited: Whether some grant is on the whole file, not on some of its fields only.
     """
 
-    __slots__ = ("_allowances", "_decided", "_restrictions", "is_open", "is_readable", "is_unlimited")
+    __slots__ = ("_allowances", "_appearing", "_decided", "_restrictions", "is_open", "is_readable", "is_unlimited")
 
     def __init__(self, allowances: tuple[Allowance, ...], restrictions: tuple[Restriction, ...]) -> None:
         self._allowances = allowances
         self._restrictions = restrictions
         self._decided: dict[tuple[str, FieldPath], Decision] = {}
+        self._appearing: dict[tuple[FieldPath, str], str] = {}
         self.is_readable = self.allows(READ)
         self.is_unlimited = any(not rule.fields for rule in allowances)
         stops = any(READ in rule.actions for rule in restrictions)
@@ -84,11 +86,43 @@ class Rights:
         stops = [rule.show for rule in self._restrictions if READ in rule.actions and _concerns(rule, field)]
         return min(stops, key=SHOWS.index, default=ALLOW)
 
+    def appears(self, field: FieldPath, shape: str) -> str:
+        """Returns how a value appears to the actor, as `shown`, but by its shape too.
+
+        Where a rule is about something inside it that a value of this shape cannot hold, the value as a whole is kept
+        back: a number that was typed in the place of the list of contacts is not shown either.
+
+        Args:
+            shape: MAP, LIST or PLAIN.
+        """
+        found = self._appearing.get((field, shape))
+        if found is None:
+            found = self.shown(field)
+            found = self._appearing[field, shape] = self._ill_shaped(field, shape) if found == ALLOW else found
+        return found
+
+    def _ill_shaped(self, field: FieldPath, shape: str) -> str:
+        grants = [rule for rule in self._allowances if shape != PLAIN or _allows_whole(rule, field)]
+        stops = [
+            rule.show
+            for rule in self._restrictions
+            for own in rule.fields
+            if READ in rule.actions
+            and own != field
+            and covers(field, own)
+            and (LIST if own[len(field)] == ITEM else MAP) != shape
+        ]
+        return min(stops, key=SHOWS.index, default=ALLOW) if grants else HIDE
+
 
 def _allows(rule: Allowance, action: str, field: FieldPath) -> bool:
     """Says whether a grant's fields are those asked for; to see a file, or what is around a field, one is enough."""
     concerns = touches if action == READ else covers
     return not rule.fields or any(concerns(own, field) for own in rule.fields)
+
+
+def _allows_whole(rule: Allowance, field: FieldPath) -> bool:
+    return not rule.fields or any(covers(own, field) for own in rule.fields)
 
 
 def _concerns(rule: Restriction, field: FieldPath) -> bool:

@@ -63,7 +63,7 @@ class View:
         if entry is None:
             raise NotFound("record.not_found", name=path)
         data = self._snapshot.read(path)
-        kind = locate(path).kind
+        kind = _kind(path)
         return data if rights is None or rights.is_open or kind is None else _masked(path, kind, data, rights)
 
     def entry(self, path: str) -> Entry | None:
@@ -107,10 +107,11 @@ class View:
         Equal ids show equal files to this and to any other member; it is for keys of what is derived, not for readers.
         """
         tree = self._snapshot.subtree(folder)
-        if tree is None or self._grant is None or self._reach(folder) is Reach.ALL:
+        reach = self._reach(folder)
+        if tree is None or self._grant is None or reach is Reach.ALL:
             return tree
-        truth = self._truth(folder + "/")
-        return f"{tree} {self._grant.key} {truth or 0}"
+        # Rules are about paths: of two folders with the same files one may be hidden.
+        return None if reach is Reach.NONE else f"{tree} {self._grant.key} {self._truth(folder + '/') or 0} {folder}"
 
     def record(self, path: str) -> Record:
         """Returns a record.
@@ -188,14 +189,19 @@ class View:
             self._attributes.load(shards)
 
     def _shown(self, entry: Entry, rights: Rights | None) -> Entry:
-        if rights is None or rights.is_open or locate(entry.path).kind is None:
+        if rights is None or rights.is_open or _kind(entry.path) is None:
             return entry
         return Entry(entry.path, entry.mode, None, lambda masked: len(self.read(masked.path)))
 
 
 def _is_visible(path: str, rights: Rights | None) -> bool:
     """Says whether a file may be seen: a right to some fields is one to a record, and none to any other file."""
-    return rights is None or (rights.is_readable and (rights.is_unlimited or locate(path).kind is not None))
+    return rights is None or (rights.is_readable and (rights.is_unlimited or _kind(path) is not None))
+
+
+def _kind(path: str) -> Kind | None:
+    """Returns the kind of record that a file is, or would be taken for: `Contacts.yaml` has fields to mask, too."""
+    return locate(path).kind or locate(canonical(path)).kind
 
 
 @lru_cache(maxsize=256)
