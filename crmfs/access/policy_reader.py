@@ -18,7 +18,12 @@ from crmfs.records.yaml import Value, pointer_to
 
 PATH = "access.yaml"
 VERSION = 1
-STRUCTURE = ("access.key_unknown", "access.key_missing", "access.value_wrong")  # what a schema finds, too
+STRUCTURE = (
+    "access.version_unknown",
+    "access.key_unknown",
+    "access.key_missing",
+    "access.value_wrong",
+)  # what a schema finds, too
 EXPECTED = ("allow", "deny", "mask")
 _TRUTHS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))  # words of other YAML readers
 _SCOPE_AT, _SCOPE_META = "customers/*/*", "customer.yaml"
@@ -112,7 +117,7 @@ class _Reader:
         rule = self._map(at, entry, ("id", "only", "unless", "stop", "paths", "fields", "show", "why"))
         self._needed(at, rule, ("id", "stop", "paths", "why"))
         if "only" not in rule and "unless" not in rule:
-            self._wrong("access.key_missing", at, key="only")
+            self._wrong("access.key_missing", at, key="only / unless")
         stopped = self._actions(at, rule, "stop")
         show = rule.get("show", HIDE)
         if show not in SHOWS:

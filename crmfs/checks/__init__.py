@@ -17,6 +17,7 @@ from crmfs.checks import (
     people,
     phones,
     pointer_file,
+    policy,
     privacy,
     privacy_elsewhere,
     references,
@@ -115,6 +116,7 @@ ATTACHMENT_CHECKS: tuple[Callable[[Sequence[Attachment], Derived], Found], ...] 
 NEIGHBOUR_CHECKS: tuple[Callable[[Snapshot, Iterable[str], Rules], Found], ...] = (
     collisions.check_neighbours,
     saved_searches.check_circles,
+    policy.check,
 )
 
 # The texts of a commit message, by lines.

@@ -16,7 +16,11 @@ members:
   - {id: E001, name: 王芳, emails: [wang@example.com], roles: [management]}
   - {id: E002, name: 李强, emails: [li@example.com], roles: [sales]}
 """
-MASKED_MEMBERS = 'members:\n  - {id: E001, name: "*经理"}\n  - {id: E002, name: "*销售代表"}\n'
+MASKED_MEMBERS = """\
+members:
+  - {id: E001, name: "*经理", roles: [management]}
+  - {id: E002, name: "*销售代表", roles: [sales]}
+"""
 
 
 def examples(kind: str) -> list[Path]:

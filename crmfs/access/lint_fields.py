@@ -1,0 +1,90 @@
+"""Names in a policy that no schema knows: fields of rules and conditions, attributes of members. Finds no more."""
+
+from collections.abc import Iterator, Mapping
+
+from crmfs.access.condition import Condition
+from crmfs.access.field_path import ITEM, FieldPath, shown_field
+from crmfs.access.glob import Pattern
+from crmfs.access.meeting import Meeting
+from crmfs.access.policy import Policy
+from crmfs.records.fields import Field
+from crmfs.records.kinds import CUSTOMER, MEMBERS
+
+_PLACES = {
+    "customer": "customers/*/*/customer.yaml",
+    "contacts": "customers/*/*/contacts.yaml",
+    "terms": "customers/*/*/finance/terms.yaml",
+    "interaction": "customers/*/*/interactions/*.yaml",
+    "order": "customers/*/*/orders/*.yaml",
+    "ticket": "customers/*/*/tickets/*.yaml",
+    "feedback": "customers/*/*/feedback/*.yaml",
+    "meta": "**/*.meta.yaml",
+    "review": "reviews/**/*.yaml",
+    "settings": "crmfs.yaml",
+    "members": "members.yaml",
+    "access": "access.yaml",
+}
+_ROLES = "roles"  # what `me.roles` means is known, whatever the schema says
+
+Fields = Mapping[str, Field]
+
+
+def unknown_fields(policy: Policy, fields: Mapping[str, Fields]) -> Iterator[tuple[str, str]]:
+    """Yields the pointer and the text of each field of a rule that no record has on the rule's paths."""
+    kinds = list(_PLACES)
+    meeting = Meeting((tuple(glob.split("/")), number) for number, glob in enumerate(_PLACES.values()))
+    met: dict[Pattern, set[str]] = {}
+    for name, rules in (("grants", policy.allowances), ("restrict", policy.restrictions)):
+        for number, rule in enumerate(rules):
+            for position, field in enumerate(rule.fields):
+                for pattern in rule.patterns:
+                    if pattern not in met:
+                        met[pattern] = {kinds[each] for each in meeting.met(pattern)}
+                about = set().union(*(met[pattern] for pattern in rule.patterns))
+                if not any(kind not in fields or is_known(fields[kind], field) for kind in about):
+                    yield f"/{name}/{number}/fields/{position}", shown_field(field)
+
+
+def unknown_condition_fields(policy: Policy, fields: Mapping[str, Fields]) -> Iterator[tuple[str, str]]:
+    """Yields the pointer and the name of each field in a condition that no customer can have."""
+    known = fields.get(CUSTOMER.name)
+    for pointer, condition in _conditions(policy) if known is not None else ():
+        for term in condition.terms:
+            if known is not None and not is_known(known, tuple(term.field.split("."))):
+                yield pointer, term.field
+
+
+def unknown_attributes(policy: Policy, fields: Mapping[str, Fields]) -> Iterator[tuple[str, str]]:
+    """Yields the pointer and the name of each attribute of members in a condition that no member can have."""
+    members = fields.get(MEMBERS.name, {}).get("members")
+    for pointer, condition in _conditions(policy) if members else ():
+        for term in condition.terms:
+            if members and term.attribute and term.attribute not in (*members.items, _ROLES):
+                yield pointer, term.attribute
+
+
+def is_known(fields: Fields, path: FieldPath) -> bool:
+    """Says whether a record can have something at a field path; a map without fields of its own can hold anything."""
+    field: Field | None = None
+    for step in path:
+        if field is not None and (field.type == "list") != (step == ITEM):
+            return False
+        if step == ITEM:
+            field = field._replace(type="map") if field else None  # an item of the list, a map where it has fields
+            continue
+        inner = field.items if field else fields
+        if field and not inner:
+            return field.type == "map"
+        if step not in inner:
+            return False
+        field = inner[step]
+    return True
+
+
+def _conditions(policy: Policy) -> Iterator[tuple[str, Condition]]:
+    for number, allowance in enumerate(policy.allowances):
+        if allowance.where:
+            yield f"/grants/{number}/where", allowance.where
+    for number, restriction in enumerate(policy.restrictions):
+        if restriction.unless:
+            yield f"/restrict/{number}/unless", restriction.unless

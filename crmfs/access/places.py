@@ -1,0 +1,123 @@
+"""Places: paths that stand for all those that the rules of some policies treat alike. Decides nothing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from crmfs.access.automaton import State
+from crmfs.access.glob import ANY, DEEP, Pattern, Wildcard
+from crmfs.access.policy import Policy
+
+OTHER = "\x1f"  # in a path: a name, or a part of one, that no rule knows; no YAML file can hold it
+
+_MOST = 20_000  # places of one area; a policy that tells more apart names single files
+_IN_CUSTOMER = (
+    ("customer", "customer.yaml"),
+    ("contacts", "contacts.yaml"),
+    ("interaction", "interactions/*.yaml"),
+    ("order", "orders/*.yaml"),
+    ("ticket", "tickets/*.yaml"),
+    ("feedback", "feedback/*.yaml"),
+    ("document", "documents/*/*"),
+    ("document", "documents/*/*.meta.yaml"),
+    ("terms", "finance/terms.yaml"),
+    ("finance", "finance/files/*"),
+    ("finance", "finance/files/*.meta.yaml"),
+)
+AREAS = (
+    *((area, f"customers/*/*/{inside}") for area, inside in _IN_CUSTOMER),
+    ("library", "library/*/*"),
+    ("library", "library/*/*.meta.yaml"),
+    ("access", "access.yaml"),
+    ("members", "members.yaml"),
+    ("settings", "crmfs.yaml"),
+    ("schema", "schema/*"),
+    ("schema", "schema/base/*"),
+    ("templates", "templates/*"),
+    ("searches", "searches/*"),
+    ("reports", "reports/*"),
+    ("review", "reviews/*.yaml"),
+    ("readme", "README.md"),
+    ("git", ".gitattributes"),
+    ("git", ".gitignore"),
+)
+
+
+class PathClass(NamedTuple):
+    """Paths that the same rules are about.
+
+    Attributes:
+        area: What is kept there: a kind of record, `document`, `library` or the name of a folder.
+        path: One of them; OTHER stands for any name that no rule knows.
+    """
+
+    area: str
+    path: str
+
+    @property
+    def shown(self) -> str:
+        """The paths as a glob."""
+        return self.path.replace(OTHER, ANY)
+
+    @property
+    def in_customer(self) -> bool:
+        """Whether the paths belong to a customer, whose fields conditions name."""
+        return self.path.startswith("customers/")
+
+
+def path_classes(policies: Sequence[Policy]) -> list[PathClass]:
+    """Returns a path for each set of rules, of all the policies, that a file of the repository's layout can meet."""
+    named = [pattern for policy in policies for rule in _rules(policy) for pattern in rule]
+    found = []
+    for area, glob in AREAS:
+        seen: dict[tuple[frozenset[int], ...], str] = {}
+        for path in _reached(policies, tuple(glob.split("/")), named):
+            seen.setdefault(tuple(policy.automaton.at(path).fit for policy in policies), path)
+        found += [PathClass(area, path) for path in seen.values()]
+    return found
+
+
+def generic_paths(pattern: Pattern, longest: int) -> Iterator[str]:
+    """Yields paths of a pattern that fit another one only if all its paths do, as many segments as `**` may need.
+
+    Args:
+        longest: Segments of the longest pattern that they are compared with.
+    """
+    if DEEP not in pattern:
+        yield "/".join(segment.replace(ANY, OTHER) for segment in pattern)
+        return
+    at = pattern.index(DEEP)
+    for count in range(longest + 2):
+        yield from generic_paths((*pattern[:at], *[ANY] * count, *pattern[at + 1 :]), longest)
+
+
+def _rules(policy: Policy) -> Iterator[tuple[Pattern, ...]]:
+    yield from (rule.patterns for rule in policy.allowances)
+    yield from (rule.patterns for rule in policy.restrictions)
+
+
+def _reached(policies: Sequence[Policy], glob: Pattern, named: Iterable[Pattern]) -> Iterable[str]:
+    """Returns paths of a glob, one for each way on which the rules part."""
+    names = _names(glob, named)
+    frontier = [""]
+    for position, segment in enumerate(glob):
+        further: dict[tuple[State, ...], str] = {}
+        for start in frontier:
+            for name in names[position] if ANY in segment else [segment]:
+                path = f"{start}/{name}" if start else name
+                further.setdefault(tuple(policy.automaton.at(path) for policy in policies), path)
+        frontier = list(further.values())[:_MOST]
+    return frontier
+
+
+def _names(glob: Pattern, named: Iterable[Pattern]) -> list[list[str]]:
+    """Returns, for each segment of a glob, the names to try: any other name first, then those that rules know."""
+    wildcards = [Wildcard(segment) for segment in glob]
+    names = [dict.fromkeys([segment.replace(ANY, OTHER)]) for segment in glob]
+    for pattern in named:
+        deep = pattern.index(DEEP) if DEEP in pattern else len(pattern)
+        for number, segment in enumerate(pattern):
+            places = [number] if number < deep else range(number - pattern[:number].count(DEEP), len(glob))
+            for place in places if segment not in (ANY, DEEP) else ():
+                if place < len(glob) and wildcards[place].fits(segment.replace(ANY, OTHER)):
+                    names[place].setdefault(segment.replace(ANY, OTHER))
+    return [list(each) for each in names]
