@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from crmfs.access.visible import may_be_named
 from crmfs.cli import output
 from crmfs.cli.exits import OK, PROBLEMS
 from crmfs.cli.frame import group
@@ -13,10 +14,9 @@ from crmfs.cli.session import open_context
 from crmfs.context import Context
 from crmfs.core.messages import Language, Rule, Text, pick, rule, say
 from crmfs.core.text import one_line
-from crmfs.search.current import files_behind
 from crmfs.search.opened import Opened, opened
 from crmfs.search.place import IndexPlace
-from crmfs.search.standing import Noted, Standing, standing
+from crmfs.search.standing import Noted, Sees, Standing, behind, entries, standing
 from crmfs.search.sync import Sync
 from crmfs.search.verify import Verified, verify
 
@@ -50,7 +50,7 @@ def index() -> None:
 def status(ctx: click.Context) -> None:
     """Shows how the index stands."""
     context = open_context(ctx)
-    found = standing(context.repository)
+    found = standing(context.repository, _sees(context))
     if ctx.obj.json:
         output.objects(_noted(one, context.lang) for one in found.noted)
         output.objects([{"summary": _summary(found)}])
@@ -75,11 +75,13 @@ def rebuild(ctx: click.Context) -> None:
     start = time.monotonic()
     done = Sync(context.repository, meter(say("index.building", context.lang))).rebuild()
     seconds = round(time.monotonic() - start, 1)
+    sees, made = _sees(context), opened(IndexPlace(context.repository))
+    written = done.written if sees is None or made is None else entries(made.reader, sees)
     if ctx.obj.json:
-        summary = {"commit": done.state.commit, "entries": done.written, "seconds": seconds}
+        summary = {"commit": done.state.commit, "entries": written, "seconds": seconds}
         output.objects([{"summary": summary}])
     else:
-        output.lines([say("index.rebuilt", context.lang, count=f"{done.written:,}", seconds=seconds)])
+        output.lines([say("index.rebuilt", context.lang, count=f"{written:,}", seconds=seconds)])
 
 
 @index.command(
@@ -99,7 +101,7 @@ def verify_(ctx: click.Context) -> int:
     found = opened(IndexPlace(context.repository))
     if found is None:
         return _unverified(context, as_json=ctx.obj.json)
-    compared = verify(context.repository, found)
+    compared = _as_seen(verify(context.repository, found), found, _sees(context))
     if ctx.obj.json:
         output.objects({"path": one.path, "state": one.state, "behind": one.is_behind} for one in compared.differences)
         output.objects([{"summary": _verified(context, found, compared)}])
@@ -108,6 +110,20 @@ def verify_(ctx: click.Context) -> int:
             output.lines([f"{one_line(one.path)}  {say(_STATES[one.state], context.lang)}"])
         output.lines(_verdict(compared, context.lang))
     return PROBLEMS if compared.is_wrong else OK
+
+
+def _sees(context: Context) -> Sees | None:
+    """Returns what says which files who asks may be told of; None for all."""
+    seen = context.told_view(context.snapshot)
+    return None if seen is not None and seen.is_whole else lambda path: may_be_named(path, seen)
+
+
+def _as_seen(compared: Verified, found: Opened, sees: Sees | None) -> Verified:
+    """Returns what of a comparison is about files that who asks may be told of, and about the index's own."""
+    if sees is None:
+        return compared
+    told = [one for one in compared.differences if one.state == "damaged" or sees(one.path)]
+    return Verified(entries(found.reader, sees) if compared.entries else 0, told, compared.made_by_rules)
 
 
 def _unverified(context: Context, *, as_json: bool) -> int:
@@ -125,7 +141,7 @@ def _verified(context: Context, found: Opened, compared: Verified) -> dict[str, 
     return {
         "state": "right" if compared.is_right else "wrong" if compared.is_wrong else "behind",
         "commit": found.state.commit, "entries": compared.entries, "differences": len(compared.differences),
-        "behind": 0 if damaged else files_behind(context.repository, found),
+        "behind": 0 if damaged else behind(context.repository, found, _sees(context)),
     }  # fmt: skip
 
 
@@ -168,5 +184,6 @@ def _lines(found: Standing, lang: Language) -> Iterator[str]:
     yield say("index.behind", lang, count=f"{found.behind:,}")
     yield say("index.edits", lang, count=f"{found.edits:,}")
     yield say("index.entries", lang, count=f"{found.entries:,}")
-    yield say("index.size", lang, size=f"{found.size_bytes / _MB:,.1f}")
+    if found.size_bytes is not None:
+        yield say("index.size", lang, size=f"{found.size_bytes / _MB:,.1f}")
     yield say("index.failed", lang, count=f"{found.failed:,}")
