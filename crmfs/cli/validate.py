@@ -23,7 +23,6 @@ from crmfs.core.messages import Text, say
 from crmfs.core.problem import Problem, in_order
 from crmfs.formats import writer
 from crmfs.gate.introduced import transitions
-from crmfs.gate.judge import judge_change, judge_range
 from crmfs.git.change import changes_between
 from crmfs.git.history import first_parent
 from crmfs.git.snapshot import Snapshot
@@ -158,6 +157,8 @@ def _found(
 def _introduced(
     context: Context, old: Snapshot | None, new: Snapshot, range_: str | None, profile: str | None
 ) -> list[Problem]:
+    from crmfs.gate.judge import judge_change, judge_range  # slow to load, and a look at all files needs none
+
     if range_ is None:
         return judge_change(old, new, profile=profile, derived=context.derived)
     start, _, end = range_.partition("..")
@@ -171,6 +172,8 @@ def _only_in_commits(
     """Returns what a range brings that its end doesn't show any more: it stays in history."""
     if range_ is None:
         return []
+    from crmfs.gate.judge import judge_range
+
     seen = {(problem.code, problem.path, problem.pointer) for problem in found}
     start, _, end = range_.partition("..")
     resolve = context.repository.resolve
