@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -24,7 +25,8 @@ from crmfs.core.messages import Language, Text, say
 from crmfs.core.paths import customer_folder, name
 from crmfs.core.text import one_line
 from crmfs.edits.fixes.landing import land
-from crmfs.edits.fixes.plan import Move, Plan, Rewrite, plan_fixes, readable, with_left
+from crmfs.edits.fixes.permitted import Mender
+from crmfs.edits.fixes.plan import Move, Plan, Rewrite, plan_fixes, readable, result, with_left
 from crmfs.edits.fixes.renumber import plan_renumbering
 from crmfs.formats import writer
 from crmfs.formats.differences import difference
@@ -89,16 +91,22 @@ def fix(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, yes: bool, or
     repository, lang = open_repository(ctx)
     snapshot, root = repository.worktree(), repository.root or Path()
     rules = load_rules(readable(snapshot))
+    mender = Mender(repository, snapshot, os.environ.get("CRMFS_ACTOR", ""), repository.user()[1])
     if renumber is not None:
-        plan = plan_renumbering(repository, snapshot, rules, _inside(repository, renumber, asked.directory))
+        typed = _inside(repository, renumber, asked.directory)
+        whole = plan_renumbering(repository, snapshot, rules, typed, mender.may_see)
+        plan = mender.permitted(whole)
+        if plan.changes != whole.changes:
+            raise Denied("fix.not_yours")
         under = [plan.moves[0].path]
         plan = with_left(plan, snapshot, None, rules, None, None, under)
     else:
-        under = [_existing(repository, snapshot, path, asked.directory) for path in paths]
-        plan = _planned(repository, snapshot, rules, under, order, lang)
+        under = [_existing(repository, snapshot, path, asked.directory, mender) for path in paths]
+        plan = _planned(repository, snapshot, rules, under, order, lang, mender)
+    plan = replace(plan, left=tuple(mender.told(plan.left, result(snapshot, plan))))
     show = not asked.json
     if show and plan.changes:
-        output.lines(_shown(plan, lang, sys.stdout.isatty() and not dry_run))
+        output.lines(_shown(plan, lang, sys.stdout.isatty() and not dry_run, mender))
     write = bool(plan.changes) and not dry_run and (yes or not show or _agreed(plan, lang, renumber is not None))
     if write:
         land(repository, root, plan)
@@ -110,7 +118,13 @@ def fix(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, yes: bool, or
 
 
 def _planned(
-    repository: Repository, snapshot: Snapshot, rules: Rules, under: Sequence[str], order: bool, lang: Language
+    repository: Repository,
+    snapshot: Snapshot,
+    rules: Rules,
+    under: Sequence[str],
+    order: bool,
+    lang: Language,
+    mender: Mender,
 ) -> Plan:
     head = repository.head()
     return plan_fixes(
@@ -122,6 +136,7 @@ def _planned(
         under=under,
         order=order,
         progress=meter(say("validate.checking", lang)),
+        permitted=mender.permitted,
     )
 
 
@@ -133,10 +148,10 @@ def _inside(repository: Repository, typed: str, directory: Path) -> str:
     return path_of(typed)
 
 
-def _existing(repository: Repository, snapshot: Snapshot, typed: str, directory: Path) -> str:
+def _existing(repository: Repository, snapshot: Snapshot, typed: str, directory: Path, mender: Mender) -> str:
     path = _inside(repository, typed, directory)
     for found in (path, customer_folder(path)):
-        if not found or snapshot.entry(found) is not None or snapshot.children(found):
+        if not found or ((snapshot.entry(found) or snapshot.children(found)) and mender.may_see(found)):
             return found
     raise NotFound("validate.path_absent", path=typed)
 
@@ -149,13 +164,16 @@ def _fields(rules: Rules) -> Callable[[str, str], Field | None]:
     return field_of
 
 
-def _shown(plan: Plan, lang: Language, fold: bool) -> Iterator[str]:
+def _shown(plan: Plan, lang: Language, fold: bool, mender: Mender) -> Iterator[str]:
     colours = output.page().colours
     shown = plan.rewrites[:FILES_SHOWN] if fold else plan.rewrites
     for rewrite in shown:
         if rewrite.old is None:
             yield say("fix.make", lang, path=one_line(rewrite.path))
-        yield from difference(rewrite.path, rewrite.old, rewrite.new, colours=colours)
+        if mender.shows_all(rewrite.path):
+            yield from difference(rewrite.path, rewrite.old, rewrite.new, colours=colours)
+        else:
+            yield say("fix.mend_unshown", lang, path=one_line(rewrite.path))
     if len(plan.rewrites) > len(shown):
         yield say("fix.more", lang, count=len(plan.rewrites) - len(shown))
     for move in plan.moves:

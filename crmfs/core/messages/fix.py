@@ -43,6 +43,18 @@ MESSAGES = {
         en="Not shown here: {count:more error|more errors}. crmfs validate lists all.",
     ),
     "fix.left_alone": Text(zh="{path} 没有改动：{reason}", en="{path} was left alone: {reason}"),
+    "fix.not_allowed": Text(
+        zh="您无权修改它。crmfs whoami 显示您的权限；请找它的负责人或管理员。",
+        en="you may not change it. crmfs whoami shows your rights; ask its owner or an administrator.",
+    ),
+    "fix.not_yours": Text(
+        zh="换 ID 要改动的文件里有您无权修改的，没有修改任何内容。请找管理员。",
+        en="A new ID changes files that you may not change, so nothing was changed. Ask an administrator.",
+    ),
+    "fix.mend_unshown": Text(
+        zh="改正 {path}（其中有您看不到的内容，不显示逐行对照）",
+        en="mend {path} (something in it is not yours to see, so its lines are not shown)",
+    ),
     "fix.unmended": Text(
         zh="看不出应改成什么，请在编辑器中改正。", en="it is not clear what is meant; edit the file by hand."
     ),

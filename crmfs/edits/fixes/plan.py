@@ -1,7 +1,7 @@
 """What `crmfs fix` would change, worked out and checked before a byte is written. Writes nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -86,6 +86,9 @@ class Plan:
         return sum(len(change.codes) for change in self.changes)
 
 
+Permitted = Callable[[Plan], Plan]
+
+
 def readable(snapshot: Snapshot) -> Snapshot:
     """Returns a snapshot whose settings and members can be read where an unquoted asterisk alone kept them from it."""
     contents = {}
@@ -108,6 +111,7 @@ def plan_fixes(
     under: Sequence[str] = (),
     order: bool = False,
     progress: Progress | None = None,
+    permitted: Permitted = lambda plan: plan,
 ) -> Plan:
     """Returns what mends the files of a work tree.
 
@@ -122,6 +126,7 @@ def plan_fixes(
         under: Only files at or below these paths.
         order: Whether keys get the schema's order, too.
         progress: As for `check_snapshot`.
+        permitted: Returns what of a plan may be done.
     """
     problems = check_snapshot(snapshot, rules, derived, under=under, progress=progress)
     paths = [problem.path for problem in problems if problem.code in IN_FILES]
@@ -137,7 +142,7 @@ def plan_fixes(
         tuple(step for step in steps if isinstance(step, Move)),
         tuple(step for step in steps if isinstance(step, Obstacle)),
     )
-    return with_left(plan, snapshot, problems, rules, tip, derived, under)
+    return with_left(permitted(plan), snapshot, problems, rules, tip, derived, under)
 
 
 def with_left(

@@ -1,6 +1,6 @@
 """`fix --renumber`: a new id for a record whose id clashes, as long as nobody else has it. Writes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from crmfs.checks.subject import Rules
 from crmfs.core.errors import ChangedMeanwhile, NotFound, ValueRefused
@@ -20,12 +20,15 @@ CLASH = "id.duplicate"
 _FOREIGN = "source_ref"  # what another system calls the record stays as it is
 
 
-def plan_renumbering(repository: Repository, snapshot: Snapshot, rules: Rules, typed: str) -> Plan:
+def plan_renumbering(
+    repository: Repository, snapshot: Snapshot, rules: Rules, typed: str, is_visible: Callable[[str], bool]
+) -> Plan:
     """Returns what gives a customer, or a record of one, a new id: its place, its `id`, what names it in its customer.
 
     Args:
         snapshot: The files on disk.
         typed: `CUST001`, `CUST001/ORD-20231015-7K3M9Q`, or the path of the folder or file where an id is there twice.
+        is_visible: Says whether the place of a record may be told of.
 
     Raises:
         NotFound: `record.not_found`.
@@ -37,7 +40,7 @@ def plan_renumbering(repository: Repository, snapshot: Snapshot, rules: Rules, t
     if doing:
         raise ChangedMeanwhile("git.in_progress", doing=doing)
     shared, remote = _shared(repository)
-    place = _chosen(snapshot, shared, typed)
+    place = _chosen(snapshot, shared, typed, is_visible)
     kind = locate(place).kind
     if kind:
         return _child(snapshot, rules, place, kind)
@@ -55,9 +58,9 @@ def _shared(repository: Repository) -> tuple[Stored | None, Stored | None]:
     return repository.snapshot(base) if base else None, repository.snapshot(remote) if remote else None
 
 
-def _chosen(snapshot: Snapshot, shared: Stored | None, typed: str) -> str:
+def _chosen(snapshot: Snapshot, shared: Stored | None, typed: str, is_visible: Callable[[str], bool]) -> str:
     """Returns the customer's folder or the child's file that is meant; of several the one that nobody else has."""
-    found = list(_named(snapshot, typed.strip("/")))
+    found = list(filter(is_visible, _named(snapshot, typed.strip("/"))))
     if not found:
         raise NotFound("record.not_found", name=typed)
     own = [place for place in found if not (shared and (shared.entry(place) or shared.subtree(place)))]
