@@ -1,7 +1,7 @@
 """`python -m benchmarks.warm WORK ROUNDS`: prints percentiles of searches in one process that holds index and view.
 
 Prints the seconds that half of the searches and 95 of 100 took at most; with `--each` what each query took, longest
-first. Every search shows 20 hits with snippets, the member's view between; neither Python's start nor the first look
+first. Every search is one of a sales person who sees one team's customers, and shows 20 hits with snippets; neither Python's start nor the first look
 at the index counts.
 """
 
@@ -13,7 +13,9 @@ from statistics import median, quantiles
 
 from benchmarks.queries import warm_queries
 from benchmarks.timing import TODAY
-from crmfs.access.configuration import load_members, load_team_schemas
+from crmfs.access.authority import authority_at
+from crmfs.access.classes import Classes
+from crmfs.access.configuration import load_team_schemas
 from crmfs.access.view import View
 from crmfs.extract.texts import Texts
 from crmfs.git.derived import Derived
@@ -24,6 +26,7 @@ from crmfs.search.find import Page, Search
 from crmfs.search.names import searched_fields
 from crmfs.search.opened import opened
 from crmfs.search.place import IndexPlace
+from crmfs.search.scope import scope_of
 from crmfs.search.written import Labels
 
 
@@ -31,7 +34,9 @@ def main(work: str, rounds: str, *options: str) -> None:
     """Searches for every query, so many times over."""
     repository = Repository.find(Path(work))
     snapshot = repository.snapshot("HEAD")
-    members = load_members(snapshot)
+    authority = authority_at(snapshot)
+    members = authority.members
+    grant = authority.grant(next(member for member in members.all if member.roles == ("sales",)))
 
     def member(typed: str) -> str | None:
         found = members.find(typed)
@@ -44,7 +49,8 @@ def main(work: str, rounds: str, *options: str) -> None:
         sys.exit("no index")
     taken: dict[str, list[float]] = {}
     with Texts(Derived(repository)) as texts:
-        search = Search(found.reader, View.whole(snapshot), texts, Labels(schemas.fields, "zh"))
+        scope = scope_of(found.reader, Classes(authority.policy), grant)
+        search = Search(found.reader, View(snapshot, grant), texts, Labels(schemas.fields, "zh"), scope)
         for number in range(int(rounds) + 1):
             for query in warm_queries():
                 start = time.perf_counter()

@@ -186,7 +186,7 @@ def _hints(context: Context, names: Names, told: Told) -> Iterator[str]:
     if near:
         yield say("search.meant_word", lang, words=separator.join(map(one_line, near)))
     if not answer.total and index.opened and not told.fresh:
-        count = uncommitted(context.repository, index.opened.state)
+        count = uncommitted(context.repository, index.opened.state, context.view)
         if count:
             yield say("search.uncommitted", lang, count=count)
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
+from crmfs.access.view import View
+from crmfs.access.visible import may_be_named
 from crmfs.core.messages import Text
 from crmfs.core.text import fold_company, fold_search
 from crmfs.extract.types import known_types
@@ -60,12 +62,17 @@ def takes_files(query: Node) -> bool:
     return any(not isinstance(test, Equal) or {DOCUMENT, LIBRARY}.intersection(test.values) for test in query.tests)
 
 
-def uncommitted(repository: Repository, shown: State) -> int:
-    """Returns how many files are edited on disk in a way that an index does not show; asks git about every file."""
+def uncommitted(repository: Repository, shown: State, view: View) -> int:
+    """Returns how many visible files are edited on disk in a way that an index does not show; asks git about every file.
+
+    Args:
+        view: What the reader may see of the files on disk.
+    """
     if repository.is_bare:
         return 0
     edits = edits_in(files_of(repository, repository.head()), repository.worktree())
-    return sum(path not in shown.edits or shown.edits[path] != oid for path, oid in edits.items())
+    unknown = (path for path, oid in edits.items() if path not in shown.edits or shown.edits[path] != oid)
+    return sum(may_be_named(path, view) for path in unknown)
 
 
 def _short(query: Node) -> list[str]:
