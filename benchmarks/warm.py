@@ -1,8 +1,8 @@
 """`python -m benchmarks.warm WORK ROUNDS`: prints percentiles of searches in one process that holds index and view.
 
 Prints the seconds that half of the searches and 95 of 100 took at most; with `--each` what each query took, longest
-first. Every search is one of a sales person who sees one team's customers, and shows 20 hits with snippets; neither Python's start nor the first look
-at the index counts.
+first. Every search is one of a sales person who sees one team's customers, and shows 20 hits with snippets; neither
+Python's start nor the first look at the index counts.
 """
 
 import sys

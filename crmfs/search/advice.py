@@ -63,7 +63,9 @@ def takes_files(query: Node) -> bool:
 
 
 def uncommitted(repository: Repository, shown: State, view: View) -> int:
-    """Returns how many visible files are edited on disk in a way that an index does not show; asks git about every file.
+    """Returns how many visible files are edited on disk in a way that an index does not show.
+
+    git is asked about every file.
 
     Args:
         view: What the reader may see of the files on disk.
