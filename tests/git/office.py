@@ -21,6 +21,36 @@ lifecycle: in_use
 """
 PHONE = "13800001111"
 
+# 李强 looks after CUST002 and sees CUST003 of his team; CUST004 and all finance files are hidden from him.
+MEMBERS = """\
+members:
+  - {id: E001, name: 王芳, emails: [wang@example.com], roles: [management]}
+  - {id: E002, name: 李强, emails: [li@example.com], roles: [sales], team: east}
+  - {id: E003, name: 赵敏, emails: [zhao@example.com], roles: [sales-lead], team: east}
+  - {id: E004, name: 孙丽, emails: [sun@example.com], roles: [sales], team: west}
+  - {id: E005, name: 周杰, emails: [zhou@example.com], roles: [support]}
+"""
+OWN, TEAMS, HIDDEN = (f"customers/0{number}/CUST00{number}/customer.yaml" for number in (2, 3, 4))
+TERMS = "customers/02/CUST002/finance/terms.yaml"
+CANARIES = ("CANARY", "金丝雀")
+
+
+def customer(id_: str, owner: str, team: str, more: str = "", company: str = "") -> str:
+    """Returns the text of a customer.yaml."""
+    return (
+        f'id: {id_}\nname: "*经理"\ncompany: {company or id_ + "有限公司"}\ntype: b2b\nowner: {owner}\nteam: {team}\n'
+        f"status: potential\nlifecycle: in_use\nlevel: normal\n{more}"
+    )
+
+
+TEAM = {
+    "members.yaml": MEMBERS,
+    OWN: customer("CUST002", "E002", "east"),
+    TEAMS: customer("CUST003", "E003", "east"),
+    HIDDEN: customer("CUST004", "E004", "west", "notes: CANARY\n", "金丝雀有限公司"),
+    TERMS: "bank: CANARY\n",
+}
+
 
 @dataclass(frozen=True)
 class Office:
@@ -47,6 +77,11 @@ class Office:
         done = self.git("commit", "--quiet", "--no-verify", "--allow-empty", "-m", message)
         assert done.returncode == 0, done.stderr
         return self.head()
+
+    def sit_down(self, name: str, email: str) -> None:
+        """Makes somebody else the one who works in the clone."""
+        self.git("config", "user.name", name)
+        self.git("config", "user.email", email)
 
     def head(self) -> str:
         """Returns the clone's last commit."""
