@@ -44,8 +44,10 @@ class _Remedies:
     def news(self, problem: Problem) -> str:
         """Returns the problem's remedy, `""` when it was shown already or its rule has had its share."""
         seen = self._shown.setdefault(problem.code, set())
+        if len(seen) >= REMEDIES_OF_A_RULE:
+            return ""
         remedy = self._wording.remedy(problem)
-        if remedy in seen or len(seen) >= REMEDIES_OF_A_RULE:
+        if remedy in seen:
             return ""
         seen.add(remedy)
         return remedy

@@ -102,6 +102,7 @@ def _area(area: str) -> dict[str, Text | Rule]:
     return entries
 
 
+@cache
 def rule(code: str) -> Rule:
     """Returns the rule of a problem's code; KeyError for a code that is no rule's."""
     entry = _entry(code)
