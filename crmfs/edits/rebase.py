@@ -6,6 +6,7 @@ Either somebody else changed the file meanwhile, or the editor was shown a part 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from crmfs.access.mask import MASKED
 from crmfs.core.errors import ChangedMeanwhile
 from crmfs.records.yaml import Value, YamlError, read_yaml
 from crmfs.records.yaml.editor import EditRefused, delete, insert_item, set_value
@@ -84,7 +85,7 @@ class _Rebase:
     ) -> bytes:
         places, kept = _places(was, there), _kept(was, wanted)
         if places is None or kept is None:
-            raise self._conflict(pointer)
+            return self._set(data, was, wanted, there, pointer)
         for at, source in enumerate(kept):
             if source is not None:
                 place = places[source]
@@ -109,12 +110,12 @@ class _Rebase:
 
 
 def _shows(shown: object, there: object) -> bool:
-    """Says whether a value may be what a view shows of another: the same but for keys that it leaves out."""
+    """Says whether a value may be what a view shows of another: the same but for masks and keys that it leaves out."""
     if isinstance(shown, dict) and isinstance(there, dict):
         return all(_shows(inner, there.get(key, _ABSENT)) for key, inner in shown.items())
     if isinstance(shown, list) and isinstance(there, list):
         return len(shown) == len(there) and all(map(_shows, shown, there))
-    return shown == there
+    return shown == there or (isinstance(shown, str) and MASKED in shown and there is not _ABSENT)
 
 
 def _id(item: Value) -> str:
