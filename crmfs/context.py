@@ -84,7 +84,7 @@ class Context:
     @cached_property
     def authority(self) -> Authority:
         """The policy and members in force: those on disk; a policy that is broken there leaves the last commit's."""
-        return authority_in(self.snapshot, lambda: self.tip)
+        return authority_in(self.snapshot, lambda: self.tip, lambda: self.derived)
 
     @cached_property
     def members(self) -> Members:

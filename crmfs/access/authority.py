@@ -8,16 +8,24 @@ from crmfs.access.configuration import load_members
 from crmfs.access.grant import Grant
 from crmfs.access.members import Member, Members
 from crmfs.access.policy import Policy
-from crmfs.access.policy_reader import PATH
+from crmfs.access.policy_reader import PATH, policy_of
 from crmfs.access.verdict import accepted_policy
 from crmfs.core.errors import ConfigError
+from crmfs.core.problem import Problem
 from crmfs.git.history import versions_of
+from crmfs.git.model import object_id
 from crmfs.git.snapshot import Snapshot
+from crmfs.records.kinds import ACCESS
+from crmfs.records.record import Record, read_record
+from crmfs.records.yaml import Document
 
 if TYPE_CHECKING:
+    from crmfs.git.derived import Derived
     from crmfs.git.repository import Repository
 
 
+Store = Callable[[], "Derived"]
+_FUNCTION, _VERSION = "accepted_policy", 1  # the version counts up when a file that was accepted no longer would be
 _accepted = lru_cache(maxsize=8)(accepted_policy)
 
 
@@ -62,8 +70,12 @@ def is_administrator(grant: Grant) -> bool:
     return all(grant.rights(path).allows("edit") for path in (PATH, "members.yaml"))
 
 
-def authority_at(snapshot: Snapshot) -> Authority:
+def authority_at(snapshot: Snapshot, derived: Store | None = None) -> Authority:
     """Returns the policy and members of one state, and of no other: a broken policy denies all.
+
+    Args:
+        derived: Opens the store that keeps what an accepted policy says: reading and testing it takes longer than all
+            else that many a command does.
 
     Raises:
         ConfigError: members.yaml cannot be read.
@@ -71,19 +83,34 @@ def authority_at(snapshot: Snapshot) -> Authority:
     members = load_members(snapshot)
     if snapshot.entry(PATH) is None:
         return Authority(members, None, "access.policy_missing")
-    found = _accepted(snapshot.read(PATH))
+    data = snapshot.read(PATH)
+    found = _kept(data, derived()) if derived else _accepted(data)
     return Authority(members, found) if isinstance(found, Policy) else Authority(members, None, "access.policy_broken")
 
 
-def authority_in(snapshot: Snapshot, tip: Callable[[], Snapshot]) -> Authority:
+def authority_in(snapshot: Snapshot, tip: Callable[[], Snapshot], derived: Store | None = None) -> Authority:
     """Returns the policy and members of some files; a policy that is broken or missing there leaves the commit's.
 
     Args:
         tip: Returns the commit that they were made from; asked for where it is needed, for it costs git's library.
+        derived: As for `authority_at`.
     """
-    found = authority_at(snapshot)
+    found = authority_at(snapshot, derived)
     if found.policy is None and (made_from := tip()) is not snapshot:
-        return Authority(found.members, authority_at(made_from).policy, found.fault)
+        return Authority(found.members, authority_at(made_from, derived).policy, found.fault)
+    return found
+
+
+def _kept(data: bytes, store: "Derived") -> Policy | list[Problem]:
+    """Returns what `accepted_policy` does; what an accepted file says is kept by its blob id."""
+    key = object_id("blob", data)
+    said = store.get_many(_FUNCTION, _VERSION, [key]).get(key)
+    if said is not None:
+        return policy_of(Record(PATH, ACCESS, Document(data, said)))
+    found = _accepted(data)
+    record = read_record(PATH, ACCESS, data) if isinstance(found, Policy) else None
+    if isinstance(record, Record):
+        store.put_many(_FUNCTION, _VERSION, {key: record.value})
     return found
 
 
