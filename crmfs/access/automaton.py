@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from crmfs.access.glob import ANY, DEEP, Pattern, Wildcard
 from crmfs.core.paths import canonical
 
-_MOST_NAMED = 1024  # segments that a state keeps beyond those that patterns name: shards and common folders
+_MOST_NAMED = 128  # segments that a state keeps beyond those that patterns name: shards and common folders
 _Pieces = dict[int, dict[str, list[tuple[str, Wildcard]]]]  # by length, then by the piece of literal text
 
 
@@ -100,10 +100,11 @@ class State:
 
     def step(self, segment: str) -> "State":
         """Returns the state one canonical segment further; `named` holds it already where it was asked for before."""
-        fitting = self._fitting(segment)
-        if any(segment in literals for literals in self._literals):
-            found = self.named[segment] = self._reached(segment, fitting)
-            return found
+        fitting = self._fitting(segment) if self._partials else ()
+        for literals in self._literals:
+            if segment in literals:
+                found = self.named[segment] = self._reached(segment, fitting)
+                return found
         reached = self._others.get(fitting)
         if reached is None:
             reached = self._others[fitting] = self._reached(segment, fitting)
