@@ -12,6 +12,7 @@ from crmfs.context import Context
 from crmfs.core.messages import say
 from crmfs.edits.creation import Desk, Draft
 from crmfs.edits.intent import Intent
+from crmfs.edits.permission import may_take_back
 from crmfs.edits.proposal import as_shown, proposed
 from crmfs.edits.records import customer_ids
 from crmfs.edits.subject import subject_of
@@ -84,6 +85,8 @@ def _taken_back(context: Context, drafts: Sequence[Draft], done: Committed) -> s
         before = next((c for c in status.choices if c.code == changed[0].status_before), None)
         named = label(before, context.lang) if before and context.lang == "zh" else changed[0].status_before
         return say("edit.status_back", context.lang, id=changed[0].id, status=named)
+    if not may_take_back(context.repository, context.actor, done.commit):
+        return say("edit.take_back_asked", context.lang, commit=done.commit[:_SHORT])
     code = "edit.take_back_unpushed" if changed else "edit.take_back"
     return say(code, context.lang, commit=done.commit[:_SHORT])
 

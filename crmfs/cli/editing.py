@@ -18,6 +18,7 @@ from crmfs.core.messages import Language, say
 from crmfs.edits.creation import Desk, Draft
 from crmfs.edits.fixes.plan import mended
 from crmfs.edits.handwritten import written
+from crmfs.edits.permission import NotAllowed
 from crmfs.edits.personal import PERSONAL
 from crmfs.edits.transaction import Refused
 from crmfs.records.kinds import CUSTOMER, Kind
@@ -42,6 +43,7 @@ def make_in_editor(
     Raises:
         UsageError: `edit.no_editor`, `edit.editor_failed`; `edit.abandoned` where nothing was written.
         Refused: The record breaks a rule, and nobody is there to correct it or wants to.
+        NotAllowed: As `commit_edits`; what was written is kept then.
     """
     template = _template(workplace, kind, draft)
     file = _draft_file(context, template)
@@ -49,8 +51,8 @@ def make_in_editor(
         data = mended(context.tip, draft.path, _without_blanks(_edited(context, file, template)), rules_of(context))
         try:
             code = carry_out(written(workplace, draft, data))
-        except Refused as error:
-            if not _corrects(error, audience):
+        except (Refused, NotAllowed) as error:
+            if isinstance(error, NotAllowed) or not _corrects(error, audience):
                 output.note(say("edit.draft_kept", context.lang, file=file))
                 raise
         else:

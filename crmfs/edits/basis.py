@@ -1,5 +1,6 @@
 """What an edit of a file is made from: what the view shows of it. Commits nothing."""
 
+from crmfs.access.policy import EDIT
 from crmfs.access.view import View
 from crmfs.git.edit import FileEdit
 
@@ -13,3 +14,9 @@ def edit_from(view: View, path: str, data: bytes | None) -> FileEdit:
     if entry is None:
         return FileEdit(path, None, data)
     return FileEdit(path, entry.oid, data, view.read(path) if entry.oid is None else None)
+
+
+def may_edit(view: View, path: str, field: str) -> bool:
+    """Says whether a record is there of which the member may change a field."""
+    rights = view.rights(path)
+    return view.entry(path) is not None and (rights is None or rights.allows(EDIT, (field,)))

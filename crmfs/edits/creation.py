@@ -9,7 +9,7 @@ from crmfs.core.errors import ValueRefused
 from crmfs.core.paths import RepoPath
 from crmfs.edits.amounts import settled_amount
 from crmfs.edits.assignments import Assignment, apply_assignments, parse_assignments
-from crmfs.edits.basis import edit_from
+from crmfs.edits.basis import edit_from, may_edit
 from crmfs.edits.intent import Intent
 from crmfs.edits.personal import contact_of, mask_of, split_typed
 from crmfs.edits.records import (
@@ -185,7 +185,8 @@ def _written(desk: Desk, kind: Kind, path: str, value: Mapping[str, Value]) -> b
 
 
 def _unmarked(desk: Desk, path: str) -> FileEdit | None:
-    if not desk.view.entry(path) or desk.view.record(path).text("lifecycle") != "to_archive":
+    """Returns the edit that takes the mark away, None where there is none or the actor may not change it."""
+    if not may_edit(desk.view, path, "lifecycle") or desk.view.record(path).text("lifecycle") != "to_archive":
         return None
     assignment = Assignment("lifecycle", ("lifecycle",), "set", "in_use")
     return desk.edit(path, apply_assignments(desk.view.read(path), [assignment], ()))

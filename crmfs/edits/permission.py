@@ -11,8 +11,9 @@ from crmfs.core.messages import Text, say
 from crmfs.core.problem import Problem, in_order
 from crmfs.core.text import one_line
 from crmfs.gate.rights import rights_problems, truths_of_edit
-from crmfs.git.change import Change
+from crmfs.git.change import Change, changes_between
 from crmfs.git.edit import FileEdit
+from crmfs.git.history import first_parent
 from crmfs.git.model import FILE
 from crmfs.git.overlay import InMemory, InStore, Laid, Overlay
 from crmfs.git.repository import Repository
@@ -136,6 +137,19 @@ class Permission:
                 raise NotFound("record.not_found", name=_record(problem.path))
         if refused:
             raise NotAllowed(refused, self._schemas)
+
+
+def may_take_back(repository: Repository, member: Member, commit: str) -> bool:
+    """Says whether the actor of a commit may make the change that reverts it, as its push would be judged."""
+    parent = first_parent(repository, commit)
+    new = repository.snapshot(parent) if parent else repository.empty()
+    old = repository.snapshot(commit)
+    permission = Permission(repository, member, old, None)
+    try:
+        permission.demand(old, new, [change.path for change in changes_between(old, new)])
+    except (NotAllowed, NotFound):
+        return False
+    return True
 
 
 def _trusted(repository: Repository, brings: Snapshot) -> Authority:

@@ -8,7 +8,7 @@ from crmfs.access.overview import Overview
 from crmfs.access.view import View
 from crmfs.core.paths import RepoPath, parent
 from crmfs.core.text import fold_company, fold_label, fold_name
-from crmfs.edits.basis import edit_from
+from crmfs.edits.basis import edit_from, may_edit
 from crmfs.git.edit import FileEdit
 from crmfs.records.kinds import CHILDREN, CONTACTS, ORDER, Kind, locate
 from crmfs.records.record import Record
@@ -52,6 +52,10 @@ class Archive:
     def edit(self, path: str, data: bytes) -> FileEdit:
         """Returns the edit that gives a file new content, made from what the view shows of it."""
         return edit_from(self._view, path, data)
+
+    def may_edit(self, path: str, field: str) -> bool:
+        """Says whether a record is there of which the importing member may change a field."""
+        return may_edit(self._view, path, field)
 
     def children(self, folder: str, kind: Kind) -> tuple[str, ...]:
         """Returns the paths of a customer's records of a kind."""

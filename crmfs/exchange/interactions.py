@@ -110,7 +110,8 @@ def make_child(
 def _unmark(work: Work, draft: Draft, held: Held) -> None:
     """A new interaction takes the mark `to_archive` from its customer (N6)."""
     page = work.pages.get(f"{held.folder}/{CUSTOMER.file}", CUSTOMER)
-    if page and page.value.get("lifecycle") == "to_archive":
+    may = page and (page.old is None or work.archive.may_edit(page.path, "lifecycle"))
+    if page and may and page.value.get("lifecycle") == "to_archive":
         page.value["lifecycle"] = "in_use"
         page.rows.append(("/lifecycle", draft.key))
 

@@ -285,6 +285,26 @@ def test_documents_go_where_the_member_may_put_them(as_: As, tmp_path: Path) -> 
     _denied(as_("E007", "attach", "CUST001", file, "--category", "other"))
 
 
+def test_how_to_take_a_change_back_is_told_to_who_may(as_: As) -> None:
+    assert "git revert" in as_("E003", "set", "CUST001", "备注=x").err
+    made = as_("E003", "new", "interaction", "CUST001", "type=call", "content=谈需求")
+    assert made.code == 0
+    assert "git revert" not in made.err
+    assert "管理员" in made.err
+    assert "git revert" in as_("E002", "new", "interaction", "CUST001", "type=call", "content=再谈").err
+
+
+def test_a_draft_that_rights_refuse_is_kept(as_: As, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\necho "company: 新的\nowner: E008" >> "$1"\n', encoding="utf-8")
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.delenv("VISUAL", raising=False)
+    said = as_("E003", "new", "customer", "--edit")
+    assert said.code in (1, 3)
+    assert "草稿保存在" in said.err
+
+
 def test_members_are_changed_by_management_alone(as_: As) -> None:
     for command in (["member", "add", "钱一", "--role", "management"], ["member", "set", "E003", "roles+=management"]):
         assert as_("E003", *command).code == 3
@@ -308,8 +328,8 @@ def test_a_right_that_one_writes_oneself_on_disk_is_none(as_: As) -> None:
 
 
 def test_upgrading_is_for_those_who_keep_the_rules(as_: As) -> None:
-    schema = ROOT / "schema/base/ticket.yaml"
-    old = schema.read_text(encoding="utf-8") + "# older\n"
+    schema = ROOT / "schema/base/ticket.schema.json"
+    old = schema.read_text(encoding="utf-8") + "\n"
     schema.write_text(old, encoding="utf-8")
     import subprocess
 

@@ -46,8 +46,16 @@ def made(make_repository, write) -> Make:
         }
         members = "members:\n  - {id: E001, name: 王芳, emails: [wang@example.com], roles: [management]}\n"
         crmfs_yaml = "format: 1\n" + settings
+        policy = (HOUSE / "repo-template/access.yaml").read_bytes()
         repository = make_repository(
-            {**base, "members.yaml": members, "crmfs.yaml": crmfs_yaml, **(committed or {})}, name
+            {
+                **base,
+                "members.yaml": members,
+                "access.yaml": policy,
+                "crmfs.yaml": crmfs_yaml,
+                **(committed or {}),
+            },
+            name,
         )
         write(repository.root, files)
         return repository.root
@@ -191,10 +199,11 @@ def test_an_unknown_path_is_not_found(made: Make) -> None:
 
 
 def test_members_with_an_asterisk_do_not_lock_it_out(made: Make) -> None:
-    root = made({"members.yaml": "members:\n  - id: E001\n    name: *经理\n", CUSTOMER: TYPED})
+    people = "members:\n  - id: E001\n    name: *经理\n    roles: [management]\n"
+    root = made({"members.yaml": people, CUSTOMER: TYPED})
     assert main(["-C", str(root), "validate"]) == 5
     assert main(["-C", str(root), "fix"]) == 0
-    assert (root / "members.yaml").read_text(encoding="utf-8") == 'members:\n  - id: E001\n    name: "*经理"\n'
+    assert (root / "members.yaml").read_text(encoding="utf-8") == people.replace("*经理", '"*经理"')
     assert (root / CUSTOMER).read_text(encoding="utf-8") == MENDED
 
 

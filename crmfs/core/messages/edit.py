@@ -64,6 +64,10 @@ MESSAGES = {
         zh="推送以前要撤回：git revert --no-edit {commit}",
         en="To take it back before it is pushed: git revert --no-edit {commit}",
     ),
+    "edit.take_back_asked": Text(
+        zh="您无权撤回这次修改；要撤回，请找管理员，并告知提交 {commit}",
+        en="You may not take this back yourself; ask an administrator and name the commit {commit}",
+    ),
     "edit.status_back": Text(
         zh="要改回去：crmfs status {id} {status} --reason … --follow-up …",
         en="To change it back: crmfs status {id} {status} --reason … --follow-up …",
