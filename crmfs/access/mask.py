@@ -29,7 +29,7 @@ def partial(value: Value) -> str:
         return f"{digits[:3]}****{digits[-4:]}" if len(digits) >= _LEAST_DIGITS else MASKED
     name, at, domain = text.rpartition("@")
     if at and name:
-        return f"{name[0]}{MASKED}@{domain}"
+        return f"{name[0] if len(name) > 1 else ''}{MASKED}@{domain}"  # a name of one letter is all there is
     return f"{text[0]}{MASKED}" if len(text) > 1 else MASKED
 
 

@@ -26,6 +26,7 @@ def masked(field: str, show: str, value: dict[str, Any]) -> dict[str, Any]:
         ("+86 138-1234-5678", "138****5678"),
         ("008613812345678", "138****5678"),
         ("wang@example.com", "w***@example.com"),
+        ("w@example.com", "***@example.com"),  # one letter is the whole name
         ("王小明", "王***"),
         ("王", "***"),  # all there is
         ("021-12345", "***"),  # too short to show seven digits of it
