@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from crmfs.access.overview import Overview
-from crmfs.core.errors import ValueRefused
+from crmfs.core.errors import UsageError, ValueRefused
 from crmfs.core.messages import say
 from crmfs.core.text import fold_name
-from crmfs.edits.creation import Desk
+from crmfs.edits.creation import Desk, MemberId
 from crmfs.edits.permission import NotAllowed, reasons_of
 from crmfs.edits.transaction import Refused, commit_edits, rehearse
 from crmfs.exchange.archive import Archive, items_of, source_of
@@ -131,16 +131,26 @@ def _terms(desk: Desk, inputs: Inputs, options: Options) -> Terms:
 def _rows(desk: Desk, archive: Archive, inputs: Inputs, terms: Terms, ids: Ids, watch: Watch) -> list[Said]:
     """Returns what all rows say; the employees of this very import are members to all others."""
     tables = list(enumerate(inputs.tables))
-    first = [row for at, found in tables if found.kind == "member" for row in _said(at, found, {}, watch)]
+    first = [row for at, found in tables if found.kind == "member" for row in _said(at, found, lambda _: None, watch)]
     members = _members(make_plan(first, archive, desk.schemas, terms, ids, {}), archive)
-    others = [row for at, found in tables if found.kind != "member" for row in _said(at, found, members, watch)]
+    sees_members = archive.record(MEMBERS_FILE) is not None or first
+
+    def member_id(typed: str) -> str | None:
+        return members.get(fold_name(typed)) if sees_members else _known_to(desk, typed)
+
+    others = [row for at, found in tables if found.kind != "member" for row in _said(at, found, member_id, watch)]
     return sorted(first + others, key=lambda row: row[0])
 
 
-def _said(at: int, found: Recognised, members: Mapping[str, str], watch: Watch) -> Iterable[Said]:
-    def member_id(typed: str) -> str | None:
-        return members.get(fold_name(typed))
+def _known_to(desk: Desk, typed: str) -> str | None:
+    """Returns the member whom the importing one means, who may know colleagues without seeing members.yaml."""
+    try:
+        return desk.member_id(typed)
+    except UsageError:  # several are called so
+        return None
 
+
+def _said(at: int, found: Recognised, member_id: MemberId, watch: Watch) -> Iterable[Said]:
     return watch(drafts_of(found, at, member_id), len(found.table.rows))
 
 

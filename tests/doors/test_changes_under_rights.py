@@ -1,6 +1,7 @@
 """Every command that changes something obeys the template's policy: what each role may change, and what it is told."""
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -96,6 +97,10 @@ def as_(office: Path, crmfs: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         return crmfs("-C", "a", *arguments)
 
     return run
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=ROOT, check=True, capture_output=True).stdout.decode()
 
 
 def _bytes(path: str) -> str:
@@ -217,9 +222,7 @@ def colleagues_may_edit(as_: As) -> As:
     )
     file = ROOT / "access.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("grants:\n", "grants:\n" + grant, 1), encoding="utf-8")
-    import subprocess
-
-    subprocess.run(["git", "commit", "-qam", "team-contacts", "--no-verify"], cwd=ROOT, check=True)
+    _git("commit", "-qam", "team-contacts", "--no-verify")
     return as_
 
 
@@ -327,14 +330,30 @@ def test_a_right_that_one_writes_oneself_on_disk_is_none(as_: As) -> None:
     _denied(as_("E004", "set", "CUST001", "level=key"))
 
 
+def test_in_a_clone_the_servers_state_says_who_may_not_what_was_just_committed(
+    as_: As, crmfs: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _git("clone", "-q", ".", "../b")
+
+    def there(member: str, *arguments: str) -> Said:
+        monkeypatch.setenv("CRMFS_ACTOR", member)
+        return crmfs("-C", "b", *arguments)
+
+    assert there("E002", "set", "CUST003", "owner=E003").code == 0
+    _denied(there("E003", "set", "CUST003", "备注=x"), "CUST003")
+    made = there("E003", "new", "customer", "公司名称=新的")
+    assert made.code == 0, made
+    assert there("E003", "set", "CUST004", "备注=x").code == 0  # not on the server yet: its first values count
+    assert there("E002", "set", "CUST004", "owner=E008").code == 0
+    _denied(there("E008", "set", "CUST004", "备注=y"), "CUST004")
+
+
 def test_upgrading_is_for_those_who_keep_the_rules(as_: As) -> None:
     schema = ROOT / "schema/base/ticket.schema.json"
     old = schema.read_text(encoding="utf-8") + "\n"
     schema.write_text(old, encoding="utf-8")
-    import subprocess
-
-    subprocess.run(["git", "commit", "-qam", "older", "--no-verify"], cwd=ROOT, check=True)
-    _denied(as_("E003", "upgrade"), "setup")
+    _git("commit", "-qam", "older", "--no-verify")
+    _denied(as_("E003", "upgrade"), "ticket.schema.json")
     assert as_("E001", "upgrade").code == 0
 
 
@@ -355,6 +374,16 @@ def test_an_import_lands_the_rows_that_the_member_may_bring(as_: As) -> None:
     assert "原来的备注" in (ROOT / "customers/03/CUST003/customer.yaml").read_text(encoding="utf-8")
 
 
+def test_an_import_of_sales_knows_the_people_that_sales_knows(as_: As) -> None:
+    rows = ("甲有限公司,E003", "乙有限公司,赵敏", "丙有限公司,e003@example.com")
+    said = _import(as_, "E003", "公司名称,负责员工", *rows)
+    assert said.code == 0, said
+    assert [as_("E003", "show", f"CUST00{n}", "--json").objects[0]["data"]["owner"] for n in (4, 5, 6)] == ["E003"] * 3
+    given = _import(as_, "E003", "公司名称,负责员工", "丁有限公司,E008")
+    assert given.code == 1
+    assert "负责员工" in given.err
+
+
 def test_a_row_with_the_id_of_a_hidden_customer_is_rejected_without_telling_of_it(as_: As) -> None:
     for options in (("--dry-run",), ()):
         said = _import(as_, "E003", "客户ID,公司名称", f"{SOUTH},新的有限公司", options=options)
@@ -371,18 +400,15 @@ def test_an_import_never_writes_a_mask_over_a_number(colleagues_may_edit: As) ->
 
 
 def test_a_subject_tells_no_value_that_somebody_may_not_read(as_: As) -> None:
-    import subprocess
-
     def subject() -> str:
-        done = subprocess.run(["git", "log", "-1", "--format=%s"], cwd=ROOT, check=True, capture_output=True)
-        return done.stdout.decode()
+        return _git("log", "-1", "--format=%s")
 
     assert as_("E002", "set", "CUST001", "level=key").code == 0
     assert "→" in subject()
     policy = ROOT / "access.yaml"
     said = policy.read_text(encoding="utf-8").replace("fields: [budget]", "fields: [budget, level]")
     policy.write_text(said, encoding="utf-8")
-    subprocess.run(["git", "commit", "-qam", "level is masked", "--no-verify"], cwd=ROOT, check=True)
+    _git("commit", "-qam", "level is masked", "--no-verify")
     assert as_("E002", "set", "CUST001", "level=low").code == 0
     assert "→" not in subject()
     Path("机密报价.txt").write_text("x", encoding="utf-8")
