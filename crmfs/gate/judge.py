@@ -59,6 +59,9 @@ def judge(
     if protected is None and landing is None:
         problems.append(Problem("push.protected_first", "", params={"branch": repository.head_branch()}))
         return problems
+    if protected is None and repository.git("for-each-ref", "--count=1", BRANCHES):
+        problems.append(Problem("push.protected_absent", "", params={"branch": repository.head_branch()}))
+        return problems
     rights = push_rights(repository, protected, protected or landing, claim)
     if isinstance(rights, list):
         return problems + rights

@@ -1,8 +1,6 @@
 """What a merge itself changed, and what it only brought together. Decides no rights."""
 
-from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from crmfs.gate.differing import differing
 from crmfs.git.change import Change, changes_between
@@ -15,78 +13,68 @@ from crmfs.records.record import Record, read_record
 At = tuple[str, ...]
 
 
-class Side(NamedTuple):
-    """A merge as it looks from one of its parents.
+class Merge:
+    """A merge as it looks from its first parent.
+
+    What it has as another parent has it is that parent's change, judged in that parent's own commits; of one that the
+    protected branch does not have yet, only where the first parent had not changed it since the two parted.
 
     Attributes:
-        before: That parent.
-        changes: The files that its maker changed there, or of which he took something back.
-        merge: Says of a part of a file whether somebody else's line changed it.
+        before: The first parent.
+        after: The merge.
     """
 
-    before: Snapshot
-    changes: list[Change]
-    merge: "_FromParent"
+    def __init__(self, repository: Repository, commit: Commit, protected: str | None) -> None:
+        first, *others = commit.parents
+        self.before: Snapshot = repository.snapshot(first)
+        self.after: Snapshot = repository.snapshot(commit.oid)
+        self._others = [_Other(repository, first, other, protected) for other in others]
 
+    def changes(self) -> list[Change]:
+        """Returns the files that are not as a whole another parent's."""
+        return [
+            change
+            for change in changes_between(self.before, self.after)
+            if not any(other.gave_whole(change) for other in self._others)
+        ]
 
-def sides_of(repository: Repository, commit: Commit, protected: str | None) -> Iterator[Side]:
-    """Returns what a merge changed beside each parent that the protected branch has; beside its first if it has none.
-
-    What the merge has as another parent has it is that parent's change, judged in its own commits, but only where this
-    parent had not changed it since the two parted: to drop that is a change by who merges.
-    """
-    known = [parent for parent in commit.parents if protected and is_ancestor(repository, parent, protected)]
-    result = repository.snapshot(commit.oid)
-    for parent in known or commit.parents[:1]:
-        before = repository.snapshot(parent)
-        others = [_Other(repository, parent, other) for other in commit.parents if other != parent]
-        merge = _FromParent(before, result, others)
-        changes = [one for one in changes_between(before, result) if not merge.took_whole(one)]
-        yield Side(before, changes, merge)
+    def brought(self, path: str, at: At) -> bool:
+        """Says whether a part of a record, by `Part.at`, is another parent's change."""
+        return any(not _meets(at, other.open_places(path, self.before, self.after)) for other in self._others)
 
 
 class _Other:
-    """Another parent of a merge, beside the parent from which the merge is looked at."""
+    """Another parent of a merge."""
 
-    def __init__(self, repository: Repository, parent: str, other: str) -> None:
+    def __init__(self, repository: Repository, first: str, other: str, protected: str | None) -> None:
         self._repository = repository
-        self._names = parent, other
+        self._names = first, other
+        self._protected = protected
         self._places: dict[str, tuple[At, ...]] = {}
-        self.tip = repository.snapshot(other)
+        self._tip: Snapshot = repository.snapshot(other)
 
-    @cached_property
-    def base(self) -> Snapshot | None:
-        """The state in which the two parted."""
-        found = merge_base(self._repository, *self._names)
-        return self._repository.snapshot(found) if found else None
+    def gave_whole(self, change: Change) -> bool:
+        """Says whether a whole file is this parent's change."""
+        if self._tip.entry(change.path) != change.new:
+            return False
+        return self._is_protected or (self._base is not None and self._base.entry(change.path) == change.old)
 
-    def open_places(self, path: str, before: Snapshot, result: Snapshot) -> tuple[At, ...]:
-        """Returns the parts of a record that are not this parent's, or that the other one had changed."""
+    def open_places(self, path: str, before: Snapshot, after: Snapshot) -> tuple[At, ...]:
+        """Returns the parts of a record that are not this parent's change."""
         if path not in self._places:
-            self._places[path] = _differing(self.tip, result, path) + _differing(self.base, before, path)
+            found = _differing(self._tip, after, path)
+            self._places[path] = found if self._is_protected else found + _differing(self._base, before, path)
         return self._places[path]
 
+    @cached_property
+    def _is_protected(self) -> bool:
+        return self._protected is not None and is_ancestor(self._repository, self._names[1], self._protected)
 
-class _FromParent:
-    """Says what in a merge came from its other parents."""
-
-    def __init__(self, before: Snapshot, result: Snapshot, others: list[_Other]) -> None:
-        self._before = before
-        self._result = result
-        self._others = others
-
-    def took_whole(self, change: Change) -> bool:
-        """Says whether a whole file is another parent's, with nothing of this parent's dropped."""
-        return any(
-            other.tip.entry(change.path) == change.new
-            and other.base is not None
-            and other.base.entry(change.path) == change.old
-            for other in self._others
-        )
-
-    def __call__(self, path: str, at: At) -> bool:
-        """Says whether a part of a record, by `Part.at`, is another parent's, with nothing of this parent's dropped."""
-        return any(not _meets(at, other.open_places(path, self._before, self._result)) for other in self._others)
+    @cached_property
+    def _base(self) -> Snapshot | None:
+        """The state in which it and the first parent parted."""
+        found = merge_base(self._repository, *self._names)
+        return self._repository.snapshot(found) if found else None
 
 
 def _differing(old: Snapshot | None, new: Snapshot, path: str) -> tuple[At, ...]:

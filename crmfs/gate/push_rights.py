@@ -9,12 +9,12 @@ from crmfs.access.members import Members
 from crmfs.access.rights import ALLOW, Rights
 from crmfs.core.problem import Problem
 from crmfs.core.regex import regex
-from crmfs.gate.merges import sides_of
+from crmfs.gate.merges import Merge
 from crmfs.gate.policy import RULING
 from crmfs.gate.pusher import Claim, is_person, pusher_of
 from crmfs.gate.rights import Truths, rights_problems
 from crmfs.git.change import Change, changes_between
-from crmfs.git.history import Commit
+from crmfs.git.history import Commit, merge_base
 from crmfs.git.message import EMPLOYEE
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
@@ -115,17 +115,22 @@ class BranchRights:
         return problems
 
     def of_commit(self, commit: Commit) -> list[Problem]:
-        """Returns what the pusher may not do of what one commit changes, a merge beside each trusted parent."""
-        result = self._repository.snapshot(commit.oid)
-        if len(commit.parents) > 1:
-            sides = sides_of(self._repository, commit, self._protected)
-            return [
-                problem
-                for side in sides
-                for problem in rights_problems(side.before, result, side.changes, self._truths, side.merge)
-            ]
-        before = self._repository.snapshot(commit.parents[0]) if commit.parents else None
-        return rights_problems(before, result, changes_between(before, result), self._truths)
+        """Returns what the pusher may not do of what one commit changes.
+
+        A merge is judged beside its first parent, by what neither parent brought, and beside the newest state of the
+        protected branch in its history: what it drops of that is a change by who merges.
+        """
+        after = self._repository.snapshot(commit.oid)
+        if len(commit.parents) < 2:
+            before = self._repository.snapshot(commit.parents[0]) if commit.parents else None
+            return rights_problems(before, after, changes_between(before, after), self._truths)
+        merge = Merge(self._repository, commit, self._protected)
+        problems = rights_problems(merge.before, after, merge.changes(), self._truths, merge.brought)
+        base = merge_base(self._repository, self._protected, commit.oid) if self._protected else None
+        if base:
+            left = self._repository.snapshot(base)
+            problems += rights_problems(left, after, changes_between(left, after), self._truths)
+        return problems
 
     def of_people(self, commit: Commit) -> Iterator[Problem]:
         """Yields each place where a commit says that somebody else made it."""

@@ -1,12 +1,15 @@
 """Installing hooks: again and again, beside others' hooks, taken away again; and what happens when crmfs is gone."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from office import CUSTOMER, GOOD_CUSTOMER, Office
 
 from crmfs.core.errors import UsageError, ValueRefused
+from crmfs.edits.git_settings import trusts_committer
 from crmfs.edits.hook_scripts import CLIENT, demand_side, install, script_of, state_of, uninstall
 from crmfs.git.repository import Repository
 
@@ -119,3 +122,19 @@ def test_the_servers_hook_and_a_clones_are_not_mixed_up(office: Office, clone: R
         demand_side(clone, True)
     with pytest.raises(UsageError, match=r"hook\.client_needs_work_tree"):
         demand_side(server, False)
+
+
+def test_a_server_trusts_the_committer_until_it_is_told_not_to(office: Office) -> None:
+    def said(*options: str) -> str:
+        command = [sys.executable, "-m", "crmfs", "-C", str(office.server), "hooks", "install", "--server", *options]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        return done.stdout
+
+    assert trusts_committer(Repository.find(office.server)) is True
+    assert "CRMFS_ACTOR" in said()
+    assert "--identity account" not in said("--identity", "account")
+    assert trusts_committer(Repository.find(office.server)) is False
+    said()
+    assert trusts_committer(Repository.find(office.server)) is False
+    said("--identity", "committer")
+    assert trusts_committer(Repository.find(office.server)) is True

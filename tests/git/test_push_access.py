@@ -13,10 +13,7 @@ OWN_TEXT = customer("CUST002", "E002", "east")
 
 
 def interaction(employee: str = "E002") -> str:
-    return (
-        f"id: INT-20260301-7K3M9Q\ndate: '2026-03-01'\ntype: call\n"
-        f"employee: {employee}\ncontent: 谈了续约\n"
-    )
+    return f"id: INT-20260301-7K3M9Q\ndate: '2026-03-01'\ntype: call\nemployee: {employee}\ncontent: 谈了续约\n"
 
 
 def lands(office: Office, *args: str) -> None:
@@ -130,6 +127,27 @@ def test_an_old_state_brought_back_by_a_merge_is_refused(team: Office, denied: R
     tree = team.git("rev-parse", f"{old}^{{tree}}").stdout.strip()
     merge = team.git("commit-tree", tree, "-p", "HEAD", "-p", old, "-m", "merge").stdout.strip()
     assert "access.edit_stopped" in denied(f"{merge}:main")
+
+
+def test_what_a_merge_of_ones_own_branches_drops_of_the_protected_branch_is_refused(
+    team: Office, denied: Refused
+) -> None:
+    team.git("switch", "-q", "-c", "first")
+    team.commit_unchecked({OWN: OWN_TEXT + "industry: technology\n"})
+    team.git("switch", "-q", "main")
+    team.sit_down("王芳", "wang@example.com")
+    team.commit_unchecked({OWN: OWN_TEXT.replace("level: normal", "level: key")})
+    lands(team)
+    team.sit_down("李强", "li@example.com")
+    team.git("switch", "-q", "-c", "second")
+    team.commit_unchecked({VISIT.format("02/CUST002"): interaction()})
+    team.git("switch", "-q", "first")
+    team.git("merge", "-q", "--no-edit", "-s", "ours", "second")
+    merge = team.head()
+    team.commit_unchecked({OWN: OWN_TEXT.replace("level: normal", "level: key") + "industry: technology\n"})
+    said = denied("first:main")
+    assert "access.edit_stopped" in said
+    assert merge[:10] in said
 
 
 def test_a_branch_first_and_then_main_is_judged_again(team: Office, denied: Refused) -> None:
@@ -347,6 +365,20 @@ def test_the_first_push_is_an_administrators(team: Office, tmp_path: Path) -> No
     assert "access.first_by_administrator" in done.stderr
     done = team.git("push", "../other.git", "main", env={"CRMFS_ACTOR": "E001"})
     assert done.returncode == 0, done.stderr
+
+
+def test_a_server_whose_main_branch_is_missing_takes_no_first_push(team: Office, denied: Refused) -> None:
+    run_git(team.server, "symbolic-ref", "HEAD", "refs/heads/trunk")
+    mine = (team.clone / "members.yaml").read_text(encoding="utf-8").replace("[sales], team: east", "[management]")
+    team.commit_unchecked({"members.yaml": mine})
+    said = denied("main:trunk")
+    assert "push.protected_absent" in said
+    assert "git symbolic-ref" in said
+
+
+def test_a_hidden_customer_is_not_shadowed_by_one_of_the_same_id(team: Office, denied: Refused) -> None:
+    team.commit_unchecked({"customers/99/CUST004/customer.yaml": customer("CUST004", "E002", "east")})
+    denied()
 
 
 def test_a_company_that_is_hidden_is_not_told_of(team: Office) -> None:

@@ -42,4 +42,19 @@ MESSAGES = {
             en="rules and members are those of the main branch; without it there is nothing to trust",
         ),
     ),
+    "push.protected_absent": Rule(
+        "error",
+        Text(
+            zh="服务器上有分支，却没有它的主分支 {branch}，因此没有可信的依据",
+            en="the server has branches, but not its main branch {branch}, so there is nothing to trust",
+        ),
+        Text(
+            zh="请管理员在服务器上运行 git symbolic-ref HEAD refs/heads/真正的主分支",
+            en="have an administrator run git symbolic-ref HEAD refs/heads/YOURS on the server",
+        ),
+        Text(
+            zh="只有空仓库的第一次推送才以它自己带来的策略为准",
+            en="only the first push to an empty repository is judged by the policy that it brings",
+        ),
+    ),
 }
