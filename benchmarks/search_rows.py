@@ -79,11 +79,15 @@ def cold(bench: Bench) -> list[Line]:
 def warm(bench: Bench) -> list[Line]:
     """Searches in one process that holds index and view: words, names, codes, pinyin, filters, sentences."""
     corpus = _indexed(bench)
-    half, most = inner_figures("benchmarks.warm", str(corpus.work), str(bench.short_runs))
+    half, most, first, first_most = inner_figures("benchmarks.warm", str(corpus.work), str(bench.short_runs))
     work = f"search, warm, 20 snippets, {corpus.files + corpus.documents:,} documents"
     figure = f"p50 {half * 1000:.1f} ms, p95 {most * 1000:.1f} ms"
     is_met = half <= 0.005 and most <= 0.03
-    return [Line(work, Cost(half, half), "", None, figure, "p50 ≤ 5 ms, p95 ≤ 30 ms", is_met)]
+    anew = f"p50 {first * 1000:.1f} ms, p95 {first_most * 1000:.1f} ms"
+    return [
+        Line(work, Cost(half, half), "", None, figure, "p50 ≤ 5 ms, p95 ≤ 30 ms", is_met),
+        Line(f"{work}, each query for the first time", Cost(first, first), "", None, anew, "reported", None),
+    ]
 
 
 def synced(bench: Bench) -> list[Line]:
@@ -178,13 +182,14 @@ SEARCH_ROWS = (
     Row(
         "search-cold",
         cold,
-        "imports: Python's start, click, and some sixty modules of crmfs; the engine answers in a few milliseconds.",
+        "imports: Python's start, click, and some hundred and sixty modules of crmfs; then reading access.yaml and the"
+        " 20 records; the engine answers in a few milliseconds.",
     ),
     Row(
         "search-warm",
         warm,
-        "sentences: each pair of their characters is counted in the index before it is weighed; then the snippets, for"
-        " which 20 records are read again.",
+        "sentences: the engine looks at all places of each pair of their characters, once to weigh it and once to rank"
+        " by it; what it counted and what files say is kept while there is room, so a query asked before takes half.",
     ),
     Row("index-sync", synced, "one commit of the engine, which waits for the disk, and the difference of two trees."),
     Row("watch", watched, "the pause in which a watcher waits for more of the same; then the disk, once a commit."),
