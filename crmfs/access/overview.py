@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmfs.access.view import View
+from crmfs.core.errors import ValueRefused
 from crmfs.core.paths import RepoPath
 from crmfs.records.kinds import CONTACTS, CUSTOMER, INTERACTION
 from crmfs.records.record import Record, read_record
@@ -162,7 +163,11 @@ def _primary(view: View, folder: str) -> dict[str, Value]:
 
 
 def _record(view: View, path: str) -> Record | None:
-    entry = view.entry(path)
+    if view.entry(path) is None:
+        return None
     kind = CUSTOMER if path.endswith(CUSTOMER.file) else CONTACTS if path.endswith(CONTACTS.file) else INTERACTION
-    found = read_record(path, kind, view.read(path)) if entry else None
+    try:
+        found = read_record(path, kind, view.read(path))
+    except ValueRefused:  # nobody could say what is to be masked in it
+        return None
     return found if isinstance(found, Record) else None
