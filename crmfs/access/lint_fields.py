@@ -6,7 +6,7 @@ from crmfs.access.condition import Condition
 from crmfs.access.field_path import ITEM, FieldPath, shown_field
 from crmfs.access.glob import Pattern
 from crmfs.access.meeting import Meeting
-from crmfs.access.policy import Policy
+from crmfs.access.policy import Allowance, Policy, Restriction
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, MEMBERS
 
@@ -34,7 +34,11 @@ def unknown_fields(policy: Policy, fields: Mapping[str, Fields]) -> Iterator[tup
     kinds = list(_PLACES)
     meeting = Meeting((tuple(glob.split("/")), number) for number, glob in enumerate(_PLACES.values()))
     met: dict[Pattern, set[str]] = {}
-    for name, rules in (("grants", policy.allowances), ("restrict", policy.restrictions)):
+    named: dict[str, tuple[Allowance | Restriction, ...]] = {
+        "grants": policy.allowances,
+        "restrict": policy.restrictions,
+    }
+    for name, rules in named.items():
         for number, rule in enumerate(rules):
             for position, field in enumerate(rule.fields):
                 for pattern in rule.patterns:

@@ -38,7 +38,7 @@ class _Grants:
         self._given: dict[frozenset[int], _Given] = {}
         self._stops: dict[frozenset[int], list[Restriction]] = {}
         self._gone: set[int] = set()
-        rules = (*policy.allowances, *policy.restrictions)
+        rules: tuple[Allowance | Restriction, ...] = (*policy.allowances, *policy.restrictions)
         self._longest = max((len(pattern) for rule in rules for pattern in rule.patterns), default=0)
 
     def dead(self) -> Iterator[tuple[str, str, str]]:

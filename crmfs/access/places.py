@@ -9,6 +9,7 @@ from crmfs.access.policy import Policy
 
 OTHER = "\x1f"  # in a path: a name, or a part of one, that no rule knows; no YAML file can hold it
 
+_GIT = ".git"  # files for git can lie anywhere; those at the root stand for them
 _MOST = 20_000  # places of one area; a policy that tells more apart names single files
 _IN_CUSTOMER = (
     ("customer", "customer.yaml"),
@@ -48,15 +49,12 @@ class PathClass(NamedTuple):
     Attributes:
         area: What is kept there: a kind of record, `document`, `library` or the name of a folder.
         path: One of them; OTHER stands for any name that no rule knows.
+        shown: All of them as a glob.
     """
 
     area: str
     path: str
-
-    @property
-    def shown(self) -> str:
-        """The paths as a glob."""
-        return self.path.replace(OTHER, ANY)
+    shown: str
 
     @property
     def in_customer(self) -> bool:
@@ -67,13 +65,12 @@ class PathClass(NamedTuple):
 def path_classes(policies: Sequence[Policy]) -> list[PathClass]:
     """Returns a path for each set of rules, of all the policies, that a file of the repository's layout can meet."""
     named = [pattern for policy in policies for rule in _rules(policy) for pattern in rule]
-    found = []
+    alike: dict[tuple[str, tuple[frozenset[int], ...]], list[str]] = {}
     for area, glob in AREAS:
-        seen: dict[tuple[frozenset[int], ...], str] = {}
         for path in _reached(policies, tuple(glob.split("/")), named):
-            seen.setdefault(tuple(policy.automaton.at(path).fit for policy in policies), path)
-        found += [PathClass(area, path) for path in seen.values()]
-    return found
+            fit = tuple(policy.automaton.at(path).fit for policy in policies)
+            alike.setdefault((area, fit), []).append(path)
+    return [PathClass(area, paths[0], _together(paths)) for (area, _), paths in alike.items()]
 
 
 def generic_paths(pattern: Pattern, longest: int) -> Iterator[str]:
@@ -109,15 +106,31 @@ def _reached(policies: Sequence[Policy], glob: Pattern, named: Iterable[Pattern]
     return frontier
 
 
+def _together(paths: Sequence[str]) -> str:
+    """Returns paths as one glob: the first, with the names of others that differ from it in one name only."""
+    first = paths[0].split("/")
+    others = [path.split("/") for path in paths[1:]]
+    for position, name in enumerate(first):
+        rest = [path[position] for path in others if _only_there(first, path, position)]
+        if rest and OTHER not in name:
+            first[position] = f"{{{','.join([name, *rest])}}}"
+            break
+    return "/".join(first).replace(OTHER, ANY)
+
+
+def _only_there(one: Sequence[str], other: Sequence[str], position: int) -> bool:
+    return len(one) == len(other) and [at for at in range(len(one)) if one[at] != other[at]] == [position]
+
+
 def _names(glob: Pattern, named: Iterable[Pattern]) -> list[list[str]]:
     """Returns, for each segment of a glob, the names to try: any other name first, then those that rules know."""
-    wildcards = [Wildcard(segment) for segment in glob]
+    open_at = {place: Wildcard(segment) for place, segment in enumerate(glob) if ANY in segment}
     names = [dict.fromkeys([segment.replace(ANY, OTHER)]) for segment in glob]
     for pattern in named:
         deep = pattern.index(DEEP) if DEEP in pattern else len(pattern)
         for number, segment in enumerate(pattern):
             places = [number] if number < deep else range(number - pattern[:number].count(DEEP), len(glob))
-            for place in places if segment not in (ANY, DEEP) else ():
-                if place < len(glob) and wildcards[place].fits(segment.replace(ANY, OTHER)):
+            for place in places if segment not in (ANY, DEEP) and not segment.startswith(_GIT) else ():
+                if place in open_at and open_at[place].fits(segment.replace(ANY, OTHER)):
                     names[place].setdefault(segment.replace(ANY, OTHER))
     return [list(each) for each in names]

@@ -40,6 +40,7 @@ COMMANDS = {
     "schema": Entry("crmfs.cli.schema:schema", Text("填写规范", "The fill-in rules"), "quality"),
     "rule": Entry("crmfs.cli.rule:rule", Text("列出全部规则，或解释一条", "List all rules, or explain one"), "quality"),
     "import": Entry("crmfs.cli.import_:import_", Text("导入表格", "Import tables"), "exchange"),
+    "access": Entry("crmfs.cli.access:access", Text("谁可以看什么、改什么", "Who may see and change what"), "rights"),
     "member": Entry("crmfs.cli.member:member", Text("员工名单", "The people who work here"), "rights"),
     "whoami": Entry("crmfs.cli.whoami:whoami", Text("我是谁、有什么角色", "Who I am, in which roles"), "rights"),
     "doctor": Entry("crmfs.cli.doctor:doctor", Text("找出并修复环境问题", "Find and mend what is off"), "setup"),

@@ -1,4 +1,4 @@
-"""`crmfs whoami`: who the repository takes one for. Decides nothing."""
+"""`crmfs whoami`: who the repository takes one for, and what one may do. Decides nothing."""
 
 import os
 
@@ -7,6 +7,7 @@ import click
 from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
+from crmfs.cli.rights_told import rights_as_objects, rights_told
 from crmfs.cli.session import open_context
 from crmfs.core.messages import Text, say
 from crmfs.core.text import one_line, width
@@ -15,8 +16,8 @@ from crmfs.formats.cells import padded
 
 @command(
     help=Text(
-        zh="显示这个仓库把您认作谁：员工ID、姓名、角色、团队。",
-        en="Shows who this repository takes you for: employee id, name, roles, team.",
+        zh="显示这个仓库把您认作谁：员工ID、姓名、角色、团队，以及您可以看什么、改什么。",
+        en="Shows who this repository takes you for: employee id, name, roles, team, and what you may see and change.",
     ),
     examples=("crmfs whoami", "CRMFS_ACTOR=E002 crmfs whoami"),
 )
@@ -37,6 +38,7 @@ def whoami(ctx: click.Context) -> None:
             "regions": list(member.regions),
             "language": member.language or lang,
             "known_by": "CRMFS_ACTOR" if by_variable else "user.email",
+            "rights": [] if context.authority.policy is None else rights_as_objects(context.grant),
         }
         output.objects([found, {"summary": {"members": 1}}])
         return
@@ -52,3 +54,4 @@ def whoami(ctx: click.Context) -> None:
     ]
     cells = max(width(name) for name, _ in rows)
     output.lines(f"{padded(name, cells)}  {one_line(value) or '—'}" for name, value in rows)
+    output.lines(["", *rights_told(context)])

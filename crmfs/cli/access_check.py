@@ -1,0 +1,78 @@
+"""`crmfs access check`: the policy, its own tests and the linter. Judges nothing itself."""
+
+import json
+
+import click
+
+from crmfs.access.authority import Authority, is_administrator
+from crmfs.access.configuration import MEMBERS_PATH
+from crmfs.access.own_tests import failed_tests
+from crmfs.access.policy import Policy
+from crmfs.access.policy_reader import PATH, policy_of
+from crmfs.checks.load import load_rules
+from crmfs.checks.policy import judge_policy, unused
+from crmfs.checks.run import check_counted
+from crmfs.cli import output
+from crmfs.cli.exits import OK, PROBLEMS
+from crmfs.cli.frame import command
+from crmfs.cli.session import open_context, wording
+from crmfs.context import Context
+from crmfs.core.errors import Denied
+from crmfs.core.messages import Text, say
+from crmfs.core.problem import in_order
+from crmfs.formats import writer
+from crmfs.formats.json import as_object
+from crmfs.records.kinds import ACCESS
+from crmfs.records.record import Record, read_record
+
+
+@command(
+    help=Text(
+        zh="检查 access.yaml 和 members.yaml：写法、不起作用的规则、没人有的角色，并运行策略自带的检查。管理员使用。",
+        en="Checks access.yaml and members.yaml: how they are written, rules without effect, roles that nobody has; "
+        "runs the policy's own tests. For administrators.",
+    ),
+    examples=("crmfs access check", "crmfs access check --json"),
+)
+@click.pass_context
+def check(ctx: click.Context) -> int:
+    """Checks the policy."""
+    context = open_context(ctx)
+    member = context.known_actor
+    if member and context.authority.policy and not is_administrator(context.authority.grant(member)):
+        raise Denied("access.administrators_only")
+    snapshot, rules = context.snapshot, load_rules(context.snapshot)
+    judged = judge_policy(snapshot, rules.schemas)
+    found = check_counted(snapshot, rules, context.derived, under=[PATH, MEMBERS_PATH])
+    problems = in_order([*found.problems, *unused(snapshot, judged)])
+    passed, tests, count = _tests(context)
+    administrators = len(Authority(judged.members, judged.policy).administrators())
+    if ctx.obj.json:
+        output.objects(as_object(problem, wording(context)) for problem in problems)
+        summary = {
+            "rules": count,
+            "tests": tests,
+            "passed": passed,
+            "administrators": administrators,
+            "errors": sum(problem.severity == "error" for problem in problems),
+            "warnings": sum(problem.severity == "warning" for problem in problems),
+        }
+        output.lines([json.dumps({"summary": summary}, ensure_ascii=False)])
+    else:
+        if problems:
+            output.lines(writer("text")(problems, wording(context), output.page(checked=found.files)))
+        output.lines([
+            say("access.checked", context.lang, rules=count, passed=passed, tests=tests, administrators=administrators)
+        ])  # fmt: skip
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else OK
+
+
+def _tests(context: Context) -> tuple[int, int, int]:
+    """Returns how many of the policy's own tests pass, how many there are, and how many rules it has."""
+    entry = context.snapshot.entry(PATH)
+    record = read_record(PATH, ACCESS, context.snapshot.content(entry)) if entry and entry.is_file else None
+    policy = policy_of(record) if isinstance(record, Record) else None
+    if not isinstance(policy, Policy):
+        return 0, 0, 0
+    tests = len(policy.tests)
+    return tests - len(list(failed_tests(policy))), tests, len(policy.allowances) + len(policy.restrictions)
