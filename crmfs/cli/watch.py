@@ -4,21 +4,23 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from queue import SimpleQueue
 
 import click
 
 from crmfs.access.configuration import load_settings
 from crmfs.cli import output
-from crmfs.cli.anywhere import open_repository
+from crmfs.cli.anywhere import open_repository, sees_all, told_of
 from crmfs.cli.exits import INTERRUPTED, OK
 from crmfs.cli.frame import command
 from crmfs.cli.globals import audience_of
 from crmfs.cli.progress import meter
+from crmfs.context import Context
 from crmfs.core.bug_log import write_log
 from crmfs.core.dates import now
-from crmfs.core.errors import RepositoryError
+from crmfs.core.errors import ErrorParam, RepositoryError
 from crmfs.core.messages import Language, Text, pick, say, text
 from crmfs.core.text import one_line
 from crmfs.git.repository import Repository
@@ -26,6 +28,12 @@ from crmfs.search.watching import Told, Watcher, only_watcher
 
 _GRACE_SECONDS = 0.7  # for what is being written to be given up; the index is good even if it is cut off
 _NOTES = ("watch.again", "watch.too_many_folders", "watch.not_watched")
+_UNCOUNTED = {
+    "watch.ready": "watch.ready_seen",
+    "watch.moved": "watch.moved_seen",
+    "watch.rebuilt": "watch.rebuilt_seen",
+}
+_COUNTING = (*_UNCOUNTED, "watch.many", "watch.compared")
 _ENDS = {signal.SIGINT: INTERRUPTED, signal.SIGTERM: OK, signal.SIGHUP: OK}
 
 
@@ -50,13 +58,16 @@ _Said = Told | _End | BaseException
 def watch(ctx: click.Context) -> int:
     """Watches until a signal comes."""
     repository, lang = open_repository(ctx)
+    as_member = ctx.obj.as_member
     if repository.is_bare:
         raise RepositoryError("watch.bare")
+    told_of(Context(repository, lang, as_member))  # whose eyes may not be looked through is told at once
     timezone = load_settings(repository.worktree()).timezone
     now(timezone)  # an unknown one is told at once
     audience_of(ctx).state = repository.state_dir
+    show = _printer(lang, timezone, as_json=ctx.obj.json)
     with only_watcher(repository):
-        return _watched(repository, _printer(lang, timezone, as_json=ctx.obj.json), lang)
+        return _watched(repository, lambda told: _show_seen(told, Context(repository, lang, as_member), show), lang)
 
 
 def _watched(repository: Repository, show: Callable[[Told], None], lang: Language) -> int:
@@ -103,6 +114,24 @@ def _leave(code: int) -> None:
     os._exit(code)
 
 
+def _show_seen(told: Told, context: Context, show: Callable[[Told], None]) -> None:
+    """Shows of what is told what who asks may know; rights may have changed since the last change of a file.
+
+    Numbers of files are for who sees every file alone: others would learn from them how much is hidden.
+    """
+    if told.path:
+        if told_of(context)(told.path):
+            show(told)
+    elif told.code not in _COUNTING or sees_all(context):
+        show(told)
+    elif told.code in _UNCOUNTED:
+        show(replace(told, code=_UNCOUNTED[told.code], params=_without_counts(told.params)))
+
+
+def _without_counts(params: Mapping[str, ErrorParam]) -> dict[str, ErrorParam]:
+    return {name: value for name, value in params.items() if name != "count"}
+
+
 def _printer(lang: Language, timezone: str, *, as_json: bool) -> Callable[[Told], None]:
     """Returns what prints one thing told: a line of the result, or a note where something is wrong."""
 
@@ -110,7 +139,8 @@ def _printer(lang: Language, timezone: str, *, as_json: bool) -> Callable[[Told]
         clock = now(timezone)
         said = _params(told, lang)
         if as_json:
-            facts = {"path": told.path, "action": told.code.partition(".")[2], "time": clock.isoformat("T", "seconds")}
+            action = told.code.partition(".")[2].removesuffix("_seen")
+            facts = {"path": told.path, "action": action, "time": clock.isoformat("T", "seconds")}
             code = told.error.code if told.error else None
             output.objects([{**facts, **told.params, **said, **({"error": code} if code else {})}])
             return

@@ -7,6 +7,10 @@ MESSAGES = {
         zh="索引与文件一致（{count} 条），正在监视。按 Ctrl-C 结束。",
         en="The index is equal to the files ({count} entries); watching. Ctrl-C ends this.",
     ),
+    "watch.ready_seen": Text(
+        zh="索引与文件一致，正在监视。按 Ctrl-C 结束。",
+        en="The index is equal to the files; watching. Ctrl-C ends this.",
+    ),
     "watch.building": Text(zh="建立索引", en="Building the index"),
     "watch.added": Text(zh="新增", en="added"),
     "watch.changed": Text(zh="更新", en="changed"),
@@ -19,6 +23,8 @@ MESSAGES = {
         zh="已切换到提交 {commit}，{count} 个文件与之前不同",
         en="commit {commit} is checked out; {count} files differ from before",
     ),
+    "watch.moved_seen": Text(zh="已切换到提交 {commit}", en="commit {commit} is checked out"),
+    "watch.rebuilt_seen": Text(zh="索引已重建", en="index built anew"),
     "watch.rebuilt": Text(zh="索引已重建：{count} 条", en="index built anew: {count} entries"),
     "watch.comparing": Text(zh="正在与全部文件核对", en="comparing with all files"),
     "watch.compared": Text(
