@@ -27,20 +27,26 @@ def policy_problems(old: Snapshot | None, new: Snapshot, changes: Sequence[Chang
         changes: What differs between them.
     """
     touched = [change.path for change in changes if change.path in RULING]
-    entry = new.entry(PATH)
     if not touched:
         return []
-    if entry is None or not entry.is_file:
-        had_one = entry is not None or (old is not None and old.entry(PATH) is not None)
-        return [Problem("access.policy_gone", PATH)] if had_one else []
-    found = accepted_policy(new.read(PATH))
-    if not isinstance(found, Policy):
-        return found if PATH in touched else []
+    faults = faults_of(new)
+    if faults:
+        never = new.entry(PATH) is None and (old is None or old.entry(PATH) is None)
+        return faults if PATH in touched and not never else []
     try:
         authority = authority_at(new)
     except ConfigError:
         return []  # members.yaml cannot be read: its own problem
     return [] if has_administrator(authority) else [Problem("access.no_administrator", touched[0])]
+
+
+def faults_of(state: Snapshot) -> list[Problem]:
+    """Returns what keeps the access.yaml of a state from being in force; none where it is."""
+    entry = state.entry(PATH)
+    if entry is None or not entry.is_file:
+        return [Problem("access.policy_gone", PATH)]
+    found = accepted_policy(state.read(PATH))
+    return [] if isinstance(found, Policy) else found
 
 
 def has_administrator(authority: Authority) -> bool:

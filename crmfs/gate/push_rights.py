@@ -1,6 +1,7 @@
 """What a pusher may do in one push, judged by the policy of the protected branch before it. Moves no ref."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from crmfs.access.authority import authority_at, is_administrator, last_valid_policy
 from crmfs.access.field_path import ITEM
@@ -10,7 +11,7 @@ from crmfs.access.rights import ALLOW, Rights
 from crmfs.core.problem import Problem
 from crmfs.core.regex import regex
 from crmfs.gate.merges import Merge
-from crmfs.gate.policy import RULING
+from crmfs.gate.policy import RULING, faults_of
 from crmfs.gate.pusher import Claim, is_person, pusher_of
 from crmfs.gate.rights import Truths, rights_problems
 from crmfs.git.change import Change, changes_between
@@ -48,8 +49,9 @@ class PushRights:
         """
         trusted = self._repository.snapshot(self._protected) if self._protected else None
 
-        def brought() -> Iterable[Snapshot]:
-            return (self._repository.snapshot(commit.oid) for commit in commits)
+        @cache
+        def brought() -> tuple[Snapshot, ...]:
+            return tuple(self._repository.snapshot(commit.oid) for commit in commits)
 
         return BranchRights(
             self._repository,
@@ -77,13 +79,14 @@ def push_rights(
     """
     if ruling is None:
         return []
-    authority = authority_at(repository.snapshot(ruling))
+    state = repository.snapshot(ruling)
+    authority = authority_at(state)
     member = pusher_of(authority.members, claim)
     if isinstance(member, Problem):
         return [member]
     policy = authority.policy or (last_valid_policy(repository, protected) if protected else None)
     if policy is None:
-        return [Problem("access.policy_unusable", RULING[0])]
+        return faults_of(state) if protected is None else [Problem("access.policy_unusable", RULING[0])]
     grant = Grant(policy, member)
     if (protected is None or authority.policy is None) and not is_administrator(grant):
         return [Problem("access.first_by_administrator" if protected is None else "access.policy_unusable", RULING[0])]

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from crmfs.access.authority import authority_at
 from crmfs.access.configuration import SETTINGS_PATH
+from crmfs.access.visible import told_view, visible_problems
+from crmfs.core.errors import ConfigError
 from crmfs.core.messages import say
+from crmfs.core.problem import Problem
 from crmfs.gate.judge import judge_change
 from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
@@ -19,7 +23,10 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
     if not is_crmfs(old, new):
         return True
     listener.learn(old or new, repository.user()[1])
-    problems = worth_telling(judge_change(old, new, derived=Derived(repository)))
+    found = worth_telling(judge_change(old, new, derived=Derived(repository)))
+    if not found:
+        return True
+    problems = _told(found, old or new, new, listener)
     if not problems:
         return True
     listener.tell_problems(problems, new)
@@ -28,6 +35,23 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
         listener.tell(say("hook.commit_refused", listener.language, count=len(errors)))
         listener.tell_support()
     return not errors
+
+
+def _told(problems: Sequence[Problem], ruling: Snapshot, new: Snapshot, listener: Listener) -> list[Problem]:
+    """Returns the problems as who commits may be told of them: an error about what is hidden says no more than that.
+
+    Args:
+        ruling: The state whose policy decides.
+    """
+    try:
+        authority = authority_at(ruling)
+    except ConfigError:
+        return list(problems)
+    if authority.fault == "access.policy_missing":
+        return list(problems)
+    told = visible_problems(problems, told_view(new, authority, listener.member))
+    hidden = [problem for problem in errors_of(problems) if problem not in told]
+    return told + list({problem.path: Problem("access.out_of_reach", problem.path) for problem in hidden}.values())
 
 
 def last_commit(repository: Repository) -> Snapshot | None:

@@ -31,7 +31,8 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
     errors = errors_of(problems)
     if errors:
         listener.tell(say("hook.push_refused", listener.language, count=len(errors)))
-        listener.tell(_remedy(repository, updates, errors, listener))
+        if any(problem.path or "commit" in problem.params for problem in errors):
+            listener.tell(_remedy(repository, updates, errors, listener))
         listener.tell_support()
     return not errors
 

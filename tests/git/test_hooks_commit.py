@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from office import CUSTOMER, GOOD_CUSTOMER, PHONE, Office, run_git
+from office import CUSTOMER, GOOD_CUSTOMER, PHONE, TERMS, Office, customer, run_git
 
 TECHNOLOGY = GOOD_CUSTOMER + "industry: technology\n"
 ACTIVE = GOOD_CUSTOMER.replace("potential", "active") + (
@@ -167,3 +167,17 @@ def test_drafted_subject_shows_no_value_of_a_protected_file(office: Office) -> N
     assert "李四" not in message(office)
     assert "张三" not in message(office)
     assert message(office).startswith("未来科技有限公司")
+
+
+def test_nothing_is_told_of_what_is_hidden_from_who_commits(team: Office) -> None:
+    twin = customer("CUST005", "E002", "east", company="金丝雀有限公司")
+    team.write({"customers/05/CUST005/customer.yaml": twin})
+    team.git("add", "-A")
+    done = team.git("commit", "-m", "new")
+    assert done.returncode == 0, done.stderr
+    assert "CUST004" not in done.stderr
+    team.write({TERMS: "bank: [\n"})
+    done = team.git("commit", "-a", "-m", "terms")
+    assert done.returncode != 0
+    assert "access.out_of_reach" in done.stderr
+    assert "yaml." not in done.stderr

@@ -367,6 +367,16 @@ def test_the_first_push_is_an_administrators(team: Office, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
 
 
+def test_a_first_push_whose_policy_cannot_be_in_force_is_told_its_line(team: Office, tmp_path: Path) -> None:
+    make_server(tmp_path / "other.git")
+    policy = (team.clone / "access.yaml").read_text(encoding="utf-8")
+    team.commit_unchecked({"access.yaml": policy + "nonsense: 1\n"})
+    done = team.git("push", "../other.git", "main", env={"CRMFS_ACTOR": "E001"})
+    assert done.returncode != 0
+    assert "access.yaml:" in done.stderr
+    assert "access.key_unknown" in done.stderr
+
+
 def test_a_server_whose_main_branch_is_missing_takes_no_first_push(team: Office, denied: Refused) -> None:
     run_git(team.server, "symbolic-ref", "HEAD", "refs/heads/trunk")
     mine = (team.clone / "members.yaml").read_text(encoding="utf-8").replace("[sales], team: east", "[management]")
