@@ -10,6 +10,7 @@ from crmfs.core.paths import RepoPath
 from crmfs.edits.assignments import Assignment, apply_assignments, parse_assignments
 from crmfs.edits.basis import edit_from
 from crmfs.edits.creation import Draft
+from crmfs.edits.permission import beyond
 from crmfs.records.fields import Field
 from crmfs.records.ids import is_id, next_id
 from crmfs.records.kinds import ACCESS
@@ -31,8 +32,10 @@ def enrol(view: View, person: Mapping[str, Value], fields: Mapping[str, Field]) 
         fields: The fields of a member, in the order to write them.
 
     Raises:
+        Denied: As `named_member`.
         ValueRefused: `member.id_invalid`, `member.id_taken`, `member.email_taken`, `member.role_unknown`.
     """
+    _demand_sight(view)
     known = _known(view)
     taken = {member.id for member in known}
     given = {key: value for key, value in person.items() if value}
@@ -88,12 +91,20 @@ def named_member(view: View, typed: str) -> Member:
     """Returns the member of an id, e-mail address or unique name.
 
     Raises:
+        Denied: `access.write_denied`: members.yaml is hidden from the actor.
         NotFound: `access.member_unknown`.
     """
+    _demand_sight(view)
     found = read_members(view.read(MEMBERS)).find(typed)
     if found is None:
         raise NotFound("access.member_unknown", name=typed)
     return found
+
+
+def _demand_sight(view: View) -> None:
+    rights = view.rights(MEMBERS)
+    if rights and not rights.is_readable:
+        raise beyond(MEMBERS)
 
 
 def _known(view: View) -> tuple[Member, ...]:

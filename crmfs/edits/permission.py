@@ -7,7 +7,7 @@ from crmfs.access.configuration import SETTINGS_PATH
 from crmfs.access.grant import Grant
 from crmfs.access.members import Member
 from crmfs.core.errors import Denied, ErrorParam, NotFound
-from crmfs.core.messages import Text, say
+from crmfs.core.messages import Text, say, text
 from crmfs.core.problem import Problem, in_order
 from crmfs.core.text import one_line
 from crmfs.gate.rights import rights_problems, truths_of_edit
@@ -38,6 +38,12 @@ class NotAllowed(Denied):
         self.refused = in_order(refused)
         self.schemas = schemas
         super().__init__("access.write_denied", reasons=reasons_of(self.refused, schemas))
+
+
+def beyond(what: str) -> Denied:
+    """Returns the refusal of a change of what the actor may not see, or not all of, be it there or not."""
+    said = text(OUT_OF_REACH)
+    return Denied("access.write_denied", reasons=Text(f"{what}: {said.zh}", f"{what}: {said.en}"))
 
 
 def reasons_of(refused: Iterable[Problem], schemas: Schemas | None) -> Text:

@@ -5,11 +5,12 @@ from datetime import date
 
 from crmfs.access.members import Member
 from crmfs.access.view import View
-from crmfs.core.errors import Denied, ValueRefused
-from crmfs.core.messages import Language, Text, text
+from crmfs.core.errors import ValueRefused
+from crmfs.core.messages import Language
 from crmfs.core.paths import RepoPath, customer_folder
 from crmfs.edits.assignments import Assignment, apply_assignments
 from crmfs.edits.basis import edit_from
+from crmfs.edits.permission import beyond
 from crmfs.git.edit import FileEdit
 from crmfs.git.snapshot import Snapshot
 from crmfs.records.fields import Field
@@ -127,7 +128,7 @@ def deletion(view: View, path: RepoPath, *, whole: bool) -> list[FileEdit]:
     if place.kind is CUSTOMER:
         folder = customer_folder(place.customer)
         if not view.has_all(folder):
-            raise Denied("access.write_denied", reasons=_beyond(place.customer))
+            raise beyond(place.customer)
         doomed = [entry.path for entry in view.walk(folder)]
         kept = [inner for inner in doomed if locate(inner).kind not in (CUSTOMER, CONTACTS)]
         if kept and not whole:
@@ -139,11 +140,6 @@ def deletion(view: View, path: RepoPath, *, whole: bool) -> list[FileEdit]:
         if place.kind is CONTACTS and _named_contacts(view, place.customer):
             raise ValueRefused("record.contact_named", id=place.customer)
     return [edit_from(view, doom, None) for doom in doomed]
-
-
-def _beyond(customer: str) -> Text:
-    said = text("access.out_of_reach")
-    return Text(f"{customer}: {said.zh}", f"{customer}: {said.en}")
 
 
 def _named_contacts(view: View, customer: str) -> bool:
