@@ -17,6 +17,6 @@ def known_members(view: View, reader: Member, everybody: Members) -> Members:
         return everybody
     if view.entry(PATH) is None:
         return Members([reader])
-    listed = view.unmasked(PATH, view.record(PATH).value).get("members")
+    listed = view.unmasked(PATH, view.fields(PATH)).get("members")
     shown = [member_from(one) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     return Members([reader, *(one for one in shown if one.id not in ("", reader.id))])

@@ -14,7 +14,8 @@ from tests.conftest import MakeRepository
 OWN, MATE, OTHER = "customers/01/CUST001", "customers/02/CUST002", "customers/03/CUST003"
 ROLES = ["sales", "sales-lead", "support", "marketing", "finance", "management", "it"]
 MEMBERS = "members:\n" + "".join(
-    f"- {{id: E{number}, name: 员工{number}, roles: [{role}], team: east}}\n" for number, role in enumerate(ROLES)
+    f"- {{id: E{number}, name: 员工{number}, roles: [{role}], team: east, emails: [e{number}@example.com]}}\n"
+    for number, role in enumerate(ROLES)
 )
 
 
@@ -87,8 +88,15 @@ def test_marketing_material_goes_to_all_of_sales(snapshot: Snapshot) -> None:
 def test_it_learns_of_no_customer_by_any_file(snapshot: Snapshot) -> None:
     it = seen_by(snapshot, "it")
     assert [entry.path for entry in it.walk("customers")] == ["customers/.gitkeep"]
-    for path in ("reports/2026-01.csv", "reviews/2026Q1.yaml", "members.yaml", "access.yaml"):
+    for path in ("reports/2026-01.csv", "reviews/2026Q1.yaml", "access.yaml"):
         assert it.entry(path) is None
+
+
+def test_colleagues_are_known_by_name_and_not_by_address(snapshot: Snapshot) -> None:
+    for role in ROLES:
+        shown = seen_by(snapshot, role).record("members.yaml").document.data.decode()
+        assert "name:" in shown
+        assert ("@" in shown) == (role == "management"), role
 
 
 def test_customer_service_browses_and_edits_most_documents(snapshot: Snapshot) -> None:
