@@ -11,6 +11,7 @@ from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
 from crmfs.edits import hook_scripts
 from crmfs.edits.git_settings import configure, identity, needed, trusts_committer, unset
+from crmfs.formats.cells import wrapped
 
 _SAID = {
     "made": "hook.made",
@@ -78,4 +79,6 @@ def install(ctx: click.Context, server: bool, identity_: str | None, uninstall: 
         if one.other:
             output.lines([say("hook.restored", lang) if uninstall else say("hook.kept", lang, name=one.name)])
     if server and not uninstall:
-        output.lines([say("hook.trusts_committer" if trusts_committer(repository) else "hook.trusts_account", lang)])
+        known_by = say("hook.trusts_committer" if trusts_committer(repository) else "hook.trusts_account", lang)
+        cells = output.page().cells
+        output.lines(wrapped(known_by, cells) if cells else [known_by])

@@ -102,7 +102,7 @@ def _tell(born: Born, asked: Globals, lang: Language, directory: Path) -> None:
 def _made(born: Born, lang: Language, name: str) -> Iterator[str]:
     if born.member is None:
         yield say("init.made_bare", lang, path=name)
-        yield say("hook.trusts_committer", lang)
+        yield from _fitted(say("hook.trusts_committer", lang))
     else:
         yield say("init.made", lang, path=name, count=born.files)
         yield from (say("init.kept", lang, path=path) for path in born.kept)
@@ -110,8 +110,13 @@ def _made(born: Born, lang: Language, name: str) -> Iterator[str]:
         yield say("init.you", lang, id=member.id, name=one_line(member.name), roles=", ".join(member.roles))
     yield from (say("init.hooks_kept", lang, name=hook.name) for hook in born.hooks if hook.other)
     yield ""
-    warning, cells = say("init.clone_warning", lang), output.page().cells
-    yield from wrapped(warning, cells) if cells else [warning]
+    yield from _fitted(say("init.clone_warning", lang))
+
+
+def _fitted(text: str) -> list[str]:
+    """Returns a paragraph in lines that fit the terminal, if it is one."""
+    cells = output.page().cells
+    return [*wrapped(text, cells)] if cells else [text]
 
 
 def _steps(born: Born, lang: Language, name: str) -> list[tuple[str, str]]:
