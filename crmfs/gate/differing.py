@@ -1,8 +1,8 @@
 """What differs between two values of a record, field by field, as rights are given. Pure; decides nothing."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Final, NamedTuple, TypeAlias
 
 from crmfs.access.field_path import ITEM, FieldPath
@@ -78,9 +78,7 @@ def _inside(value: _Side, place: _Place, given: bool) -> Iterator[Part]:
 
 
 def _compared_lists(old: list[Value], new: list[Value], place: _Place) -> Iterator[Part]:
-    before_by_id, after_by_id = _ids(old), _ids(new)
-    both = before_by_id is not None and after_by_id is not None
-    pairs = _by_id(before_by_id or {}, after_by_id or {}) if both else _by_content(old, new)
+    pairs = _pairs(old, new)
     came_from = [before for before, after, _ in pairs if before is not None and after is not None]
     if came_from != sorted(came_from):
         yield place.part(True)
@@ -95,13 +93,23 @@ def _compared_lists(old: list[Value], new: list[Value], place: _Place) -> Iterat
         )
 
 
-_Pairs = list[tuple[int | None, int | None, str]]  # index before and after, in the order after, and the item's name
+_Pairs = list[tuple[int | None, int | None, str]]  # index before and after, in the order after, and the item's id
 
 
-def _ids(items: Sequence[Value]) -> dict[str, int] | None:
-    """Returns where the item with each id stands; None where not each item has one of its own."""
-    found = {name: number for number, item in enumerate(items) if (name := _id(item))}
-    return found if len(found) == len(items) else None
+def _pairs(old: Sequence[Value], new: Sequence[Value]) -> _Pairs:
+    """Returns which item became which: by their ids, and where those are missing or doubled by content, then order.
+
+    An item whose id changed is another one: else what is another's could be taken over by an edit of ids alone.
+    """
+    ids = [Counter(map(_id, side)) for side in (old, new)]
+    named = dict.fromkeys(name for name in chain(*ids) if name and max(side[name] for side in ids) == 1)
+    by_name = [{_id(item): number for number, item in enumerate(side)} for side in (old, new)]
+    pairs: _Pairs = [(by_name[0].get(name), by_name[1].get(name), name) for name in named]
+    rest = [[number for number, item in enumerate(side) if _id(item) not in named] for side in (old, new)]
+    for before, after in _by_content(old, new, *rest):
+        is_same = before is None or after is None or _id(old[before]) == _id(new[after])
+        pairs += [(before, after, "")] if is_same else [(before, None, ""), (None, after, "")]
+    return sorted(pairs, key=_after)
 
 
 def _id(item: Value) -> str:
@@ -109,31 +117,21 @@ def _id(item: Value) -> str:
     return named if isinstance(named, str) else ""
 
 
-def _by_id(old: Mapping[str, int], new: Mapping[str, int]) -> _Pairs:
-    gone: _Pairs = [(number, None, name) for name, number in old.items() if name not in new]
-    return [(old.get(name), number, name) for name, number in new.items()] + gone
-
-
-def _by_content(old: Sequence[Value], new: Sequence[Value]) -> _Pairs:
-    """Pairs equal items; what is left of both sides is paired in its order."""
-    kept = Counter(map(repr, old)) & Counter(map(repr, new))
-    waiting: dict[str, list[int]] = {}
-    left: list[int] = []
-    for number, item in enumerate(old):
-        said = repr(item)
-        if kept[said] > len(waiting.get(said, ())):
-            waiting.setdefault(said, []).append(number)
-        else:
-            left.append(number)
+def _by_content(
+    old: Sequence[Value], new: Sequence[Value], among_old: Sequence[int], among_new: Sequence[int]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Yields equal items in pairs, then what is left of both sides in its order."""
+    waiting: dict[str, deque[int]] = {}
+    for number in among_old:
+        waiting.setdefault(repr(old[number]), deque()).append(number)
     fresh: list[int] = []
-    pairs: _Pairs = []
-    for number, item in enumerate(new):
-        said = repr(item)
-        if waiting.get(said):
-            pairs.append((waiting[said].pop(0), number, ""))
+    for number in among_new:
+        equal = waiting.get(repr(new[number]))
+        if equal:
+            yield equal.popleft(), number
         else:
             fresh.append(number)
-    return sorted(pairs + [(a, b, "") for a, b in zip_longest(left, fresh)], key=_after)
+    yield from zip_longest(sorted(chain(*waiting.values())), fresh)
 
 
 def _after(pair: tuple[int | None, int | None, str]) -> float:

@@ -93,3 +93,36 @@ def test_another_order_is_a_change_of_the_list() -> None:
 def test_a_field_that_is_gone_has_no_place_in_the_new_record() -> None:
     (part,) = differing({"budget": 1}, {})
     assert (part.pointer, part.given) == ("", False)
+
+
+PEOPLE = st.lists(
+    st.fixed_dictionaries(
+        {}, optional={"id": st.sampled_from(["C1", "C2", "C3"]), "name": SCALARS, "mobile": st.sampled_from(["1", "2"])}
+    ),
+    max_size=4,
+)
+
+
+@given(PEOPLE, PEOPLE)
+@settings(max_examples=300)
+def test_whoever_may_not_touch_numbers_leaves_each_where_it_was(
+    old: list[dict[str, Value]], new: list[dict[str, Value]]
+) -> None:
+    parts = differing({"contacts": [*old]}, {"contacts": [*new]})
+    if any(part.field == ("contacts", "[]", "mobile") for part in parts):
+        return
+    assert sorted(_numbers(old)) == sorted(_numbers(new))
+    assert _by_person(old) == _by_person(new)
+
+
+def _numbers(people_: list[dict[str, Value]]) -> list[str]:
+    return [str(one["mobile"]) for one in people_ if "mobile" in one]
+
+
+def _by_person(people_: list[dict[str, Value]]) -> dict[str, list[str]]:
+    """Returns the numbers of each id, of nobody's too; ids may be missing or doubled."""
+    found: dict[str, list[str]] = {}
+    for one in people_:
+        if "mobile" in one:
+            found.setdefault(str(one.get("id", "")), []).append(str(one["mobile"]))
+    return {named: sorted(numbers) for named, numbers in found.items()}
