@@ -133,10 +133,9 @@ def _rows(desk: Desk, archive: Archive, inputs: Inputs, terms: Terms, ids: Ids, 
     tables = list(enumerate(inputs.tables))
     first = [row for at, found in tables if found.kind == "member" for row in _said(at, found, lambda _: None, watch)]
     members = _members(make_plan(first, archive, desk.schemas, terms, ids, {}), archive)
-    sees_members = archive.record(MEMBERS_FILE) is not None or first
 
     def member_id(typed: str) -> str | None:
-        return members.get(fold_name(typed)) if sees_members else _known_to(desk, typed)
+        return members.get(fold_name(typed)) or (None if first else _known_to(desk, typed))
 
     others = [row for at, found in tables if found.kind != "member" for row in _said(at, found, member_id, watch)]
     return sorted(first + others, key=lambda row: row[0])
@@ -194,7 +193,8 @@ def _blamed(plan: Plan, error: Refused | NotAllowed) -> dict[RowKey, Verdict]:
         return {**rows_to_blame(plan, error.problems)}
     refused = rows_to_blame(plan, error.refused)
     return {
-        row: Reason(error.code, {"reasons": reasons_of([problem], error.schemas)}) for row, problem in refused.items()
+        row: Reason("imports.denied", {"reasons": reasons_of([problem], error.schemas)})
+        for row, problem in refused.items()
     }
 
 

@@ -280,6 +280,13 @@ def test_set_where_changes_visible_customers_alone_and_all_or_nothing(as_: As) -
     assert as_("E003", "set", "--where", "公司名称:未来科技有限公司", "备注=x", "--reason", "x").code == 0
 
 
+def test_work_of_a_colleague_is_recorded_by_who_may_act_for_others(as_: As) -> None:
+    said = as_("E003", "new", "interaction", "CUST001", "type=call", "content=x", "employee=E008", "--lang", "en")
+    assert said.code == 3
+    assert "record for others" in said.err
+    assert as_("E002", "new", "interaction", "CUST001", "type=call", "content=x", "employee=E008").code == 0
+
+
 def test_documents_go_where_the_member_may_put_them(as_: As, tmp_path: Path) -> None:
     (tmp_path / "合同.txt").write_text("x", encoding="utf-8")
     file = str(tmp_path / "合同.txt")
@@ -381,6 +388,7 @@ def test_an_import_of_sales_knows_the_people_that_sales_knows(as_: As) -> None:
     assert [as_("E003", "show", f"CUST00{n}", "--json").objects[0]["data"]["owner"] for n in (4, 5, 6)] == ["E003"] * 3
     given = _import(as_, "E003", "公司名称,负责员工", "丁有限公司,E008")
     assert given.code == 1
+    assert "您无权写入这一行" in given.err
     assert "负责员工" in given.err
 
 

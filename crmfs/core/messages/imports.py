@@ -131,6 +131,10 @@ MESSAGES = {
         zh="真实姓名和联系方式在受保护的 contacts.yaml 中；customer.yaml 里只留 * 和称呼。",
         en="Real names and contact details are in the protected contacts.yaml; customer.yaml keeps * and the title only.",
     ),
+    "imports.denied": Text(
+        zh="您无权写入这一行。{reasons}。crmfs whoami 显示您的权限",
+        en="you may not bring in this row. {reasons}. crmfs whoami shows your rights",
+    ),
     "imports.defaulted": Text(
         zh="{count} 位新客户没有写状态或负责员工：状态记为 potential（潜在），负责员工记为 {member}。",
         en="{count:new customer lacks|new customers lack} a status or an owner: the status is potential, the owner {member}.",
