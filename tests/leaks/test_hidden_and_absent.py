@@ -1,0 +1,53 @@
+"""What is hidden and what is absent cannot be told apart, and nothing of it stands in any output.
+
+With CRMFS_TEST_FULL each line is typed by everybody in every way; else by each in one way, and by all in all ways.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from stock import LESS, MEMBERS, canaries, is_hidden
+from telling import Tell, Twins
+from typed import CHANGES, LINES, TABLE, TABLE_TEXT
+
+Line = tuple[str, ...]
+_EVERY: tuple[Line, ...] = ((), ("--lang", "en"), ("--json",))
+_JSON = _EVERY[-1]
+_IS_FULL = bool(os.environ.get("CRMFS_TEST_FULL"))
+_ASKING = LESS if _IS_FULL else tuple(who for who in LESS if who != "E009")  # IT sees more than who has no other role
+_HIDDEN_FROM = [(line, who) for line, path in CHANGES for who in _ASKING if is_hidden(path, who)]
+
+
+def _demand_alike(twins: Twins, tell: Tell, who: str, line: Line) -> None:
+    seen = " ".join(line) + (TABLE_TEXT if TABLE in line else "")
+    for way in _EVERY if _IS_FULL else (_EVERY[(len(" ".join(line)) + LESS.index(who)) % len(_EVERY)],):
+        typed = line if "--format" in line and way is _JSON else (*line, *way)
+        told = tell(twins.whole, who, *typed)
+        assert [word for word in canaries(who) if word in told.all and word not in seen] == [], typed
+        assert told == tell(twins.without_hidden(who), who, *typed), typed
+
+
+@pytest.mark.parametrize("who", _ASKING, ids=MEMBERS.get)
+@pytest.mark.parametrize("line", LINES, ids=" ".join)
+def test_hidden_is_told_as_absent(twins: Twins, tell: Tell, who: str, line: Line) -> None:
+    _demand_alike(twins, tell, who, line)
+
+
+@pytest.mark.parametrize(("line", "who"), _HIDDEN_FROM, ids=lambda one: MEMBERS.get(one) or " ".join(one))
+def test_a_change_of_what_is_hidden_fails_as_one_of_what_is_absent(
+    twins: Twins, tell: Tell, who: str, line: Line
+) -> None:
+    _demand_alike(twins, tell, who, line)
+
+
+def test_no_line_changed_a_record(twins: Twins) -> None:
+    count = subprocess.run(["git", "rev-list", "--count", "HEAD"], cwd=twins.whole, capture_output=True, check=True)
+    assert count.stdout.strip() == b"3"
+
+
+def test_logs_and_temporary_files_hold_no_canary(twins: Twins, tmp_path: Path) -> None:
+    secret = {word.encode() for who in LESS for word in canaries(who)}
+    files = [*tmp_path.parent.rglob("crmfs-*"), *(twins.whole / ".git" / "crmfs").glob("**/*log*/**/*")]
+    assert [file for file in files if file.is_file() and any(word in file.read_bytes() for word in secret)] == []

@@ -1,0 +1,93 @@
+"""Command lines whose output is searched for canaries: every command, every format; none of them changes a record."""
+
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
+ME = "ME"  # stands for who asks
+
+_CUSTOMERS = ("CUST001", "CUST002", "CUST003", "CUST005", "CUST009", "QZSRC0002", "QZSRC0003")
+_NAMES = ("蓝鲸科技有限公司", "青岩设备", "绯桃贸易有限公司", "绯桃", "***")
+_PARTS = (
+    "CUST002/contacts", "CUST003/contacts", "CUST002/terms", "CUST003/INT-20260105-000003",
+    "CUST001/INT-20260105-000001", "CUST001/TIC-20260105-000001", "CUST001/ORD-20260105-000001",
+    "CUST001/FB-20260105-000001",
+)  # fmt: skip
+_PATHS = (
+    "customers/01/CUST001", "customers/02/CUST002/customer.yaml", "customers/03/CUST003/customer.yaml", "customers/03",
+    "customers/99/CUST001/customer.yaml", "customers/02/CUST002/finance/files/绛纱对账单.txt", "library/faq/常问.md",
+    "customers/02/CUST002/finance", "library/marketing/朱雀画册.md", "members.yaml", "access.yaml", "crmfs.yaml",
+)  # fmt: skip
+_FILTERS = (
+    "budget:>7000000", "budget:7351902", "预算:*", "预算:'***'", "phone:138", "phone:13871335602", "email:qzmail2",
+    "email:example", "company:绯桃", "company:青岩", "owner:E010", "owner:韩寒梅", "owner:qzjiang@example.com",
+    "team:west",
+    "interaction_content:碧螺", "-budget:*", "notes:绯燕", "status:active",
+)  # fmt: skip
+_SOUGHT = (
+    ("报价",), ("报价", "--facets", "owner,team,customer,kind,status"), ("绯桃",), ("青岩",), ("qzterms",), ("wqztwo",),
+    ("7351902",), ("budget:>7000000",), ("预算:*",), ("韩寒梅",), ("owner:韩寒梅",), ("owner:E010",), ("CUST003",),
+    ("绯红报价",), ("qzstatment~",), ("绯挑",), ("customer:绯桃",), ("*", "--limit", "0"), ("*", "--sort", "date"),
+    ("@活跃",), ("@活耀",), (), ("13871335602",), ("qzbroken",), ("--owner", "蒋沈梧"), ("qzsecretfloor",), ("朱雀",),
+    ("报价", "--fresh"), ("to:x", "--tag", "绯"), ("标题",), ("碧*",),
+)  # fmt: skip
+_ASKED = (
+    "CUST001", "CUST001#budget", "CUST002#budget", "CUST003", "CUST003#budget", "CUST009", "CUST002/terms", "绯桃",
+    "CUST002/contacts#contacts[0].mobile", "customers/02/CUST002/finance/files/绛纱对账单.txt", "CUST001#bugdet",
+    "CUST003/INT-20260105-000003", "CUST005", "members.yaml",
+)  # fmt: skip
+_OTHERS = ("E010", "E003", "蒋沈梧", "qzjiang@example.com", "E777")
+TABLE = "客户.csv"
+TABLE_TEXT = (
+    "客户ID,公司名称,客户姓名,客户类型,行业,来源,负责员工\n"
+    "X3,绯桃贸易有限公司,*经理,b2b,technology,referral,E010\nX7,青岩设备有限公司,*经理,b2b,technology,referral,韩寒梅\n"
+)
+
+LINES: tuple[tuple[str, ...], ...] = (
+    *(("show", typed) for typed in (*_CUSTOMERS, *_NAMES, *_PARTS, *_PATHS)),
+    *(("open", "--print", typed) for typed in ("CUST001", "CUST003", "绯桃", "QZSRC0003")),
+    ("list",), ("list", "--table"), *(("list", one) for one in _FILTERS), ("list", "--table", "phone:138"),
+    ("tree",), *(("tree", "--by", by) for by in ("budget", "team,owner", "phone", "email", "company")),
+    ("tree", "budget:>7000000"),
+    *(("search", *words) for words in _SOUGHT),
+    *(("validate", "--format", one) for one in FORMATS[2:-1]),
+    ("validate",), ("validate", "--strict", "--profile", "no-pii"), ("validate", "--rev", "HEAD"),
+    ("validate", "--range", "HEAD~1..HEAD"), ("validate", "--staged", "--new-only"),
+    *(("validate", path) for path in _PATHS),
+    ("fix", "--dry-run"), ("fix", "customers/03/CUST003", "--dry-run"), ("fix", "--renumber", "CUST001", "--dry-run"),
+    ("fix", "--order", "--dry-run"),
+    ("schema", "doc"), ("rule",), ("rule", "id.duplicate"), ("completion", "bash"), ("whoami",), ("member", "list"),
+    ("doctor",), ("index", "status"), ("index", "verify"), ("index", "rebuild"), ("upgrade", "--dry-run"),
+    ("import", TABLE, "--dry-run"), ("import", TABLE, "--dry-run", "--keep-ids"),
+    ("set", "--where", "budget:>7000000", "notes=x", "--reason", "r", "--dry-run"),
+    ("set", "--where", "team:west", "notes=x", "--reason", "r", "--dry-run"),
+    ("member", "set", "韩寒梅", "team=x"), ("member", "set", "E010", "team=x"),
+    *(("access", "explain", ME, action, path) for action in ("read", "edit") for path in _ASKED),
+    ("access", "explain", ME, "create", "customers/03/CUST003/interactions/INT-20260105-000009.yaml"),
+    *(("access", "explain", other, "read", "CUST001") for other in _OTHERS),
+    ("access", "who", "read", "CUST003"), ("access", "who", "read", "CUST001#budget"), ("access", "check"),
+    ("access", "diff"), ("access", "diff", "HEAD~1..HEAD"), ("access", "diff", "--format", "markdown"),
+    ("--as", "E002", "list"), ("--as", "蒋沈梧", "show", "CUST003"),
+)  # fmt: skip
+
+CHANGES: tuple[
+    tuple[tuple[str, ...], str], ...
+] = (  # of what lies at a path: typed by those alone from whom it is hidden
+    (("set", "CUST003", "notes=x"), "customers/03/CUST003/customer.yaml"),
+    (("set", "CUST005", "notes=x"), "customers/05/CUST005/customer.yaml"),
+    (("set", "绯桃贸易有限公司", "notes=x"), "customers/03/CUST003/customer.yaml"),
+    (("set", "CUST003/contacts", "contacts[0].title=x"), "customers/03/CUST003/contacts.yaml"),
+    (("set", "CUST002/terms", "notes=x"), "customers/02/CUST002/finance/terms.yaml"),
+    (("status", "CUST003", "active", "--reason", "r", "--follow-up", "+7d"), "customers/03/CUST003/customer.yaml"),
+    (("attach", "CUST003", TABLE), "customers/03/CUST003/customer.yaml"),
+    (("delete", "CUST003", "--whole", "--reason", "r"), "customers/03/CUST003/customer.yaml"),
+    (("delete", "绯桃", "--reason", "r"), "customers/03/CUST003/customer.yaml"),
+    (("delete", "CUST002/terms", "--reason", "r"), "customers/02/CUST002/finance/terms.yaml"),
+    (("new", "interaction", "CUST003", "type=call", "content=x"), "customers/03/CUST003/customer.yaml"),
+    (("new", "ticket", "绯桃贸易有限公司", "subject=x"), "customers/03/CUST003/customer.yaml"),
+)
+
+NEVER_TOLD = {
+    ("init",): "makes another repository",
+    ("demo",): "makes another repository",
+    ("hooks", "install"): "writes scripts that are the same everywhere",
+    ("watch",): "runs until it is stopped: test_changed_in_hiding.py",
+    ("member", "add"): "is for who sees all members",
+}
