@@ -57,7 +57,7 @@ def judge_policy(snapshot: Snapshot, schemas: Schemas) -> Judged:
     if people:
         problems += [_problem(people, one) for one in member_findings(found, placed)]
         if not Authority(members, found).administrators():
-            problems.append(people.problem("access.no_administrator", "/members"))
+            problems.append(people.problem("access.no_administrator"))
     return Judged(found, members, problems)
 
 

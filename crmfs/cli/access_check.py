@@ -19,7 +19,7 @@ from crmfs.cli.session import open_context, wording
 from crmfs.context import Context
 from crmfs.core.errors import Denied
 from crmfs.core.messages import Text, say
-from crmfs.core.problem import in_order
+from crmfs.core.problem import Problem, in_order
 from crmfs.formats import writer
 from crmfs.formats.json import as_object
 from crmfs.records.kinds import ACCESS
@@ -44,7 +44,8 @@ def check(ctx: click.Context) -> int:
     snapshot, rules = context.snapshot, load_rules(context.snapshot)
     judged = judge_policy(snapshot, rules.schemas)
     found = check_counted(snapshot, rules, context.derived, under=[PATH, MEMBERS_PATH])
-    problems = in_order([*found.problems, *unused(snapshot, judged)])
+    gone = [] if snapshot.entry(PATH) else [Problem("access.policy_gone", PATH)]
+    problems = in_order([*found.problems, *unused(snapshot, judged), *gone])
     passed, tests, count = _tests(context)
     administrators = len(Authority(judged.members, judged.policy).administrators())
     if ctx.obj.json:

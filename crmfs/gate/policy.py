@@ -37,7 +37,7 @@ def policy_problems(old: Snapshot | None, new: Snapshot, changes: Sequence[Chang
         authority = authority_at(new)
     except ConfigError:
         return []  # members.yaml cannot be read: its own problem
-    return [] if has_administrator(authority) else [Problem("access.no_administrator", touched[0])]
+    return [] if has_administrator(authority) else [Problem("access.no_administrator", MEMBERS_PATH)]
 
 
 def faults_of(state: Snapshot) -> list[Problem]:

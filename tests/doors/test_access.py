@@ -158,6 +158,13 @@ def test_check_finds_a_policy_that_is_broken(ask: Type, company: Path) -> None:
     assert "access.yaml:" in said.out
 
 
+def test_check_misses_a_policy_that_is_gone(ask: Type, company: Path) -> None:
+    (company / "access.yaml").unlink()
+    said = ask("E001", "access", "check", "--json")
+    assert said.code == 1
+    assert "access.policy_gone" in {one["code"] for one in said.objects[:-1] if "code" in one}
+
+
 def test_diff_tells_what_a_change_gives_and_takes_before_it_is_committed(ask: Type, company: Path) -> None:
     assert ask("E001", "access", "diff", "--json").objects == [
         {"summary": {"gains": 0, "losses": 0, "faults": [None, None]}}
