@@ -47,6 +47,25 @@ def test_what_changes_in_hiding_is_told_nowhere(changed: Twins, tell: Tell, line
         assert told == tell(changed.without_hidden(SALES), SALES, *line, *way)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("new", "customer", "公司名称=绯桃贸易有限公司", "客户姓名=*经理", "来源=referral"),
+        ("new", "customer", "公司名称=绯桃贸易有限公司", "客户姓名=*经理", "来源=referral", "id=CUST777"),
+        ("attach", "CUST001", "../绯红报价.txt"),
+        ("set", "CUST001", "备注=绯燕备注", "--reason", "r"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_made_anew_is_not_told_to_be_there_already(changed: Twins, tell: Tell, line: tuple[str, ...]) -> None:
+    places = (changed.whole, changed.without_hidden(SALES))
+    for place in places:
+        (place.parent / "绯红报价.txt").write_text("qzquote 报价", encoding="utf-8")
+    whole, twin = (tell(place, SALES, *line, "--json") for place in places)
+    assert whole == twin
+    assert "CUST003" not in whole.all
+
+
 def test_a_commit_that_the_hook_refuses_names_nothing_hidden(changed: Twins) -> None:
     file = changed.whole / HIDDEN
     file.write_text(file.read_text(encoding="utf-8") + f"level: {SECRET}\n", encoding="utf-8")
