@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,39 @@ from tests.conftest import Write
 DAY = "2026-03-02"
 
 
-@pytest.fixture(scope="module")
-def twins(tmp_path_factory: pytest.TempPathFactory, git_config: Path, write: Write) -> Iterator[Twins]:
+@pytest.fixture(scope="session")
+def twins(tmp_path_factory: pytest.TempPathFactory, git_config: Path, write: Write) -> Twins:
     """The repository and its twins, each of three commits: the template, the records, one more change."""
-    base = tmp_path_factory.mktemp("leaks")
+    return _twins(tmp_path_factory.mktemp("leaks"), git_config, write)
+
+
+@pytest.fixture(scope="module")
+def own_twins(tmp_path_factory: pytest.TempPathFactory, git_config: Path, write: Write) -> Twins:
+    """The same for tests that change something."""
+    return _twins(tmp_path_factory.mktemp("leaks"), git_config, write)
+
+
+def _twins(base: Path, git_config: Path, write: Write) -> Twins:
+    blank = base / "blank"
+    with _settings(git_config):
+        assert main(["init", str(blank), "--employee", ADMINISTRATOR]) == 0
+
+    def made(who: str | None) -> Path:
+        folder = base / (who or "whole") / "repository"
+        shutil.copytree(blank, folder, symlinks=True)
+        write(folder, {f"../{TABLE}": TABLE_TEXT})
+        with _settings(git_config):
+            for message, files in (("records", earlier_files_for(who)), ("one more", files_for(who))):
+                write(folder, files)
+                _git(folder, "add", "-A")
+                _git(folder, "-c", "core.hooksPath=/dev/null", "commit", "-q", "--allow-empty", "-m", message)
+        return folder
+
+    return Twins(made(None), made)
+
+
+@contextmanager
+def _settings(git_config: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         for name in [name for name in os.environ if name.startswith(("GIT_", "CRMFS_"))]:
             patched.delenv(name)
@@ -29,20 +59,7 @@ def twins(tmp_path_factory: pytest.TempPathFactory, git_config: Path, write: Wri
         patched.setenv("GIT_AUTHOR_DATE", f"{DAY}T09:00:00+08:00")
         patched.setenv("GIT_COMMITTER_DATE", f"{DAY}T09:00:00+08:00")
         patched.setenv("CRMFS_TODAY", DAY)
-        blank = base / "blank"
-        assert main(["init", str(blank), "--employee", ADMINISTRATOR]) == 0
-
-        def made(who: str | None) -> Path:
-            folder = base / (who or "whole") / "repository"
-            shutil.copytree(blank, folder, symlinks=True)
-            write(folder, {f"../{TABLE}": TABLE_TEXT})
-            for message, files in (("records", earlier_files_for(who)), ("one more", files_for(who))):
-                write(folder, files)
-                _git(folder, "add", "-A")
-                _git(folder, "-c", "core.hooksPath=/dev/null", "commit", "-q", "--allow-empty", "-m", message)
-            return folder
-
-        yield Twins(made(None), made)
+        yield
 
 
 @pytest.fixture

@@ -21,14 +21,15 @@ _READY_SECONDS = 60.0
 
 
 @pytest.fixture(scope="module")
-def changed(twins: Twins, write: Write) -> Twins:
+def changed(own_twins: Twins, write: Write) -> Twins:
     """The repository with an uncommitted edit, a file that nobody can read, and a repository inside, all hidden."""
-    text = (twins.whole / HIDDEN).read_text(encoding="utf-8")
+    text = (own_twins.whole / HIDDEN).read_text(encoding="utf-8")
     write(
-        twins.whole, {HIDDEN: f"{text}notes: {SECRET}\n", BROKEN: "%PDF-1.4 x", "customers/03/CUST003/绯绢/.keep": ""}
+        own_twins.whole,
+        {HIDDEN: f"{text}notes: {SECRET}\n", BROKEN: "%PDF-1.4 x", "customers/03/CUST003/绯绢/.keep": ""},
     )
-    subprocess.run(["git", "init", "-q", twins.whole / "customers/03/CUST003/绯绢"], check=True)
-    return twins
+    subprocess.run(["git", "init", "-q", own_twins.whole / "customers/03/CUST003/绯绢"], check=True)
+    return own_twins
 
 
 @pytest.mark.parametrize(
