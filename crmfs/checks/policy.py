@@ -1,6 +1,6 @@
 """access.*: what refuses access.yaml, what in it has no effect, and what it and members.yaml say of each other."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from crmfs.access.authority import Authority
@@ -112,6 +112,15 @@ def _untold(problems: Iterable[Problem], snapshot: Snapshot, schemas: Schemas) -
             told = {finding.pointer for finding in schemas.findings(ACCESS.name, access.value)}
         except SchemaRefused:
             told = set()
+    yield from untold(problems, told)
+
+
+def untold(problems: Iterable[Problem], told: Set[str]) -> Iterator[Problem]:
+    """Yields the problems of access.yaml but those of its structure at places of which the schema's are told.
+
+    Args:
+        told: Pointers into access.yaml.
+    """
     for problem in problems:
         if problem.code not in STRUCTURE or not any(f"{each}/".startswith(f"{problem.pointer}/") for each in told):
             yield problem

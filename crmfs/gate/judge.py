@@ -6,7 +6,9 @@ from datetime import date
 
 from crmfs import checks
 from crmfs.access.configuration import SCHEMA_FOLDER, is_configuration
+from crmfs.access.policy_reader import PATH as POLICY_PATH
 from crmfs.checks.load import load_rules
+from crmfs.checks.policy import untold
 from crmfs.checks.run import check_schema_files, guarded
 from crmfs.checks.subject import Rules
 from crmfs.core.errors import ConfigError, RepositoryError
@@ -185,9 +187,10 @@ def _judge_commit(repository: Repository, commit: Commit, rules: Rules, rights: 
 
 
 def _unless_there(more: Sequence[Problem], found: Sequence[Problem]) -> list[Problem]:
-    """Returns the problems that are not among others already, by code, place and pointer."""
+    """Returns the problems that are not among others already, by code, place and pointer, nor in other words."""
     known = {_key(problem) for problem in found}
-    return [problem for problem in more if _key(problem) not in known]
+    told = {problem.pointer for problem in found if problem.path == POLICY_PATH}
+    return [problem for problem in untold(more, told) if _key(problem) not in known]
 
 
 def _lasting(problems: Sequence[Problem]) -> list[Problem]:
