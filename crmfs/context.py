@@ -44,12 +44,14 @@ class Context:
         asked_lang: Language asked for on the command line, None for the member's, the environment's or the settings'.
         as_member: Whose eyes to look through, None for the actor's own.
         environment: Variables of the process.
+        keeps: Whether what rights derive from is kept; not for who looks at the store itself.
     """
 
     repository: Repository
     asked_lang: str | None = None
     as_member: str | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: environ)
+    keeps: bool = True
 
     @classmethod
     def open(cls, directory: Path, *, lang: str | None = None, as_member: str | None = None) -> "Context":
@@ -84,7 +86,7 @@ class Context:
     @cached_property
     def authority(self) -> Authority:
         """The policy and members in force: those on disk; a policy that is broken there leaves the last commit's."""
-        return authority_in(self.snapshot, lambda: self.tip, lambda: self.derived)
+        return authority_in(self.snapshot, lambda: self.tip, self._store)
 
     @cached_property
     def members(self) -> Members:
@@ -102,6 +104,11 @@ class Context:
         from crmfs.git.derived import Derived  # its library is slow to load, and not every command needs it
 
         return Derived(self.repository)
+
+    @property
+    def _store(self) -> "Callable[[], Derived] | None":
+        """Opens the store for what rights derive from; None where that is not kept."""
+        return (lambda: self.derived) if self.keeps else None
 
     @cached_property
     def identity(self) -> tuple[str, str]:
@@ -142,7 +149,7 @@ class Context:
     @cached_property
     def view(self) -> View:
         """What the reader may see of the files on disk; errors as `grant`."""
-        return View(self.snapshot, self.grant, lambda: self.derived)
+        return View(self.snapshot, self.grant, self._store)
 
     @cached_property
     def tip_view(self) -> View:
@@ -152,12 +159,12 @@ class Context:
         grant = self.grant
         if not self.repository.is_bare and self.repository.head() is None:
             raise RepositoryError("git.no_commit")
-        return View(self.tip, grant, lambda: self.derived)
+        return View(self.tip, grant, self._store)
 
     def told_view(self, snapshot: Snapshot) -> View | None:
         """Returns what who asks may be told of in a snapshot: all, where nobody is known, as in CI; see `told_view`."""
         reader = self.known_actor if self.as_member is None else self.reader
-        return told_view(snapshot, self.authority, reader, lambda: self.derived)
+        return told_view(snapshot, self.authority, reader, self._store)
 
     def told(self, problems: Iterable[Problem], snapshot: Snapshot) -> list[Problem]:
         """Returns the problems of a snapshot that who asks may be told of."""

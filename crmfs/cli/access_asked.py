@@ -35,7 +35,7 @@ _SAID = {
 _FILES = {"contacts": CONTACTS, "contact": CONTACTS, "terms": TERMS, "finance": TERMS, "": CUSTOMER}
 
 
-class Action(click.Choice):
+class Action(click.Choice[str]):
     """An action by its code, or by its word in either language."""
 
     def __init__(self) -> None:

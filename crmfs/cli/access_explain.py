@@ -9,7 +9,8 @@ from crmfs.access.explanation import Explanation
 from crmfs.access.field_path import shown_field
 from crmfs.access.grant import Grant
 from crmfs.access.members import Member
-from crmfs.access.rights import ALLOW, DENY, MASK
+from crmfs.access.policy import MASK
+from crmfs.access.rights import ALLOW, DENY
 from crmfs.cli import output
 from crmfs.cli.access_asked import Action, Asked, asked, demand_administrator, explained, member_asked
 from crmfs.cli.access_words import Words

@@ -22,7 +22,7 @@ def open_repository(ctx: click.Context) -> tuple[Repository, Language]:
     asked: Globals = ctx.obj
     repository = Repository.find(asked.directory)
     audience = audience_of(ctx)
-    context = Context(repository, asked.lang)
+    context = Context(repository, asked.lang, keeps=False)
     try:
         audience.language = context.lang
         audience.support = context.settings.support

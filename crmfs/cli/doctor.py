@@ -40,7 +40,7 @@ def doctor(ctx: click.Context, fix: bool) -> int:
     repository, lang = open_repository(ctx)
     asked: Globals = ctx.obj
     findings = []
-    for finding in examine(repository, fix=fix, told=told_of(Context(repository, lang, asked.as_member))):
+    for finding in examine(repository, fix=fix, told=told_of(Context(repository, lang, asked.as_member, keeps=False))):
         findings.append(finding)
         if asked.json:
             output.objects([_as_object(finding, lang)])

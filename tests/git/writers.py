@@ -11,6 +11,7 @@ import random
 import resource
 import signal
 import sys
+import time
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,6 +23,7 @@ from crmfs.git.edit import FileEdit
 from crmfs.git.recover import mend
 from crmfs.git.repository import Repository
 
+ORPHAN_TENTHS = 50  # of a second, for which a child of a killed writer may go on
 ACTS = ("open", "os.", "subprocess.", "shutil.", "fcntl.")
 
 
@@ -120,9 +122,14 @@ def look(repository, before, files, op):
     status = repository.git("status", "--porcelain").decode()
     if status != " M dirty\nM  staged\n?? untracked\n":
         return f"status {status}"
-    leftovers = [file.name for file in repository.state_dir.iterdir() if file.name not in ("lock", "landed")]
-    locks = [str(file) for file in repository.git_dir.rglob("*.lock")]
-    if leftovers or locks:
+    for _ in range(ORPHAN_TENTHS):
+        leftovers = [file.name for file in repository.state_dir.iterdir() if file.name not in ("lock", "landed")]
+        locks = [str(file) for file in repository.git_dir.rglob("*.lock")]
+        if not leftovers and not locks:
+            break
+        time.sleep(0.1)  # a git that the killed writer had started ends by itself; the next writer sweeps what it left
+        mend(repository)
+    else:
         return f"left over: {leftovers} {locks}"
     again = land(repository, files, op)
     if again.repeated != (tip != before) or repository.git("rev-list", "--count", f"{before}..HEAD") != b"1\n":

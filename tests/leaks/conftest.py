@@ -13,6 +13,8 @@ from telling import Tell, Told, Twins, told_by
 from typed import ME, TABLE, TABLE_TEXT
 
 from crmfs.cli import main
+from crmfs.git.repository import Repository
+from crmfs.search.sync import Sync
 from tests.conftest import Write
 
 DAY = "2026-03-02"
@@ -44,6 +46,7 @@ def _twins(base: Path, git_config: Path, write: Write) -> Twins:
                 write(folder, files)
                 _git(folder, "add", "-A")
                 _git(folder, "-c", "core.hooksPath=/dev/null", "commit", "-q", "--allow-empty", "-m", message)
+            Sync(Repository.find(folder)).rebuild()
         return folder
 
     return Twins(made(None), made)
