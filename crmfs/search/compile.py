@@ -166,7 +166,7 @@ class Compiler:
         if field == DATE:
             return _dated(test)
         fields = [layer._replace(prefix=layer.prefix + VALUE) for layer in self._scope.layers]
-        fields += [self._scope.facts] if self._inherit and self._scope.facts else []
+        fields += [self._scope.facts] if self._inherit else []
         return engine.any_of(one.limited(self._tested_in(one.prefix, field, test)) for one in fields)
 
     def _tested_in(self, name: str, field: str, test: Test) -> Asked:
@@ -183,7 +183,7 @@ class Compiler:
 
     def _fact(self, query: Asked) -> Asked:
         """Returns a query on what a customer is called or like, where that may be told."""
-        return self._scope.facts.limited(query) if self._scope.facts else engine.nothing()
+        return self._scope.facts.limited(query)
 
     def _each(self, made: Callable[[str], Asked]) -> Asked:
         return engine.any_of(layer.limited(made(layer.prefix)) for layer in self._scope.layers)

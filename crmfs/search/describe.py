@@ -120,7 +120,8 @@ class Describer:
         record = self._record(meta) if meta else None
         draft = Draft(self._classes)
         draft.right(DOCUMENT_CLASS + self._classes.of(path))
-        draft.right(SIDE_CLASS + self._classes.of(meta_path(path)))
+        if self._classes.of(meta_path(path)) != self._classes.of(path):
+            draft.right(SIDE_CLASS + self._classes.of(meta_path(path)))
         draft.value(f"kind={kind_of(path)}")
         for kind in file_types(path):
             draft.value(f"file={kind}")

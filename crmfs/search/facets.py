@@ -65,7 +65,7 @@ def _value(view: View, path: str) -> dict[str, Value]:
 
 
 def _terms(reader: Reader, scope: Scope, prefix: str, asked: Asked) -> dict[str, int]:
-    layers = [scope.facts._replace(prefix=INHERITED)] if scope.facts else []
+    layers = [scope.facts]
     layers += [layer._replace(prefix=layer.prefix + VALUE) for layer in scope.layers if layer.prefix in (OPEN, SIDE)]
     for layer in layers:
         found = reader.terms(layer.prefix, prefix, layer.limited(asked))

@@ -21,12 +21,15 @@ def ranked(reader: Reader, texts: Sequence[str], scope: Scope) -> Asked:
     The engine weighs a phrase by its words; a pair of characters is weighed by its own rarity here, as BM25 over
     bigrams would (facts: a pair says more than its two characters).
     """
-    documents = max(reader.documents, 1)
-    parts = [part for layer in scope.layers for part in _Layered(reader, scope, layer).parts(texts, documents)]
-    loose = [query for piece, query in parts if _is_loose(piece)]
-    if all(map(_is_loose, pieces(texts))):
+    alone = all(map(_is_loose, pieces(texts)))
+    layers = [(layer, list(_Layered(reader, scope, layer).parts(texts))) for layer in scope.layers]
+    loose = [layer.limited(engine.any_of(found)) for layer, parts in layers
+             if (found := [query for piece, query in parts if _is_loose(piece)])]  # fmt: skip
+    if alone:
         return engine.any_of(loose)
-    return engine.preferring(engine.any_of(query for piece, query in parts if not _is_loose(piece)), loose)
+    telling = [layer.limited(engine.any_of(found)) for layer, parts in layers
+               if (found := [query for piece, query in parts if not _is_loose(piece)])]  # fmt: skip
+    return engine.preferring(engine.any_of(telling), loose)
 
 
 def pieces(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -48,25 +51,26 @@ class _Layered:
         self._layer = layer
         self._field = layer.prefix + TEXT
 
-    def parts(self, texts: Sequence[str], documents: int) -> Iterator[tuple[tuple[str, ...], Asked]]:
-        """Yields each piece that occurs, with the query that finds and weighs it."""
+    def parts(self, texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Asked]]:
+        """Yields each piece that occurs, with the query that finds and weighs it by its rarity in the whole index."""
         for piece in pieces(texts):
-            found = self._word(piece[0]) if len(piece) == 1 else self._pair(piece, documents)
+            found = self._word(piece[0]) if len(piece) == 1 else self._pair(piece)
             if found is not None:
-                yield piece, self._layer.limited(found)
+                yield piece, found
 
     def _word(self, word: str) -> Asked | None:
-        return engine.term(self._field, word) if self._having(word) else self._near(word)
+        having = self._having(word)
+        if having and misspelt(word):  # what others have must not keep a reader from what he meant
+            having = self._scope.having(self._reader, self._layer, TEXT, word)
+        return engine.term(self._field, word) if having else self._near(word)
 
-    def _pair(self, piece: tuple[str, ...], documents: int) -> Asked | None:
-        if not all(map(self._having, piece)):
-            return None
-        query = engine.phrase(self._field, piece)
-        having = self._reader.count(self._scope.seen(self._layer.limited(query)))
+    def _pair(self, piece: tuple[str, ...]) -> Asked | None:
+        having = self._reader.following(self._field, piece) if all(map(self._having, piece)) else 0
         if not having:
             return None
+        documents = max(self._reader.documents, 1)
         apart = sum(_rarity(self._having(word), documents) for word in piece)
-        return engine.weighed(query, _rarity(having, documents) / apart)
+        return engine.weighed(engine.phrase(self._field, piece), _rarity(having, documents) / apart)
 
     def _near(self, word: str) -> Asked | None:
         """Returns the query for what a word that nothing has may have meant: a longer word, a misspelt one."""
@@ -76,7 +80,7 @@ class _Layered:
         return engine.any_of((self._reader.beginning(self._field, [word]), engine.alike(self._field, word, most)))
 
     def _having(self, word: str) -> int:
-        return self._scope.having(self._reader, self._layer, TEXT, word)
+        return self._reader.having(self._field, word)
 
 
 def misspelt(word: str) -> int:

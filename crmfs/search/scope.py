@@ -1,7 +1,6 @@
 """Scope: which entries of an index, and which of their words, one reader may be answered from. Answers nothing."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crmfs.access.classes import REST, Classes
@@ -18,6 +17,8 @@ from crmfs.search.engine import (
     Reader,
     all_of,
     any_of,
+    butnot,
+    everything,
     term,
     terms,
     unscored,
@@ -25,51 +26,69 @@ from crmfs.search.engine import (
 from crmfs.search.rights import DOCUMENT_CLASS, HOME_CLASS, RECORD_CLASS, SIDE_CLASS, holding
 
 _Premises = frozenset[Premise] | None  # all of which must hold; None for never
-_Groups = dict[frozenset[Premise], list[str]]
-_ALWAYS = Premise(frozenset(), frozenset())
+_FREE = Premise(frozenset(), frozenset())
+_ALWAYS = frozenset((_FREE,))
+_MANY = 24  # classes from which on the engine's query for any of many terms is the quicker one
+
+
+class Limit(NamedTuple):
+    """Which entries a query is limited to.
+
+    Attributes:
+        only: Those that fit this; None for all.
+        but: None of those that fit this; None for nothing to be left out.
+    """
+
+    only: Asked | None = None
+    but: Asked | None = None
+
+    def limited(self, query: Asked) -> Asked:
+        """Returns a query for the entries that the limit allows; the score stays the query's own."""
+        found = query if self.only is None else all_of((query, unscored(self.only)))
+        return found if self.but is None else butnot(found, self.but)
 
 
 class Layer(NamedTuple):
-    """A part of what entries say.
+    """A part of what visible entries say.
 
     Attributes:
         prefix: Begins the names of its fields.
-        within: The entries of which it may be read; None for all that are visible.
+        limit: Of which visible entries it may be read.
     """
 
     prefix: str
-    within: Asked | None = None
+    limit: Limit = Limit()
 
     def limited(self, query: Asked) -> Asked:
         """Returns a query on this layer's words for the entries of which they may be read."""
-        return query if self.within is None else all_of((query, unscored(self.within)))
+        return self.limit.limited(query)
 
 
 class Scope(NamedTuple):
     """What one reader may be answered from.
 
     Attributes:
-        visible: The entries; None for all.
+        visible: The entries.
         layers: What may be read of them: the words of fields that are kept from the reader are in none.
-        facts: The entries of which may be told what their customer is like; none where that is hidden.
+        facts: The entries of which may be told what their customer is like.
     """
 
-    visible: Asked | None
+    visible: Limit
     layers: tuple[Layer, ...]
-    facts: Layer | None
+    facts: Layer
 
     def seen(self, query: Asked) -> Asked:
         """Returns the same query for visible entries alone."""
-        return query if self.visible is None else all_of((query, unscored(self.visible)))
+        return self.visible.limited(query)
 
     def having(self, reader: Reader, layer: Layer, field: str, word: str) -> int:
         """Returns how many visible entries have a word in a field of a layer."""
-        if self.visible is None and layer.within is None:
+        if self.visible == Limit() == layer.limit:
             return reader.having(layer.prefix + field, word)
         return reader.count(self.seen(layer.limited(term(layer.prefix + field, word))))
 
 
-WHOLE = Scope(None, tuple(map(Layer, LAYERS)), Layer(INHERITED))
+WHOLE = Scope(Limit(), tuple(map(Layer, LAYERS)), Layer(INHERITED))
 
 
 def scope_of(reader: Reader, classes: Classes, grant: Grant | None) -> Scope:
@@ -83,7 +102,7 @@ def scope_of(reader: Reader, classes: Classes, grant: Grant | None) -> Scope:
         return WHOLE
     layers = (OPEN, SIDE, *(KEPT[slot] for slot in classes.slots))
     if grant.reach("", None) is Reach.ALL:
-        return Scope(None, tuple(map(Layer, layers)), Layer(INHERITED))
+        return Scope(Limit(), tuple(map(Layer, layers)), Layer(INHERITED))
     return _Scoping(reader, classes, grant).scope()
 
 
@@ -98,18 +117,59 @@ class _Scoping:
         self._queries: dict[Condition, Asked] = {}
 
     def scope(self) -> Scope:
-        visible = self._groups((RECORD_CLASS, DOCUMENT_CLASS), self._readable)
-        rest = self._groups((RECORD_CLASS, DOCUMENT_CLASS), self._rest)
-        layers = [Layer(OPEN, self._query(rest) if rest != visible else None)]
-        layers.append(Layer(SIDE, self._query(self._groups((SIDE_CLASS,), self._all))))
+        entries = [one for one in self._known if one.startswith((RECORD_CLASS, DOCUMENT_CLASS))]
+        visible = {one: self._readable(one) for one in entries}
+        records = [one for one in entries if one.startswith(RECORD_CLASS)]
+        layers = [Layer(OPEN, self._beside(visible, {one: self._rest(one) for one in entries}))]
+        layers.append(Layer(SIDE, self._side(visible)))
         for slot in self._classes.slots:
-            groups = self._groups((RECORD_CLASS,), partial(self._slot, slot))
-            layers.append(Layer(KEPT[slot], self._query(groups)))
-        return Scope(
-            self._query(visible),
-            tuple(layers),
-            Layer(INHERITED, self._query(self._groups((HOME_CLASS,), self._rest))),
-        )
+            layers.append(Layer(KEPT[slot], self._beside(visible, {one: self._slot(slot, one) for one in records})))
+        homes = {one: self._rest(one) for one in self._known if one.startswith(HOME_CLASS)}
+        return Scope(self._visible(visible), tuple(layers), Layer(INHERITED, Limit(but=self._closed(homes))))
+
+    def _visible(self, classes: dict[str, _Premises]) -> Limit:
+        """Returns the limit to what is visible: the quickest to ask for is what is not."""
+        if all(premises in (None, _ALWAYS) for premises in classes.values()):
+            return Limit(but=self._closed(classes))
+        groups: dict[frozenset[Premise], list[str]] = {}
+        for one, premises in classes.items():
+            if premises is not None:
+                groups.setdefault(premises, []).append(one)
+        return Limit(only=any_of(self._group(premises, inside, classes) for premises, inside in groups.items()))
+
+    def _group(self, premises: frozenset[Premise], inside: list[str], classes: dict[str, _Premises]) -> Asked:
+        """Returns the query for the entries of some classes, where what makes them visible holds."""
+        if premises == _ALWAYS:
+            return _of_classes(inside)
+        others = [one for one in classes if one not in inside]
+        held = self._holding(premises)
+        return butnot(held, _of_classes(others)) if others else held
+
+    def _side(self, visible: dict[str, _Premises]) -> Limit:
+        """Returns the limit to documents of which the metadata may be read: of most its path is of the same class."""
+        apart = {one: self._all(one) for one in self._known if one.startswith(SIDE_CLASS)}
+        same = self._beside(visible, {one: self._all(one) for one in visible if one.startswith(DOCUMENT_CLASS)})
+        if not apart:
+            return same
+        closed = self._closed(apart)
+        with_own = _of_classes(list(apart))
+        found = [butnot(with_own, closed) if closed else with_own, butnot(same.limited(everything()), with_own)]
+        return Limit(only=any_of(found))
+
+    def _beside(self, visible: dict[str, _Premises], classes: dict[str, _Premises]) -> Limit:
+        """Returns the limit of a part of visible entries that has conditions of its own for some classes."""
+        return Limit(but=self._closed({one: found for one, found in classes.items() if found != visible[one]}))
+
+    def _closed(self, classes: dict[str, _Premises]) -> Asked | None:
+        """Returns the query for the entries of some classes, where what opens them does not hold."""
+        never = [one for one, premises in classes.items() if premises is None]
+        found = [_of_classes(never)] if never else []
+        groups: dict[frozenset[Premise], list[str]] = {}
+        for one, premises in classes.items():
+            if premises is not None and premises != _ALWAYS:
+                groups.setdefault(premises, []).append(one)
+        found += [butnot(_of_classes(inside), self._holding(premises)) for premises, inside in groups.items()]
+        return any_of(found) if found else None
 
     def _readable(self, one: str) -> _Premises:
         """Returns when an entry is visible: of a record one field is enough, other files are seen whole or not."""
@@ -126,22 +186,11 @@ class _Scoping:
         fields = [field for slot in self._classes.slots for field in self._classes.fields_in(slot)]
         return _together(self._grant.premise(self._rules[one], field) for field in (REST, *fields))
 
-    def _groups(self, kinds: tuple[str, ...], when: Callable[[str], _Premises]) -> _Groups:
-        """Returns the classes of some kinds by when they may be read; those that never may are left out."""
-        groups: _Groups = {}
-        for one in self._known:
-            premises = when(one) if one.startswith(kinds) else None
-            if premises is not None:
-                groups.setdefault(premises, []).append(one)
-        return groups
+    def _holding(self, premises: frozenset[Premise]) -> Asked:
+        """Returns the query for what lies with customers for whom premises hold."""
+        return all_of(self._held(premise) for premise in premises if premise != _FREE)
 
-    def _query(self, groups: _Groups) -> Asked:
-        return any_of(
-            all_of((terms(CLASS, classes), *(self._holding(premise) for premise in premises if premise != _ALWAYS)))
-            for premises, classes in groups.items()
-        )
-
-    def _holding(self, premise: Premise) -> Asked:
+    def _held(self, premise: Premise) -> Asked:
         some = [any_of(self._condition(one) for one in premise.some)] if premise.some else []
         return all_of((*some, *(self._condition(one) for one in premise.every)))
 
@@ -149,6 +198,12 @@ class _Scoping:
         if condition not in self._queries:
             self._queries[condition] = holding(condition, self._grant.me)
         return self._queries[condition]
+
+
+def _of_classes(classes: Sequence[str]) -> Asked:
+    if len(classes) > _MANY:
+        return terms(CLASS, classes)
+    return any_of(term(CLASS, one) for one in classes)
 
 
 def _alone(premise: Premise | None) -> _Premises:

@@ -84,6 +84,11 @@ def none_of(query: Query) -> Query:
     return Query.boolean_query([(Occur.Must, everything()), (Occur.MustNot, query)])
 
 
+def butnot(query: Query, unwanted: Query) -> Query:
+    """Returns the query for what fits one and not the other."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, unwanted)])
+
+
 def preferring(query: Query, better: Iterable[Query]) -> Query:
     """Returns the query for what fits; what fits the others too comes first."""
     return Query.boolean_query([(Occur.Must, query), *((Occur.Should, one) for one in better)])
