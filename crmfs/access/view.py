@@ -113,6 +113,16 @@ class View:
         # Rules are about paths: of two folders with the same files one may be hidden.
         return None if reach is Reach.NONE else f"{tree} {self._grant.key} {self._truth(folder + '/') or 0} {folder}"
 
+    def identity(self, path: str) -> str | None:
+        """Returns an id of what the member sees of a file, for keys of what is derived; None if unknown or hidden."""
+        rights = self._rights(path)
+        found = self._snapshot.entry(path) if _is_visible(path, rights) else None
+        if found is None or found.oid is None:
+            return None
+        if self._grant is None or rights is None or rights.is_open:
+            return found.oid
+        return f"{found.oid} {self._grant.key} {self._truth(path) or 0} {path}"
+
     def fields(self, path: str) -> dict[str, Value]:
         """Returns a record's fields as `record` does, sooner: where some are kept back, no file is written anew."""
         kind, rights = locate(path).kind, self._rights(path)

@@ -77,10 +77,11 @@ class Pages:
     def record(self, entry: Entry) -> Written:
         """Returns what is written in a record; errors as `View.record`."""
         kind = locate(entry.path).kind
-        key = f"{entry.oid}:{kind.name}" if entry.oid and kind else ""
+        seen = self._view.identity(entry.path) if kind else None
+        key = f"{seen}:{kind.name}" if seen and kind else ""
         known = self._known(key)
         if known is None:
-            value = self._view.record(entry.path).value
+            value = self._view.fields(entry.path)
             known = Written(value, list(self._passages(self._labels.fields(kind.name if kind else ""), value)))
             self._keep(key, known)
         return known

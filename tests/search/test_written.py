@@ -1,4 +1,4 @@
-"""What files say is read once for many searches while there is room; what may change or is masked is read each time."""
+"""What files say is read once for many searches while there is room; what may be written to is read each time."""
 
 from collections import Counter
 
@@ -7,7 +7,6 @@ import pytest
 from crmfs.access.view import View
 from crmfs.extract.texts import Texts
 from crmfs.git.derived import Derived
-from crmfs.git.snapshot import Entry
 from crmfs.records.fields import Field
 from crmfs.search.written import Labels, Pages
 
@@ -22,22 +21,21 @@ CUSTOMER = f"{FOLDER}/customer.yaml"
 
 
 class Watched(View):
-    """A view that counts what is read, and tells no blob where it is asked not to, as one does that masks."""
+    """A view that counts what is read, and can be of files of which no blob is known."""
 
-    __slots__ = ("masks", "seen")
+    __slots__ = ("is_written_to", "seen")
 
-    def __init__(self, snapshot, *, masks=False):
+    def __init__(self, snapshot, *, is_written_to=False):
         super().__init__(snapshot, None)
         self.seen = Counter()
-        self.masks = masks
+        self.is_written_to = is_written_to
 
     def read(self, path):
         self.seen[path] += 1
         return super().read(path)
 
-    def entry(self, path):
-        found = super().entry(path)
-        return Entry(path, found.mode, None, None) if found and self.masks else found
+    def identity(self, path):
+        return None if self.is_written_to else super().identity(path)
 
 
 @pytest.fixture
@@ -62,8 +60,8 @@ def test_a_record_is_read_once_for_many_searches(pages, repository):
     assert view.seen[CUSTOMER] == 1
 
 
-def test_a_record_whose_blob_is_not_told_is_read_each_time(pages, repository):
-    view = Watched(repository.snapshot("HEAD"), masks=True)
+def test_a_record_of_which_no_blob_is_known_is_read_each_time(pages, repository):
+    view = Watched(repository.snapshot("HEAD"), is_written_to=True)
     kept = pages(view)
     assert said(kept, CUSTOMER) == said(kept, CUSTOMER)
     assert view.seen[CUSTOMER] == 2
