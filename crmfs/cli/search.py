@@ -1,7 +1,7 @@
 """`crmfs search`: finds records and attachments by their words."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
 from click.core import ParameterSource
@@ -12,7 +12,6 @@ from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.progress import meter
 from crmfs.cli.rows import FILTERS
-from crmfs.cli.search_start import completed, write_start
 from crmfs.cli.search_told import Told, trouble, write_objects, write_text
 from crmfs.cli.session import open_context
 from crmfs.context import Context
@@ -34,6 +33,9 @@ from crmfs.search.find import Page, Sort, split
 from crmfs.search.names import searched_fields
 from crmfs.search.rules import EntryRules
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 _OPTIONS = {
     "kind": "kind",
     "status": "status",
@@ -44,6 +46,12 @@ _OPTIONS = {
 }
 _BOUNDS = {"since": ("--from", ">="), "until": ("--to", "<=")}
 _EVERYTHING = "*＊ 　"  # a query of these alone asks for all there is
+
+
+def _completed(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem[str]]":
+    from crmfs.cli.search_start import completed
+
+    return completed(ctx, parameter, incomplete)
 
 
 @command(
@@ -68,7 +76,7 @@ _EVERYTHING = "*＊ 　"  # a query of these alone asks for all there is
     "query",
     nargs=-1,
     metavar=Text("[检索词…]", "[QUERY…]"),
-    shell_complete=completed,
+    shell_complete=_completed,
     help=Text("要找的词和条件；@名称 是保存的搜索。", "Words and conditions; @name is a saved search."),
 )
 @option("--kind", metavar="KIND", help=Text("只找这种记录。", "Only records of this kind."))
@@ -133,6 +141,8 @@ def search(
     _ = context.reader
     typed = " ".join(query)
     if typed.strip() in ("", "@", "＠") and facets is None and all(value is None for value in filters.values()):
+        from crmfs.cli.search_start import write_start  # loads much, for who asks for nothing yet
+
         write_start(context, as_json=ctx.obj.json)
         return
     saved: list[Saved] = []

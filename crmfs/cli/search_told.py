@@ -18,7 +18,6 @@ from crmfs.query.tree import Node
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, record_path
 from crmfs.records.labels import label
-from crmfs.search.advice import conditions, spellings, takes_files, uncommitted
 from crmfs.search.answering import Answered
 from crmfs.search.find import Page
 from crmfs.search.shown import Hit
@@ -62,7 +61,7 @@ def write_objects(names: Names, told: Told) -> None:
             "behind": index.behind, "failed": index.failed, "trouble": index.trouble.code if index.trouble else None,
         },
         "saved": told.saved[0].name if told.saved else None,
-        "suggestions": [one.en for one in conditions(told.query, names)] if _is_unsure(told) else [],
+        "suggestions": _suggestions(names, told) if _is_unsure(told) else [],
     }  # fmt: skip
     output.objects([{"summary": summary}])
 
@@ -131,8 +130,16 @@ def _is_unsure(told: Told) -> bool:
     return answer.fallback is not None or not (answer.total or answer.hidden_by_filters)
 
 
+def _suggestions(names: Names, told: Told) -> list[str]:
+    from crmfs.search.advice import conditions  # loads much, and most searches need no advice
+
+    return [one.en for one in conditions(told.query, names)]
+
+
 def _may_lack(told: Told) -> bool:
     """Says whether a file whose text could not be read may be what is looked for: the hits are few."""
+    from crmfs.search.advice import takes_files
+
     return told.found.answer.total < max(told.page.limit, 1) and takes_files(told.query)
 
 
@@ -177,6 +184,8 @@ def _hints(context: Context, names: Names, told: Told) -> Iterator[str]:
     """Yields what may have been meant, where nothing has the words as they stand."""
     if not _is_unsure(told):
         return
+    from crmfs.search.advice import conditions, spellings, uncommitted
+
     lang, answer, index = context.lang, told.found.answer, told.found.index
     separator = "、" if lang == "zh" else ", "
     meant = [one_line(pick(one, lang)) for one in conditions(told.query, names)]

@@ -1,9 +1,10 @@
 """Bytes → text: which encoding a text is in, told by its bytes. Knows no file types."""
 
 import codecs
-import re
 from collections.abc import Iterable
 from functools import cache
+
+from crmfs.core.regex import regex
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,8 +19,8 @@ _WIDER = {  # encodings that hold all that the named one does, and what programs
 }  # fmt: skip
 _SAMPLE_BYTES = 1 << 12
 _BAD_SHARE = 0.02  # of undecodable characters in a text that is still taken to be in an encoding
-_ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_ALONE = regex(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_HIGH_RUN = regex(rb"[\x80-\xff]+")
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-_NUMBER = re.compile(r"\d+")
+from crmfs.core.regex import regex
+
+_NUMBER = regex(r"\d+")
 
 
 def in_order(names: Iterable[str], patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from crmfs.core.regex import regex
 from crmfs.extract.types import OTHER, file_type
 
 # What `form_of` answers beside the names of readers.
@@ -20,11 +21,11 @@ _MAGIC = (
     (b"II*\0", "image"),
     (b"MM\0*", "image"),
 )
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
-_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3}")
-_MAIL_FIELD = re.compile(rb"^(?:from|subject|received|date|mime-version):", re.I | re.M)
+_HTML = regex(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
+_MAIL = regex(rb"(?:[A-Za-z][A-Za-z0-9-]*:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3}")
+_MAIL_FIELD = regex(rb"^(?:from|subject|received|date|mime-version):", re.I | re.M)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = regex(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BY_NAME = {"html": "html", "svg": "html", "mail": "mail", "text": "text"}
 _MUST_HAVE_MAGIC = frozenset(
     ("pdf", "docx", "doc", "xlsx", "xlsb", "xls", "pptx", "ppt", "odt", "ods", "odp", "rtf", "msg")

@@ -1,20 +1,20 @@
 """Snippet: the part of a text that shows why it was found, and where the words stand in it. Reads no file."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from crmfs.core.regex import regex
 from crmfs.search.marker import Place
 
 WIDTH = 80  # characters of a snippet
 _BEFORE = 4  # a quarter of a snippet may stand before its first word
 _AROUND = 4  # times a snippet's width is looked at, for runs of blanks shrink to one
 _WORD_MOST = 12  # letters of a word that are left out rather than cut
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]+")
-_RUN = re.compile(_BLANKS.pattern.replace("+", "{2}"))
+_BLANKS = regex(r"[\s\x00-\x1f\x7f\u2028\u2029]+")
+_RUN = regex(_BLANKS.pattern.replace("+", "{2}"))
 _JOINER = "\u200d"
-_JOINS = re.compile(r"[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")  # of emoji made of several
-_LETTER = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
+_JOINS = regex(r"[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")  # of emoji made of several
+_LETTER = regex(r"[0-9A-Za-z\u00c0-\u024f]")
 
 
 class Snippet(NamedTuple):

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from crmfs.core.regex import regex
+
 CODE_LEAST, CODE_MOST = 3, 200  # characters of a code without its separators
 END = "$"  # stands after the last character of a code
 # The script Han of Unicode 16. Cutting by the engine's own classes would take it half of the time to build an index.
@@ -13,10 +15,10 @@ _HAN = (
     (0x2CEB0, 0x2EBE0), (0x2EBF0, 0x2EE5D), (0x2F800, 0x2FA1D), (0x30000, 0x3134A), (0x31350, 0x323AF),
 )  # fmt: skip
 _SHORT = 100  # characters up to which cutting a text is quicker than moving its bytes
-_CODE = re.compile(r"[0-9a-z]+(?:[-_./@+]+[0-9a-z]+)*")
-_NUMBER = re.compile(r"[0-9][0-9 ()\-]{5,24}[0-9]")
-_BETWEEN = re.compile(r"[^0-9a-z]+")
-_LATIN = re.compile(r"[a-z]+")
+_CODE = regex(r"[0-9a-z]+(?:[-_./@+]+[0-9a-z]+)*")
+_NUMBER = regex(r"[0-9][0-9 ()\-]{5,24}[0-9]")
+_BETWEEN = regex(r"[^0-9a-z]+")
+_LATIN = regex(r"[a-z]+")
 
 
 def spaced(text: str) -> str:

@@ -1,16 +1,16 @@
 """Failures: whatever the engine raises, as errors that say why. Reads and writes nothing itself."""
 
 import errno
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from crmfs.core.errors import RepositoryError
+from crmfs.core.regex import regex
 
 _PANIC = "PanicException"  # what the engine raises where it should not; no Exception, and its class has no home
-_ERRNO = re.compile(r"(?:\bcode: |os error )(\d+)")
+_ERRNO = regex(r"(?:\bcode: |os error )(\d+)")
 _FULL_BYTES = 1 << 20  # with less left a disk counts as full: the engine does not always say why it could not write
 
 
