@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from itertools import takewhile
+from itertools import islice, takewhile
 from os import environ
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -15,12 +15,14 @@ from crmfs.cli.help import Section, laid_out
 from crmfs.cli.options import Argument, Option, agree_on_format, global_options, help_option, json_format
 from crmfs.cli.terminal import terminal_cells
 from crmfs.core.messages import Language, Text, pick, say
+from crmfs.core.regex import regex
 from crmfs.formats import colours
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+_WORD = regex(r"-[^\W\d]\w")  # that begins like an option
 
 
 class Entry(NamedTuple):
@@ -62,7 +64,7 @@ class Command(click.Command):
         """Parses, and makes `--json` and `--format json` the same."""
         try:
             self._refuse_unknown(ctx, args)
-            rest = super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, self._words_last(ctx, args))
         except click.UsageError as error:
             error.ctx = error.ctx or ctx  # the parser names no context for some errors
             raise
@@ -79,6 +81,23 @@ class Command(click.Command):
             name = typed.partition("=")[0]
             if name.startswith("--") and name not in known:
                 raise click.NoSuchOption(name, ctx=ctx)
+
+    def _words_last(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Returns the same with all words behind `--`, where `-word` is one: `-phone:*` is not `-p`, `-h` and more."""
+        if not ctx.ignore_unknown_options:
+            return args
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        named = {name for option in options for name in (*option.opts, *option.secondary_opts)}
+        taking = {name for option in options if not (option.is_flag or option.count) for name in option.opts}
+        before = [*takewhile(lambda one: one != "--", args)]
+        typed, words = list[str](), list[str]()
+        rest = iter(before)
+        for one in rest:
+            if one.startswith("--") or one in named or one[:2] in taking:
+                typed += [one, *(islice(rest, 1) if one in taking else ())]
+            else:
+                words.append(one)
+        return [*typed, "--", *words, *args[len(before) + 1 :]] if any(map(_WORD.match, words)) else args
 
     def short(self, language: Language) -> str:
         """Returns the first line of its help."""

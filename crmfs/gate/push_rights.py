@@ -15,6 +15,7 @@ from crmfs.gate.policy import RULING, faults_of
 from crmfs.gate.pusher import Claim, is_person, pusher_of
 from crmfs.gate.rights import Truths, rights_problems
 from crmfs.git.change import Change, changes_between
+from crmfs.git.derived import Derived
 from crmfs.git.history import Commit, merge_base
 from crmfs.git.message import EMPLOYEE
 from crmfs.git.repository import Repository
@@ -80,7 +81,7 @@ def push_rights(
     if ruling is None:
         return []
     state = repository.snapshot(ruling)
-    authority = authority_at(state)
+    authority = authority_at(state, lambda: Derived(repository))
     member = pusher_of(authority.members, claim)
     if isinstance(member, Problem):
         return [member]

@@ -14,6 +14,15 @@ def test_a_filter_that_begins_with_a_minus_excludes(crmfs: Type) -> None:
     assert [one["id"] for one in crmfs("-C", "a", "tree", "-status:active", "--json").objects[:-1]] == ["CUST002"]
 
 
+def test_an_excluded_word_is_none_of_the_letters_that_are_options(crmfs: Type) -> None:
+    crmfs("init", "a", "--ids", "sequence")
+    crmfs("-C", "a", "new", "customer", "公司名称=Hill chapter", "客户姓名=*经理")
+    crmfs("-C", "a", "new", "customer", "公司名称=Hill house", "客户姓名=*经理", "联系方式=13800001111")
+    assert [one["id"] for one in crmfs("-C", "a", "list", "-phone:*", "--json").objects] == ["CUST001"]
+    found = crmfs("search", "-C", "a", "hill", "-chapter", "--json").objects[:-1]
+    assert {one["customer"] for one in found} == {"CUST002"}
+
+
 @pytest.mark.parametrize("command", ["search", "list", "tree"])
 def test_two_minuses_begin_an_option_also_where_one_excludes(crmfs: Type, command: str) -> None:
     crmfs("init", "a")
