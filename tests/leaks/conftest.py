@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from stock import ADMINISTRATOR, earlier_files_for, files_for
-from telling import Tell, Told, Twins, told_by
+from telling import Tell, Told, Twins, temporary, told_by
 from typed import ME, TABLE, TABLE_TEXT
 
 from crmfs.cli import main
@@ -69,7 +69,7 @@ def _settings(git_config: Path) -> Iterator[None]:
 def tell(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Tell:
     """`tell(repository, "E002", "list")` is what a member is told there."""
     monkeypatch.setenv("CRMFS_TODAY", DAY)
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(temporary(tmp_path)))
     for name in ("CRMFS_LANG", "LC_ALL", "LANG"):
         monkeypatch.delenv(name, raising=False)
 

@@ -53,3 +53,10 @@ def told_by(code: int, out: str, err: str, repository: Path) -> Told:
     assert "Traceback" not in err
     said = (_COMMIT.sub("COMMIT", text.replace(str(repository), "ROOT")) for text in (out, err))
     return Told(code, *(_NEW_ID.sub("NEW", _SECONDS.sub("…", text)) for text in said))
+
+
+def temporary(tmp_path: Path) -> Path:
+    """Returns the folder for temporary files of all that is told in these tests, and of nothing else."""
+    folder = tmp_path.parent / "told_in_leaks"
+    folder.mkdir(exist_ok=True)
+    return folder

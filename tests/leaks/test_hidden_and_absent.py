@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from stock import LESS, MEMBERS, canaries, is_hidden
-from telling import Tell, Twins
+from telling import Tell, Twins, temporary
 from typed import CHANGES, LINES, TABLE, TABLE_TEXT
 
 Line = tuple[str, ...]
@@ -66,5 +66,5 @@ def test_no_line_changed_a_record(twins: Twins) -> None:
 
 def test_logs_and_temporary_files_hold_no_canary(twins: Twins, tmp_path: Path) -> None:
     secret = {word.encode() for who in LESS for word in canaries(who)}
-    files = [*tmp_path.parent.rglob("crmfs-*"), *(twins.whole / ".git" / "crmfs").glob("**/*log*/**/*")]
+    files = [*temporary(tmp_path).rglob("*"), *(twins.whole / ".git" / "crmfs").glob("**/*log*/**/*")]
     assert [file for file in files if file.is_file() and any(word in file.read_bytes() for word in secret)] == []
