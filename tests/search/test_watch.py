@@ -251,13 +251,19 @@ def test_nothing_in_many_new_folders_is_missed(repository: Repository, start: St
     watched.wait_until_equal()
 
 
+def _is_stopped(process: int) -> bool:
+    threads = Path(f"/proc/{process}/task").iterdir()
+    return all((thread / "stat").read_text().rpartition(") ")[2].startswith("T") for thread in threads)
+
+
 @pytest.mark.skipif(not MOST_QUEUED.exists(), reason="only Linux queues its events so")
 def test_events_that_the_system_lost_are_made_up_for(repository: Repository, start: Start) -> None:
     watched = start(repository)
     faq = root_of(repository) / "library/faq"
     files = (faq / "发票.md", root_of(repository) / CALL)
     watched.process.send_signal(signal.SIGSTOP)
-    for number in range(int(MOST_QUEUED.read_text()) + 100):
+    until(lambda: _is_stopped(watched.process.pid), "stopped", watched)
+    for number in range(int(MOST_QUEUED.read_text()) + 5000):
         os.utime(files[number % 2])  # two events of one file in a row would count as one
     (faq / "late.md").write_text("leopard")
     (faq / "later").mkdir()
