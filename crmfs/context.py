@@ -45,6 +45,7 @@ class Context:
         as_member: Whose eyes to look through, None for the actor's own.
         environment: Variables of the process.
         keeps: Whether what rights derive from is kept; not for who looks at the store itself.
+        op: Id that the caller gave to what is to be changed, `""` where one is made.
     """
 
     repository: Repository
@@ -52,15 +53,16 @@ class Context:
     as_member: str | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: environ)
     keeps: bool = True
+    op: str = ""
 
     @classmethod
-    def open(cls, directory: Path, *, lang: str | None = None, as_member: str | None = None) -> "Context":
+    def open(cls, directory: Path, *, lang: str | None = None, as_member: str | None = None, op: str = "") -> "Context":
         """Returns the context of the repository that a folder lies in.
 
         Raises:
             RepositoryError: There is none.
         """
-        return cls(Repository.find(directory), lang, as_member)
+        return cls(Repository.find(directory), lang, as_member, op=op)
 
     @cached_property
     def snapshot(self) -> Snapshot:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crmfs.cli import output
-from crmfs.cli.changing import carry_out, desk
+from crmfs.cli.changing import carry_out, desk, repeatable
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
@@ -65,6 +65,7 @@ MIB = 1024**2
     help=Text("到期日，例如 2026-12-31、+1y。", "Date of expiry, such as 2026-12-31 or +1y."),
 )
 @option("--reason", default="", help=Text("原因，记入提交。", "Why; kept in the commit."))
+@repeatable
 @click.pass_context
 def attach(
     ctx: click.Context,

@@ -1,34 +1,43 @@
 """What changing commands share: a change carried out and told. Decides nothing."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import click
 
+from crmfs.access.visible import may_be_named
 from crmfs.checks.subject import Rules
 from crmfs.cli import output
 from crmfs.cli.globals import Globals
+from crmfs.cli.options import option
+from crmfs.cli.session import open_context
 from crmfs.context import Context
-from crmfs.core.messages import say
+from crmfs.core.errors import UsageError
+from crmfs.core.messages import Text, say
 from crmfs.edits.creation import Desk, Draft
 from crmfs.edits.intent import Intent
 from crmfs.edits.permission import may_take_back
 from crmfs.edits.proposal import as_shown, proposed
 from crmfs.edits.records import customer_ids
+from crmfs.edits.repeated import landed
 from crmfs.edits.subject import subject_of
 from crmfs.edits.transaction import commit_edits
 from crmfs.git.change import Change
-from crmfs.git.commit import Committed
+from crmfs.git.commit import Committed, is_op
 from crmfs.git.edit import FileEdit
 from crmfs.records.kinds import CUSTOMER
 from crmfs.records.labels import label
 
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 _SHORT = 10  # characters of a commit's id that name it in a large repository
 
 
 def intent_of(context: Context, reason: str = "") -> Intent:
     """Returns who changes something and why; Denied for a stranger."""
-    return Intent(context.actor, context.author, context.today, context.lang, reason)
+    intent = Intent(context.actor, context.author, context.today, context.lang, reason)
+    return replace(intent, op=context.op) if context.op else intent
 
 
 def desk(context: Context, reason: str = "") -> Desk:
@@ -62,6 +71,8 @@ def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], int
             output.objects(_told(draft, None) for draft in drafts)
         return 0
     done = commit(context, edits, intent)
+    if done.repeated:
+        return _tell_again(ctx, context)
     if asked.json:
         output.objects(_told(draft, done) for draft in drafts if draft.edits)
         return 0
@@ -74,6 +85,59 @@ def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], int
             output.note(say("edit.lifecycle_cleared", context.lang))
     if context.repository.root:
         output.note(_taken_back(context, drafts, done))
+    return 0
+
+
+def repeatable(function: Decorated) -> Decorated:
+    """Adds `--op` to a command that changes records: asked for twice with the same id, it is done once.
+
+    The second time tells what the first one did. A command with options `dry_run` or `batch` is simply run where these
+    are given.
+    """
+
+    @option(
+        "--op",
+        default="",
+        callback=_checked,
+        metavar="OP",
+        help=Text(
+            "这次操作的编号（如 UUID）；用同一编号重试，只会做一次。",
+            "An id for this change (such as a UUID): tried again with the same id, it is done once.",
+        ),
+    )
+    @wraps(function)
+    def once(*args: Any, op: str, **given: Any) -> Any:
+        ctx = click.get_current_context()
+        ctx.obj = replace(ctx.obj, op=op)
+        if op and not given.get("dry_run") and not given.get("batch"):
+            context = open_context(ctx)
+            if landed(context.repository, op, context.actor):
+                return _tell_again(ctx, context)
+        return function(*args, **given)
+
+    return cast(Decorated, once)
+
+
+def _checked(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if value and not is_op(value):
+        raise UsageError("edit.op_malformed")
+    return value
+
+
+def _tell_again(ctx: click.Context, context: Context) -> int:
+    """Tells what an operation did that had landed before."""
+    found = landed(context.repository, context.op, context.actor)
+    records = [record for record in found.records if may_be_named(record.path, context.tip_view)] if found else []
+    commit = found.commit if found else None
+    if ctx.obj.json:
+        output.objects({"id": one.id, "path": one.path, "commit": commit, "op": context.op} for one in records)
+        if ctx.info_name == "import":
+            new = sum(record.is_new for record in records)
+            summary = {"created": new, "changed": len(records) - new, "unchanged": 0, "rejected": 0}
+            output.objects([{"summary": summary}])
+    else:
+        output.lines(f"{record.id}  {record.path}" for record in records)
+        output.note(say("edit.repeated", context.lang, commit=(commit or "")[:_SHORT]))
     return 0
 
 

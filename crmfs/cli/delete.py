@@ -2,7 +2,7 @@
 
 import click
 
-from crmfs.cli.changing import carry_out, desk
+from crmfs.cli.changing import carry_out, desk, repeatable
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
@@ -28,6 +28,7 @@ from crmfs.records.kinds import CUSTOMER, locate
 @option(
     "--whole", is_flag=True, help=Text("连同客户的全部记录和文件。", "A customer with all its records and documents.")
 )
+@repeatable
 @click.pass_context
 def delete(ctx: click.Context, id: str, reason: str, whole: bool) -> int:  # noqa: A002 - the field's word
     """Deletes a record."""

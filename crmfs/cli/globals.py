@@ -21,12 +21,14 @@ class Globals:
         as_member: Whose eyes to look through (`--as`), None for the actor's own.
         lang: Language asked for (`--lang`), None to let member, environment and settings decide.
         json: Whether results are wanted as JSON.
+        op: Id of the change that is asked for (`--op`), `""` where one is to be made.
     """
 
     directory: Path = Path()
     as_member: str | None = None
     lang: str | None = None
     json: bool = False
+    op: str = ""
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import click
 
 from crmfs.access.overview import overviews
 from crmfs.cli import output
-from crmfs.cli.changing import desk
+from crmfs.cli.changing import desk, repeatable
 from crmfs.cli.exits import PROBLEMS
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
@@ -71,6 +71,7 @@ from crmfs.records.kinds import KINDS
     metavar="F",
     help=Text("第一行是 Excel 的密码。", "Its first line opens workbooks that have a password."),
 )
+@repeatable
 @click.pass_context
 def import_(
     ctx: click.Context,

@@ -6,7 +6,7 @@ import click
 
 from crmfs.access.members import Member, read_members
 from crmfs.cli import output
-from crmfs.cli.changing import commit, intent_of
+from crmfs.cli.changing import commit, intent_of, repeatable
 from crmfs.cli.frame import group
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import argument, option
@@ -48,6 +48,7 @@ def member() -> None:
 @option("--team", metavar=Text("团队", "TEAM"), help=Text("团队。", "The team."))
 @option("--region", multiple=True, metavar=Text("地区", "REGION"), help=Text("负责的地区。", "A region to look after."))
 @option("--language", type=click.Choice(["zh", "en"]), help=Text("消息的语言。", "Language of messages."))
+@repeatable
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -89,6 +90,7 @@ def add(
 )
 @argument("who", metavar="MEMBER", help=Text("哪位员工。", "Which member."))
 @argument("typed", nargs=-1, metavar="FIELD=VALUE", help=Text("要修改的字段。", "The fields to change."))
+@repeatable
 @click.pass_context
 def set_(ctx: click.Context, who: str, typed: tuple[str, ...]) -> None:
     """Changes a member."""

@@ -7,7 +7,7 @@ import click
 
 from crmfs.access.overview import overviews
 from crmfs.cli import output
-from crmfs.cli.changing import carry_out, desk
+from crmfs.cli.changing import carry_out, desk, repeatable
 from crmfs.cli.editing import make_in_editor
 from crmfs.cli.frame import command
 from crmfs.cli.globals import audience_of
@@ -59,6 +59,7 @@ from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, KINDS, Kind
 )
 @option("--reason", default="", help=Text("原因，记入提交。", "Why; kept in the commit."))
 @option("--edit", is_flag=True, help=Text("在编辑器里填写模板。", "Fill in a template in your editor."))
+@repeatable
 @click.pass_context
 def new(ctx: click.Context, kind: str, words: tuple[str, ...], reason: str, edit: bool) -> int:
     """Makes a record."""

@@ -9,6 +9,7 @@ from crmfs.cli import output
 from crmfs.cli.globals import Globals, audience_of
 from crmfs.context import Context
 from crmfs.core.messages import say
+from crmfs.git.journal import is_unfinished
 
 if TYPE_CHECKING:
     from crmfs.formats.wording import Wording
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 def open_context(ctx: click.Context) -> Context:
     """Returns the context of a request; from now on errors are told in the reader's language, with the support line."""
     asked: Globals = ctx.obj
-    context = Context.open(asked.directory, lang=asked.lang, as_member=asked.as_member)
+    context = Context.open(asked.directory, lang=asked.lang, as_member=asked.as_member, op=asked.op)
+    if is_unfinished(context.repository.common_dir):
+        from crmfs.git.recover import mend_if_idle  # after a crash only
+
+        mend_if_idle(context.repository)
     audience = audience_of(ctx)
     audience.state = context.repository.state_dir
     audience.language = context.lang

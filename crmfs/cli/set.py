@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from crmfs.cli import output
-from crmfs.cli.changing import carry_out, desk
+from crmfs.cli.changing import carry_out, desk, repeatable
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.rows import matching
@@ -53,6 +53,7 @@ from crmfs.edits.creation import Desk, Draft
     ),
 )
 @option("--dry-run", is_flag=True, help=Text("只列出将修改什么，不写入。", "Only list what would change."))
+@repeatable
 @click.pass_context
 def set_(ctx: click.Context, words: tuple[str, ...], where: tuple[str, ...], reason: str, dry_run: bool) -> int:
     """Changes records."""
@@ -117,6 +118,7 @@ def _previewed(ctx: click.Context, context: Context, drafts: Sequence[Draft]) ->
     metavar="DATE",
     help=Text("下次跟进日期，例如 2026-04-01、+7d。", "Date of the next follow-up, such as 2026-04-01 or +7d."),
 )
+@repeatable
 @click.pass_context
 def status(ctx: click.Context, id: str, value: str, reason: str, follow_up: str | None) -> int:  # noqa: A002
     """Changes a customer's status."""

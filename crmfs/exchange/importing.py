@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from uuid import uuid4
+from hashlib import sha256
 
 from crmfs.access.overview import Overview
 from crmfs.core.errors import UsageError, ValueRefused
@@ -217,11 +217,17 @@ def _land(
     if options.dry_run:
         return [(edit.path, None) for edit in edits]
     landed: list[tuple[str, Committed | None]] = []
-    for number, batch in enumerate(batches):
-        intent = desk.intent if number == 0 else replace(desk.intent, op=str(uuid4()))
+    for batch in batches:
+        intent = replace(desk.intent, op=_op_of(desk.intent.op, batch)) if options.batch else desk.intent
         done = commit_edits(repository, batch, intent, _subject(desk, inputs, batch), desk.rules)
         landed += [(edit.path, done) for edit in batch]
     return landed
+
+
+def _op_of(op: str, batch: Sequence[FileEdit]) -> str:
+    """Returns the id of one batch, the same for the same contents: those that landed are not in the next try's."""
+    contents = repr([(edit.path, edit.data) for edit in batch]).encode("utf-8", "surrogatepass")
+    return f"{op[:27]}-{sha256(contents).hexdigest()[:36]}"
 
 
 def _batches(edits: Sequence[FileEdit], size: int) -> list[list[FileEdit]]:

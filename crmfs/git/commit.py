@@ -101,7 +101,7 @@ def commit(
         StorageError: The disk is full or refuses; after the commit point `git.landed_unfinished`: the commit stands,
             and the next writer brings the work tree up to it.
     """
-    if not _OP.fullmatch(op):
+    if not is_op(op):
         raise ValueError("op")
     check_paths(edits)
     request = _Request(edits, with_trailers(message, [*trailers, (OP, op)]), named(author), judge, merge, op)
@@ -111,6 +111,11 @@ def commit(
             return _commit(repository, request)
         finally:
             sweep(repository.state_dir)
+
+
+def is_op(text: str) -> bool:
+    """Says whether a text can be the id of an act."""
+    return _OP.fullmatch(text) is not None
 
 
 def _commit(repository: Repository, request: _Request) -> Committed:

@@ -61,6 +61,11 @@ def load_journal(state_dir: Path) -> Journal | None:
         raise RepositoryError("git.journal_unreadable") from None
 
 
+def is_unfinished(common_dir: Path) -> bool:
+    """Says whether a crash, or a writer that is at work now, left a journal."""
+    return (common_dir / "crmfs" / _JOURNAL).exists()
+
+
 def drop_journal(state_dir: Path) -> None:
     """Removes the journal, durably: the commit is finished, or as if never begun."""
     (state_dir / _JOURNAL).unlink()

@@ -21,6 +21,15 @@ def mend(repository: Repository) -> bool:
         return recover(repository)
 
 
+def mend_if_idle(repository: Repository) -> None:
+    """As `mend`, for who only reads: a writer that is at work is not waited for, what cannot be mended is left."""
+    try:
+        with writing(repository.state_dir, wait_seconds=0):
+            recover(repository)
+    except (ChangedMeanwhile, RepositoryError, OSError):
+        return  # the next writer tells of it
+
+
 def recover(repository: Repository) -> bool:
     """As `mend`, for who holds the writers' lock already."""
     state = repository.state_dir

@@ -41,6 +41,18 @@ MESSAGES = {
         en="No field to change is given. For example: crmfs set CUST001 status=active --reason signed.",
     ),
     "edit.unchanged": Text(zh="{name} 已经是这样，没有修改。", en="{name} is so already; nothing was changed."),
+    "edit.repeated": Text(
+        zh="这个编号的操作先前已经完成（提交 {commit}），没有再做一次。",
+        en="The change with this id was made before (commit {commit}); it was not made again.",
+    ),
+    "edit.op_taken": Text(
+        zh="这个操作编号别人已经用过了。请换一个新的编号，例如一个 UUID。",
+        en="Somebody else's change has this id. Give a new one, such as a UUID.",
+    ),
+    "edit.op_malformed": Text(
+        zh="操作编号由 8 到 64 个字母、数字和连字符组成，例如一个 UUID。",
+        en="The id of a change is 8 to 64 letters, digits and dashes, such as a UUID.",
+    ),
     "edit.personal_moved": Text(
         zh="真实的姓名和联系方式已存入受保护的 contacts.yaml；customer.yaml 里只留“{mask}”。",
         en="The real name and contact details went to the protected contacts.yaml; customer.yaml keeps “{mask}” only.",
