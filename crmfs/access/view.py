@@ -30,14 +30,23 @@ class View:
     Args:
         grant: What the member may do; None only for the repository itself, which checks and hooks work on.
         derived: Opens the store in which the fields that conditions name are kept; None for none.
+        attributes: What conditions are judged on, where it is not what the snapshot itself says: earlier states are
+            shown to whom the customer belongs today.
     """
 
     __slots__ = ("_attributes", "_grant", "_snapshot")
 
-    def __init__(self, snapshot: Snapshot, grant: Grant | None, derived: "Callable[[], Derived] | None" = None) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        grant: Grant | None,
+        derived: "Callable[[], Derived] | None" = None,
+        *,
+        attributes: Attributes | None = None,
+    ) -> None:
         self._snapshot = snapshot
         self._grant = grant
-        self._attributes = Attributes(snapshot, grant.named_fields if grant else (), derived)
+        self._attributes = attributes or Attributes(snapshot, grant.named_fields if grant else (), derived)
 
     @classmethod
     def whole(cls, snapshot: Snapshot) -> "View":

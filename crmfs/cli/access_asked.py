@@ -18,7 +18,7 @@ from crmfs.context import Context
 from crmfs.core.errors import Denied, NotFound, UsageError
 from crmfs.core.messages import LANGUAGES, say
 from crmfs.core.paths import customer_folder
-from crmfs.gate.differing import all_parts
+from crmfs.access.differing import all_parts
 from crmfs.records.ids import is_id
 from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, TERMS, customer_of, locate, record_path
 from crmfs.records.labels import field_code, unknown_field

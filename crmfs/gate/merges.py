@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from crmfs.gate.differing import differing
+from crmfs.access.differing import differing
 from crmfs.git.change import Change, changes_between
 from crmfs.git.history import Commit, is_ancestor, merge_base
 from crmfs.git.repository import Repository

@@ -9,7 +9,7 @@ from crmfs.access.policy import CREATE, DELETE, EDIT
 from crmfs.access.rights import ALLOW, Decision, Rights
 from crmfs.core.paths import canonical, name
 from crmfs.core.problem import Problem
-from crmfs.gate.differing import Part, all_parts, differing
+from crmfs.access.differing import Part, all_parts, differing
 from crmfs.git.change import Change
 from crmfs.git.history import commits_between
 from crmfs.git.repository import Repository

@@ -16,7 +16,7 @@ class Change:
     new: Entry | None
 
 
-def changes_between(old: Snapshot | None, new: Snapshot) -> list[Change]:
+def changes_between(old: Snapshot | None, new: Snapshot, under: str = "") -> list[Change]:
     """Returns the paths that differ in content, mode or presence, sorted by path.
 
     Folders with the same tree id are not entered, so the cost grows with what changed, not with the repository.
@@ -24,11 +24,14 @@ def changes_between(old: Snapshot | None, new: Snapshot) -> list[Change]:
     Args:
         old: The snapshot before; None for nothing at all.
         new: The snapshot after.
+        under: A folder or a file that is looked at alone; `""` for all.
     """
     if old is None:
-        return [Change(entry.path, None, entry) for entry in new.walk()]
+        return [Change(entry.path, None, entry) for entry in new.walk(under)]
     changes: list[Change] = []
-    _compare(old, new, "", changes)
+    _compare(old, new, under, changes)
+    if under:
+        _one_sided(old, new, under, old.entry(under), new.entry(under), changes)
     return sorted(changes, key=lambda change: change.path)
 
 

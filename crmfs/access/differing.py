@@ -78,7 +78,7 @@ def _inside(value: _Side, place: _Place, given: bool) -> Iterator[Part]:
 
 
 def _compared_lists(old: list[Value], new: list[Value], place: _Place) -> Iterator[Part]:
-    pairs = _pairs(old, new)
+    pairs = paired(old, new)
     came_from = [before for before, after, _ in pairs if before is not None and after is not None]
     if came_from != sorted(came_from):
         yield place.part(True)
@@ -93,10 +93,10 @@ def _compared_lists(old: list[Value], new: list[Value], place: _Place) -> Iterat
         )
 
 
-_Pairs = list[tuple[int | None, int | None, str]]  # index before and after, in the order after, and the item's id
+Pairs = list[tuple[int | None, int | None, str]]  # index before and after, in the order after, and the item's id
 
 
-def _pairs(old: Sequence[Value], new: Sequence[Value]) -> _Pairs:
+def paired(old: Sequence[Value], new: Sequence[Value]) -> Pairs:
     """Returns which item became which: by their ids, and where those are missing or doubled by content, then order.
 
     An item whose id changed is another one: else what is another's could be taken over by an edit of ids alone.
@@ -104,7 +104,7 @@ def _pairs(old: Sequence[Value], new: Sequence[Value]) -> _Pairs:
     ids = [Counter(map(_id, side)) for side in (old, new)]
     named = dict.fromkeys(name for name in chain(*ids) if name and max(side[name] for side in ids) == 1)
     by_name = [{_id(item): number for number, item in enumerate(side)} for side in (old, new)]
-    pairs: _Pairs = [(by_name[0].get(name), by_name[1].get(name), name) for name in named]
+    pairs: Pairs = [(by_name[0].get(name), by_name[1].get(name), name) for name in named]
     rest = [[number for number, item in enumerate(side) if _id(item) not in named] for side in (old, new)]
     for before, after in _by_content(old, new, *rest):
         is_same = before is None or after is None or _id(old[before]) == _id(new[after])
