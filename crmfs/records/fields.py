@@ -39,6 +39,7 @@ class Field(NamedTuple):
         description: What to fill in, in one line.
         items: Fields of the map, or of each map in the list; empty for plain values.
         aliases: Other names: what people type, headings of spreadsheets.
+        unique: A list in which nothing stands twice: a set.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Field(NamedTuple):
     description: Text = _NO_TEXT
     items: Mapping[str, "Field"] = MappingProxyType({})
     aliases: tuple[str, ...] = ()
+    unique: bool = False
 
 
 def no_field(path: str, field: str) -> Field | None:

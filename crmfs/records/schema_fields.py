@@ -76,6 +76,7 @@ def _field(documents: Documents, name: str, nodes: Nodes, required: bool) -> Fie
         description=next((text for node in said if (text := _description(node))), Text("", "")),
         items=_fields(documents, items) if items else MappingProxyType({}),
         aliases=_aliases([alias for _, node in nodes for alias in _listed(node.get("x-aliases"))]),
+        unique=any(node.get("uniqueItems") is True for node in said),
     )
 
 
