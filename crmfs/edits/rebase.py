@@ -1,7 +1,4 @@
-"""Puts an edit onto a file that holds something else than what it was made from, field by field. Pure; never guesses.
-
-Either somebody else changed the file meanwhile, or the editor was shown a part of it.
-"""
+"""Puts an edit by somebody who was shown a part of a file onto the whole file. Pure; never guesses."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -14,28 +11,28 @@ from crmfs.records.yaml.editor import EditRefused, delete, insert_item, set_valu
 _ABSENT = object()
 
 
-def rebase(
-    path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None, *, in_part: bool = False
-) -> bytes | None:
-    """Returns `theirs` with what `ours` changed against `base`; nothing that `base` does not show is overwritten.
+def rebase(path: str, shown: bytes | None, wanted: bytes | None, there: bytes | None) -> bytes | None:
+    """Returns a file with what somebody changed who saw a part of it; nothing that he did not see is overwritten.
+
+    The items of lists are told apart by id, without one by their place; what is taken away goes with all that is hidden
+    in it.
 
     Args:
         path: Repository path, for messages.
-        base, ours, theirs: Contents; None where the file is absent.
-        in_part: Whether `base` is what a view shows of a file with fields hidden or masked. The items of lists are then
-            told apart by id, without one by their place, and what is taken away goes with all that is hidden in it;
-            else a list counts as one value.
+        shown: What he saw.
+        wanted: What he made of it, None to delete the file.
+        there: What the file holds, None where it is gone.
 
     Raises:
-        ChangedMeanwhile: `edit.conflict`: both changed the same field to different values; `edit.conflict_file`: both
-            made the file, or it was deleted or broken meanwhile.
+        ChangedMeanwhile: `edit.conflict`: the field holds something else than he saw; `edit.conflict_file`: the file is
+            new, gone or broken.
     """
-    if ours == theirs or theirs == base:
-        return ours
-    if base is None or theirs is None or (ours is None and not in_part):
+    if wanted == there or there == shown:
+        return wanted
+    if shown is None or there is None:
         raise ChangedMeanwhile("edit.conflict_file", path=path)
     try:
-        old, new, other = (read_yaml(data).value if data is not None else _ABSENT for data in (base, ours, theirs))
+        old, new, other = (read_yaml(data).value if data is not None else _ABSENT for data in (shown, wanted, there))
     except YamlError:
         raise ChangedMeanwhile("edit.conflict_file", path=path) from None
     if new is _ABSENT:
@@ -43,16 +40,15 @@ def rebase(
             raise ChangedMeanwhile("edit.conflict_file", path=path)
         return None
     order = tuple(new) if isinstance(new, dict) else ()
-    return _Rebase(path, order, in_part).onto(theirs, old, new, other, "")
+    return _Rebase(path, order).onto(there, old, new, other, "")
 
 
 class _Rebase:
     """One edit being put onto a file."""
 
-    def __init__(self, path: str, order: Sequence[str], in_part: bool) -> None:
+    def __init__(self, path: str, order: Sequence[str]) -> None:
         self._path = path
         self._order = order
-        self._in_part = in_part
 
     def onto(self, data: bytes, was: object, wanted: object, there: object, pointer: str) -> bytes:
         """Returns the file with what differs between `was` and `wanted` done at a place where `there` stands."""
@@ -64,14 +60,14 @@ class _Rebase:
                 below = f"{pointer}/{escape(key)}"
                 data = self.onto(data, was.get(key, _ABSENT), wanted.get(key, _ABSENT), held, below)
             return data
-        if self._in_part and isinstance(was, list) and isinstance(wanted, list) and isinstance(there, list):
+        if isinstance(was, list) and isinstance(wanted, list) and isinstance(there, list):
             return self._items(data, was, wanted, there, pointer)
         return self._set(data, was, wanted, there, pointer)
 
     def _set(self, data: bytes, was: object, wanted: object, there: object, pointer: str) -> bytes:
         if there == wanted:
             return data
-        if there != was and not (self._in_part and wanted is _ABSENT and _shows(was, there)):
+        if there != was and not (wanted is _ABSENT and _shows(was, there)):
             raise self._conflict(pointer)
         try:
             if wanted is _ABSENT:

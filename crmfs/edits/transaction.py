@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from crmfs.access.configuration import load_team_schemas
 from crmfs.access.view import View
 from crmfs.access.visible import visible_problems
 from crmfs.checks.load import load_rules
@@ -11,6 +12,7 @@ from crmfs.core.messages import Text
 from crmfs.core.problem import Problem, in_order
 from crmfs.core.text import one_line
 from crmfs.edits.intent import Intent
+from crmfs.edits.merging import merge_or_refuse
 from crmfs.edits.permission import Permission
 from crmfs.edits.proposal import proposed
 from crmfs.edits.rebase import rebase
@@ -23,6 +25,7 @@ from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored
 from crmfs.records.kinds import locate
+from crmfs.records.schema import Schemas
 from crmfs.records.yaml import pointer_parts
 
 
@@ -111,9 +114,17 @@ class _Judgement:
 
     def merge(self, path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
         try:
-            return rebase(path, base, ours, theirs, in_part=path in self._in_part)
+            if path in self._in_part:
+                return rebase(path, base, ours, theirs)
+            return merge_or_refuse(path, base, ours, theirs, self._schemas())
         except ChangedMeanwhile as error:
             raise _by_label(error, self._rules) from None
+
+    def _schemas(self) -> Schemas | None:
+        try:
+            return self._rules.schemas if self._rules else load_team_schemas(_tip(self._repository))
+        except ConfigError:
+            return None  # the broken rules are a problem of the change itself
 
     def _permission(self, new: Snapshot) -> Permission:
         return Permission(self._repository, self._intent.member, new, self._rules.schemas if self._rules else None)

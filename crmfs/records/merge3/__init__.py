@@ -19,7 +19,19 @@ from crmfs.records.merge3.values import Merging, Taken
 from crmfs.records.schema import Schemas
 from crmfs.records.yaml import Value, YamlError, read_yaml
 
-__all__ = ["ABSENT", "Clash", "Decision", "MarkNames", "Merged", "RecordSchema", "Side", "Taken", "merge3"]
+__all__ = [
+    "ABSENT",
+    "MARKS",
+    "Clash",
+    "Decision",
+    "MarkNames",
+    "Merged",
+    "RecordSchema",
+    "Side",
+    "Taken",
+    "merge3",
+    "merge_whole",
+]
 
 MarkNames = tuple[bytes, bytes, bytes]
 MARKS: MarkNames = (b"ours", b"base", b"theirs")
@@ -83,6 +95,16 @@ def merge3(
         names: For the marks: of ours, base and theirs.
     """
     decided = decided or {}
+    whole = merge_whole(base, ours, theirs, decided)
+    if not whole.clashes or ours is None or theirs is None:
+        return whole
+    return _FileMerge(base, ours, theirs, schema, decided, names).merged()
+
+
+def merge_whole(
+    base: bytes | None, ours: bytes | None, theirs: bytes | None, decided: Mapping[str, Decision]
+) -> Merged:
+    """Returns the side of a file that alone was changed, or that was chosen; else the file is in conflict."""
     if ours == theirs or base == theirs:
         return Merged(ours)
     if base == ours:
@@ -90,9 +112,7 @@ def merge3(
     whole = decided.get("")
     if whole and whole.side != "value":
         return Merged({"ours": ours, "theirs": theirs, "base": base}[whole.side])
-    if ours is None or theirs is None:
-        return Merged(ours, (_whole(base, ours, theirs),))
-    return _FileMerge(base, ours, theirs, schema, decided, names).merged()
+    return Merged(ours, (_whole(base, ours, theirs),))
 
 
 def _whole(base: bytes | None, ours: bytes | None, theirs: bytes | None) -> Clash:

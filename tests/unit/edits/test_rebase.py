@@ -1,49 +1,129 @@
-"""An edit is put onto what somebody else changed meanwhile, field by field."""
+"""What somebody changes who sees a part of a file is put onto its true bytes: nothing unseen is lost or overwritten."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from crmfs.access.mask import masked_record
+from crmfs.access.policy import EDIT, HIDE, MASK, PARTIAL, READ, Allowance, Restriction
+from crmfs.access.rights import Rights
 from crmfs.core.errors import ChangedMeanwhile
 from crmfs.edits.rebase import rebase
+from crmfs.records.yaml import Value, read_yaml
+from crmfs.records.yaml.editor import set_value
+from crmfs.records.yaml.writer import write_yaml
 
-BASE = b"id: CUST001\nstatus: potential  # \xe7\x8a\xb6\xe6\x80\x81\nnotes: old\ntags: [a]\n"
+TRUE = """\
+# 决策链
+contacts:
+  - id: CON-1  # 决策人
+    name: 张三
+    mobile: "13800001111"
+  - id: CON-2
+    name: 李四
+    mobile: "13800002222"
+    wechat: hidden-one
+tags: [a, b]
+""".encode()
 
-
-def test_different_fields_are_both_kept_with_their_comments() -> None:
-    ours = BASE.replace(b"potential", b"active")
-    theirs = BASE.replace(b"old", b"new")
-    assert rebase("p", BASE, ours, theirs) == theirs.replace(b"potential", b"active")
-
-
-def test_the_same_field_with_different_values_is_a_conflict() -> None:
-    with pytest.raises(ChangedMeanwhile) as caught:
-        rebase("p", BASE, BASE.replace(b"old", b"mine"), BASE.replace(b"old", b"theirs"))
-    assert caught.value.params["pointer"] == "/notes"
-
-
-def test_the_same_value_on_both_sides_is_none() -> None:
-    both = BASE.replace(b"old", b"same")
-    theirs = both.replace(b"[a]", b"[a, b]")
-    assert rebase("p", BASE, both, theirs) == theirs
-
-
-def test_added_and_deleted_fields_are_carried_over() -> None:
-    ours = BASE.replace(b"notes: old\n", b"") + b"level: key\n"
-    theirs = BASE.replace(b"[a]", b"[b]")
-    assert rebase("p", BASE, ours, theirs) == theirs.replace(b"notes: old\n", b"") + b"level: key\n"
-
-
-def test_an_added_field_lands_where_its_own_side_put_it() -> None:
-    ours = BASE.replace(b"notes:", b"region: east\nnotes:")
-    theirs = BASE.replace(b"[a]", b"[b]")
-    assert rebase("p", BASE, ours, theirs) == theirs.replace(b"notes:", b"region: east\nnotes:")
+SEES_PART = Rights(
+    (Allowance("all", frozenset(), frozenset((READ, EDIT)), ()),),
+    (
+        Restriction("phones", frozenset(), frozenset((READ,)), (), None, (("contacts", "[]", "mobile"),), PARTIAL),
+        Restriction("hidden", frozenset(), frozenset((READ,)), (), None, (("contacts", "[]", "wechat"),), HIDE),
+        Restriction("budget", frozenset(), frozenset((READ,)), (), None, (("budget",),), MASK),
+    ),
+)
 
 
-@pytest.mark.parametrize("theirs", [None, b"status: [broken\n"])
-def test_a_deleted_or_broken_file_is_a_conflict(theirs: bytes | None) -> None:
+def _shown(data: bytes) -> bytes:
+    value = read_yaml(data).value
+    assert isinstance(value, dict)
+    return write_yaml(masked_record(value, SEES_PART))
+
+
+def _put(data: bytes, edited: bytes) -> bytes:
+    result = rebase("p", _shown(data), edited, data)
+    assert result is not None
+    return result
+
+
+def test_a_changed_field_of_one_item_leaves_every_other_byte() -> None:
+    edited = set_value(_shown(TRUE), "/contacts/1/name", "王五")
+    assert _put(TRUE, edited) == TRUE.replace("李四".encode(), "王五".encode())
+
+
+def test_items_are_told_apart_by_id_when_one_is_deleted_or_added() -> None:
+    value = read_yaml(_shown(TRUE)).value
+    assert isinstance(value, dict)
+    people = value["contacts"]
+    assert isinstance(people, list)
+    kept = read_yaml(_put(TRUE, write_yaml({**value, "contacts": people[1:]}))).value
+    assert kept == {
+        "contacts": [{"id": "CON-2", "name": "李四", "mobile": "13800002222", "wechat": "hidden-one"}],
+        "tags": ["a", "b"],
+    }
+    added = _put(TRUE, write_yaml({**value, "contacts": [*people, {"id": "CON-3", "name": "赵六"}]}))
+    assert added.startswith(TRUE[: TRUE.index(b"tags:")])
+    assert read_yaml(added).value["contacts"][2] == {"id": "CON-3", "name": "赵六"}  # type: ignore[index, call-overload]
+
+
+def test_items_put_round_are_a_conflict_never_a_mask_in_place_of_a_value() -> None:
+    value = read_yaml(_shown(TRUE)).value
+    assert isinstance(value, dict)
+    people = value["contacts"]
+    assert isinstance(people, list)
     with pytest.raises(ChangedMeanwhile):
-        rebase("p", BASE, BASE.replace(b"old", b"mine"), theirs)
+        _put(TRUE, write_yaml({**value, "contacts": [people[1], people[0]]}))
 
 
-def test_two_made_files_of_one_name_are_a_conflict() -> None:
+def test_a_masked_value_that_is_changed_after_all_is_a_conflict() -> None:
     with pytest.raises(ChangedMeanwhile):
-        rebase("p", None, b"a: 1\n", b"a: 2\n")
+        _put(TRUE, set_value(_shown(TRUE), "/contacts/0/mobile", "13900000000"))
+
+
+def test_what_somebody_else_changed_meanwhile_is_kept() -> None:
+    shown = _shown(TRUE)
+    theirs = TRUE.replace(b"13800001111", b"13900009999").replace(b"[a, b]", b"[a, b, c]")
+    edited = set_value(shown, "/contacts/1/name", "王五")
+    assert rebase("p", shown, edited, theirs) == theirs.replace("李四".encode(), "王五".encode())
+
+
+_TEXT = st.sampled_from(["甲", "乙", "丙"])
+_PERSON = st.fixed_dictionaries(
+    {"name": _TEXT},
+    optional={"title": _TEXT, "mobile": st.sampled_from(["13800001111", "13900002222"]), "wechat": _TEXT},
+)
+
+
+@st.composite
+def _edits(draw: st.DrawFn) -> tuple[dict[str, Value], dict[str, Value]]:
+    """A record, and what somebody makes of it who sees a part."""
+    drawn = draw(st.lists(_PERSON, max_size=4))
+    people: list[Value] = [{"id": f"CON-{at}", **person} for at, person in enumerate(drawn)]
+    true: dict[str, Value] = {"contacts": people, "tags": draw(st.lists(_TEXT, max_size=3)), "budget": 5}  # type: ignore[dict-item]
+    shown = masked_record(true, SEES_PART)
+    items: list[Value] = []
+    for person in shown["contacts"]:  # type: ignore[union-attr]
+        if draw(st.booleans()):
+            assert isinstance(person, dict)
+            items.append({**person, "title": draw(_TEXT)} if draw(st.booleans()) else person)
+    fresh = draw(st.lists(_TEXT, max_size=2))
+    items += [{"id": f"NEW-{at}", "name": name} for at, name in enumerate(fresh)]
+    return true, {**shown, "contacts": items, "tags": draw(st.lists(_TEXT, max_size=3))}  # type: ignore[dict-item]
+
+
+@settings(max_examples=60, deadline=None)
+@given(_edits())
+def test_the_editor_sees_what_he_wrote_and_nothing_unseen_is_lost(
+    pair: tuple[dict[str, Value], dict[str, Value]],
+) -> None:
+    true, wanted = pair
+    result = read_yaml(_put(write_yaml(true), write_yaml(wanted))).value
+    assert isinstance(result, dict)
+    assert masked_record(result, SEES_PART) == wanted
+    known = {person["id"]: person for person in true["contacts"]}  # type: ignore[union-attr, index, call-overload]
+    assert result["budget"] == true["budget"]
+    for person in result["contacts"]:  # type: ignore[union-attr]
+        before = known.get(person["id"], {})  # type: ignore[index, call-overload]
+        assert all(person.get(key) == before.get(key) for key in ("mobile", "wechat"))  # type: ignore[union-attr]
