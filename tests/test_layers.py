@@ -17,7 +17,7 @@ FLOORS = (
     ("checks",),
     ("gate",),
     ("edits",),
-    ("lifecycle", "reports", "exchange", "diagnoses"),
+    ("lifecycle", "reports", "exchange", "diagnoses", "backups"),
     ("formats",),
     ("context",),
     ("hooks", "cli"),
@@ -35,6 +35,7 @@ HEAVY = {
     "pypdf": "extract",
     "striprtf": "extract",
     "rapidocr": "extract",
+    "pyrage": "backups/cipher.py",
     "watchdog": "search/watch.py",
     "tantivy": "search/engine/",
 }

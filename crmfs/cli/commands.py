@@ -47,6 +47,7 @@ COMMANDS = {
     "hooks": Entry("crmfs.cli.hooks:hooks", Text("检查提交和推送的钩子", "Hooks that check commits, pushes"), "setup"),
     "index": Entry("crmfs.cli.index:index", Text("检索用的索引：查看、重建、核对", "The index of searches"), "setup"),
     "watch": Entry("crmfs.cli.watch:watch", Text("保存后随即可检索", "Keep searches up to date"), "setup"),
+    "backup": Entry("crmfs.cli.backup:backup", Text("备份、验证、恢复、演练", "Back up, prove, restore, drill"), "setup"),
     "upgrade": Entry("crmfs.cli.upgrade:upgrade", Text("升级仓库的格式", "Bring the format up to date"), "setup"),
     "completion": Entry("crmfs.cli.completion:completion", Text("输出补全脚本", "Print a completion script"), "setup"),
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from crmfs.core.errors import CrmfsError
 from crmfs.diagnoses import (
     attributes,
+    backups,
     commit_graph,
     file_names,
     git_settings,
@@ -47,6 +48,7 @@ DIAGNOSES: tuple[Diagnosis, ...] = (
     large_files.DIAGNOSIS,
     nested.DIAGNOSIS,
     commit_graph.DIAGNOSIS,
+    backups.DIAGNOSIS,
 )
 
 

@@ -64,6 +64,10 @@ LINES: tuple[tuple[str, ...], ...] = (
     *(("access", "explain", other, "read", "CUST001") for other in _OTHERS),
     ("access", "who", "read", "CUST003"), ("access", "who", "read", "CUST001#budget"), ("access", "check"),
     ("access", "diff"), ("access", "diff", "HEAD~1..HEAD"), ("access", "diff", "--format", "markdown"),
+    ("backup", "create", "../备份", "--dry-run"), ("backup", "create", ".", "--dry-run"),
+    ("backup", "drill", "../备份"),
+    ("backup", "verify", "../备份"), ("backup", "restore", "../备份", "../再来"),
+    ("--as", "E002", "backup", "create", "../备份", "--dry-run"),
     ("--as", "E002", "list"), ("--as", "蒋沈梧", "show", "CUST003"),
 )  # fmt: skip
 

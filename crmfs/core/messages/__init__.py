@@ -44,6 +44,7 @@ class Rule(NamedTuple):
 AREAS = (
     "access",
     "attach",
+    "backup",
     "check",
     "cli",
     "company",

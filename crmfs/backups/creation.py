@@ -1,0 +1,337 @@
+"""Makes backups: full, or what is new since the last one, durable before they count. Proves none."""
+
+import hashlib
+import io
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from shutil import rmtree
+from typing import Literal, NamedTuple
+
+from crmfs import __version__
+from crmfs.backups.chain import chain_of, newest, outdated
+from crmfs.backups.cipher import SUFFIX, Source, encrypt
+from crmfs.backups.depot import Catalogue, Depot, demand_outside, storage_errors
+from crmfs.backups.manifest import OBJECTS, Counts, Manifest, Outside, StoredFile
+from crmfs.backups.outside import kept, outside_of
+from crmfs.backups.sealed import BackupDamaged
+from crmfs.core.errors import RepositoryError, UsageError
+from crmfs.git.backup_record import Known, known_of, remember
+from crmfs.git.bundle import (
+    Refs,
+    count_commits,
+    count_edits,
+    count_files,
+    lacks_history,
+    packing,
+    present,
+    refs_of,
+    roots_of,
+)
+from crmfs.git.history import is_ancestor
+from crmfs.git.lock import sync_folder
+from crmfs.git.repository import Repository
+
+_PIECE_BYTES = 1 << 20
+Why = Literal["first", "asked", "rewritten", "damaged", "recipients", "next", "unchanged"]
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a backup is wanted.
+
+    Attributes:
+        now: This moment.
+        full: Whether it must not continue the last one.
+        recipients: Whom it is encrypted for; empty for those of the depot.
+        oldest: Backups made before, which none that is kept needs, are removed; None to keep all.
+        dry_run: Whether only to say what would be done.
+    """
+
+    now: datetime
+    full: bool = False
+    recipients: tuple[str, ...] = ()
+    oldest: datetime | None = None
+    dry_run: bool = False
+
+
+class Created(NamedTuple):
+    """What came of it.
+
+    Attributes:
+        manifest: The backup made, None where there was nothing new, or nothing was to be written.
+        kind: `full`, `incremental`; `none` where there is nothing to back up.
+        why: Why this kind.
+        removed: Ids of the backups that were too old.
+        edits: Files of the work tree that are in no commit, and so in no backup.
+        recipients: Whom it is encrypted for.
+    """
+
+    manifest: Manifest | None
+    kind: Literal["full", "incremental", "none"]
+    why: Why
+    removed: tuple[str, ...]
+    edits: int
+    recipients: tuple[str, ...]
+
+
+class _Last(NamedTuple):
+    """The newest backup of a depot, and why it cannot be continued, if so."""
+
+    manifest: Manifest | None
+    why: Why
+
+
+def create(repository: Repository, depot: Depot, wish: Wish, progress: Progress | None = None) -> Created:
+    """Backs a repository up, incrementally where the last backup can be continued.
+
+    Args:
+        progress: Called with (bytes written, None).
+
+    Raises:
+        UsageError: `backup.inside`, `backup.not_empty`, `backup.other_repository`.
+        RepositoryError: `backup.shallow`; git failed.
+        StorageError: `backup.drive_absent`: backups were made there, and it is empty now; `backup.edited` and the like:
+            the catalogue is damaged; `backup.disk_full`, `backup.not_writable`, `backup.io_failed`.
+        ChangedMeanwhile: `backup.busy`.
+    """
+    demand_outside(repository, depot.folder)
+    if lacks_history(repository):
+        raise RepositoryError("backup.shallow")
+    known = known_of(repository, depot.folder)
+    if known.last and not depot.has_catalogue() and not wish.full:
+        raise BackupDamaged("backup.drive_absent", path=str(depot.folder))
+    if wish.dry_run and not depot.folder.is_dir():
+        return _made(repository, depot, Catalogue({}), wish, known, progress)
+    with depot.writing(), storage_errors(depot.folder):
+        catalogue = depot.catalogue() if depot.has_catalogue() else Catalogue({})
+        if not wish.dry_run:
+            depot.clean(catalogue)
+        return _made(repository, depot, catalogue, wish, known, progress)
+
+
+def _made(
+    repository: Repository, depot: Depot, catalogue: Catalogue, wish: Wish, known: Known, progress: Progress | None
+) -> Created:
+    recipients = wish.recipients or catalogue.recipients or known.recipients
+    refs, outside = refs_of(repository), outside_of(repository)
+    last = _last(repository, depot, catalogue, wish, refs, recipients)
+    edits = count_edits(repository)
+    if not refs.ids or _is_same(last.manifest, refs, outside):
+        removed = _thinned(depot, catalogue, wish)
+        if not wish.dry_run and refs.ids:
+            _remember(repository, depot, catalogue, wish, last.manifest)
+        return Created(None, "none", "unchanged", removed, edits, recipients)
+    kind: Literal["full", "incremental"] = "incremental" if last.manifest else "full"
+    if wish.dry_run:
+        return Created(None, kind, last.why, _thinned(depot, catalogue, wish), edits, recipients)
+    writing = _Writing(repository, depot, last.manifest, catalogue, recipients, progress)
+    manifest = writing.written(wish.now, refs, outside)
+    catalogue = depot.complete(manifest, catalogue)
+    removed = _thinned(depot, catalogue, wish)
+    _remember(repository, depot, catalogue, wish, manifest)
+    return Created(manifest, kind, last.why, removed, edits, recipients)
+
+
+def _last(
+    repository: Repository, depot: Depot, catalogue: Catalogue, wish: Wish, refs: Refs, recipients: tuple[str, ...]
+) -> _Last:
+    """Returns the backup to continue, or why there is none."""
+    if wish.full:
+        return _Last(None, "asked")
+    if not catalogue.backups:
+        return _Last(None, "first")
+    try:
+        manifests = depot.manifests(catalogue)
+        chain = chain_of(manifests, newest(manifests))
+    except BackupDamaged:
+        return _Last(None, "damaged")
+    last = chain[-1]
+    if refs.ids and not set(last.roots) & set(roots_of(repository, refs.ids)):
+        raise UsageError("backup.other_repository", path=str(depot.folder))
+    if not all(_is_there(depot.folder / one.id / file.name, file.size_bytes) for one in chain for file in one.files):
+        return _Last(None, "damaged")
+    if last.recipients != recipients:
+        return _Last(None, "recipients")
+    if not _continues(repository, last.refs, refs):
+        return _Last(None, "rewritten")
+    return _Last(last, "next")
+
+
+def _continues(repository: Repository, old: Refs, new: Refs) -> bool:
+    """Says whether every branch that is still there only grew."""
+    for name, oid in old.tips.items():
+        tip = new.tips.get(name)
+        if tip in (oid, None) or not name.startswith("refs/heads/"):
+            continue
+        if not is_ancestor(repository, oid, tip or ""):
+            return False
+    return True
+
+
+def _is_same(last: Manifest | None, refs: Refs, outside: Outside) -> bool:
+    return last is not None and last.refs == refs and last.outside == outside
+
+
+def _is_there(file: Path, size_bytes: int) -> bool:
+    try:
+        return file.stat().st_size == size_bytes
+    except OSError:
+        return False
+
+
+def _thinned(depot: Depot, catalogue: Catalogue, wish: Wish) -> tuple[str, ...]:
+    """Removes what is too old, or on a dry run tells it; nothing where a manifest cannot be trusted."""
+    if wish.oldest is None or not catalogue.backups:
+        return ()
+    try:
+        gone = outdated(depot.manifests(catalogue), wish.oldest)
+    except BackupDamaged:
+        return ()
+    if gone and not wish.dry_run:
+        depot.remove(gone, catalogue)
+    return tuple(gone)
+
+
+def _remember(repository: Repository, depot: Depot, catalogue: Catalogue, wish: Wish, last: Manifest | None) -> None:
+    assert last is not None
+    known = known_of(repository, depot.folder)
+    mine = {**known.sealed, last.id: catalogue.backups[last.id]}
+    remember(
+        repository,
+        depot.folder,
+        last=last.id,
+        sealed={name: sha256 for name, sha256 in mine.items() if name in catalogue.backups},
+        looked=wish.now.isoformat(),
+        recipients=last.recipients,
+    )
+
+
+class _Writing:
+    """One backup while its files are written."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        depot: Depot,
+        parent: Manifest | None,
+        catalogue: Catalogue,
+        recipients: tuple[str, ...],
+        progress: Progress | None,
+    ) -> None:
+        self._repository = repository
+        self._depot = depot
+        self._parent = parent
+        self._catalogue = catalogue
+        self._recipients = recipients
+        self._progress = progress
+        self._files: list[StoredFile] = []
+
+    def written(self, now: datetime, refs: Refs, outside: Outside) -> Manifest:
+        """Writes all files of the backup and returns its manifest; what was begun is removed where that fails."""
+        parent = self._parent
+        name = self._name(now)
+        folder = self._depot.begin(name)
+        try:
+            objects = self._write_objects(folder, refs)
+            self._write_state(folder, outside)
+            sync_folder(folder)
+        except BaseException:
+            with suppress(OSError):
+                rmtree(folder)
+            raise
+        counts = Counts(
+            count_files(self._repository, refs.commit) if refs.commit else 0,
+            count_commits(self._repository, refs.ids),
+            objects,
+        )
+        return Manifest(
+            name,
+            now,
+            parent.id if parent else None,
+            self._catalogue.backups[parent.id] if parent else None,
+            __version__,
+            self._repository.is_bare,
+            refs,
+            roots_of(self._repository, refs.ids),
+            counts,
+            self._recipients,
+            tuple(self._files),
+            outside,
+        )
+
+    def _name(self, now: datetime) -> str:
+        """Returns a name that no backup has: by its time, so that names in order are backups in order."""
+        base = f"{now:%Y%m%dT%H%M%SZ}-{'incremental' if self._parent else 'full'}"
+        name, number = base, 1
+        while (self._depot.folder / name).exists():
+            number += 1
+            name = f"{base}-{number}"
+        return name
+
+    def _write_objects(self, folder: Path, refs: Refs) -> int:
+        """Writes the bundle and returns how many objects it carries; none where refs moved among known commits only."""
+        known = present(self._repository, self._parent.refs.ids) if self._parent else set[str]()
+        with packing(self._repository, refs, known) as bundle:
+            if bundle.objects or not self._parent:
+                self._write(folder, OBJECTS, "objects", bundle)
+            else:
+                bundle.read()
+                while bundle.read(_PIECE_BYTES):
+                    pass
+            return bundle.objects
+
+    def _write_state(self, folder: Path, outside: Outside) -> None:
+        """Writes the files from outside of git that the backups before have not as they are now."""
+        before = self._parent.outside.state if self._parent else {}
+        for place, data in kept(self._repository):
+            if outside.state.get(place) != before.get(place):
+                self._write(folder, Path(place).name, place, io.BytesIO(data))
+
+    def _write(self, folder: Path, name: str, place: str, source: Source) -> None:
+        stored = name + (SUFFIX if self._recipients else "")
+        with _Hashed(folder / stored, self._progress) as sink:
+            if self._recipients:
+                encrypt(source, sink, self._recipients)
+            else:
+                while piece := source.read(_PIECE_BYTES):
+                    sink.write(piece)
+        self._files.append(StoredFile(stored, place, sink.bytes, sink.sha256))
+
+
+class _Hashed:
+    """A new file that counts and hashes what is written, durable when its block ends well."""
+
+    def __init__(self, file: Path, progress: Progress | None) -> None:
+        self._stream = file.open("xb", buffering=_PIECE_BYTES)
+        self._hash = hashlib.sha256()
+        self._progress = progress
+        self.bytes = 0
+
+    def __enter__(self) -> "_Hashed":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        with self._stream:
+            if kind is None:
+                self._stream.flush()
+                os.fsync(self._stream.fileno())
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+    def write(self, piece: bytes) -> int:
+        self._stream.write(piece)
+        self._hash.update(piece)
+        self.bytes += len(piece)
+        if self._progress:
+            self._progress(self.bytes, None)
+        return len(piece)
+
+    def flush(self) -> None:
+        self._stream.flush()

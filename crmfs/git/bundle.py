@@ -1,0 +1,285 @@
+"""Bundles: git's files that carry refs and objects from one repository to another, as streams. Knows no backup.
+
+Written by ourselves, header by header, with the pack that git makes: the refs are those that were read at one moment
+however they move meanwhile, and the stream can be encrypted on its way. `git clone FILE` takes them as they are.
+"""
+
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import IO, NamedTuple
+
+from crmfs.core.errors import RepositoryError
+from crmfs.git.command import clean_environment
+from crmfs.git.repository import Repository
+
+SIGNATURE = b"# v2 git bundle\n"  # gitformat-bundle(5)
+_PACK_HEADER_BYTES = 12  # gitformat-pack(5): `PACK`, version, number of objects
+_HEADER_BYTES_MOST = 64 << 20
+_FIELDS = "%(objectname)%00%(symref)%00%(refname)"
+
+
+class Refs(NamedTuple):
+    """All refs of a repository at one moment.
+
+    Attributes:
+        tips: Object ids by full name.
+        symbolic: Names that stand for another name, and which.
+        head: Full name of the branch checked out, born or not; None where a commit is.
+        commit: The commit checked out, None before the first one.
+    """
+
+    tips: Mapping[str, str]
+    symbolic: Mapping[str, str]
+    head: str | None
+    commit: str | None
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of all that is pointed to."""
+        return {*self.tips.values(), *([self.commit] if self.commit else [])}
+
+
+def refs_of(repository: Repository) -> Refs:
+    """Returns the refs as they are now."""
+    listed = repository.git("for-each-ref", f"--format={_FIELDS}").decode("utf-8", "surrogateescape")
+    found = [line.split("\0") for line in listed.splitlines()]
+    return Refs(
+        {name: oid for oid, _, name in found},
+        {name: target for _, target, name in found if target},
+        repository.head_ref(),
+        repository.head(),
+    )
+
+
+def lacks_history(repository: Repository) -> bool:
+    """Says whether a clone was told not to hold everything: a shallow or a partial one."""
+    return (repository.common_dir / "shallow").exists() or repository.config("extensions.partialclone") is not None
+
+
+def roots_of(repository: Repository, ids: Iterable[str]) -> tuple[str, ...]:
+    """Returns the commits without parents in the history of some objects, sorted: what a repository is known by."""
+    found = _listed(repository, ["--max-parents=0"], ids, ())
+    return tuple(sorted(found.split()))
+
+
+def count_commits(repository: Repository, ids: Iterable[str], known: Iterable[str] = ()) -> int:
+    """Returns how many commits some objects have in their history that `known` ones have not."""
+    return int(_listed(repository, ["--count"], ids, known) or 0)
+
+
+def count_files(repository: Repository, commit: str) -> int:
+    """Returns how many files a commit, given by its full id, has."""
+    return repository.git("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).count(b"\0")
+
+
+def count_edits(repository: Repository) -> int:
+    """Returns how many files of the work tree no commit holds as they are: changed, new, deleted, staged only."""
+    if repository.root is None:
+        return 0
+    asked = ("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all")
+    return repository.aside().git(*asked).count(b"\0")
+
+
+def present(repository: Repository, ids: Iterable[str]) -> set[str]:
+    """Returns those of some objects that a repository holds."""
+    asked = sorted(set(ids))
+    answers = repository.git("cat-file", "--batch-check", stdin="".join(f"{one}\n" for one in asked).encode()).decode()
+    said = zip(asked, answers.splitlines(), strict=True)
+    return {one for one, answer in said if not answer.endswith(" missing")}
+
+
+def is_sound(repository: Repository) -> bool:
+    """Says whether `git fsck --full` finds every object whole and none missing."""
+    try:
+        repository.git("fsck", "--full", "--no-dangling", "--no-progress", "--no-reflogs")
+    except RepositoryError:
+        return False
+    return True
+
+
+class Packing:
+    """A bundle that is being made, to be read once from beginning to end.
+
+    Attributes:
+        objects: How many objects it carries.
+    """
+
+    def __init__(self, header: bytes, pack: IO[bytes]) -> None:
+        start = pack.read(_PACK_HEADER_BYTES)
+        self.objects = int.from_bytes(start[8:12], "big")
+        self.is_begun = len(start) == _PACK_HEADER_BYTES
+        self._rest = header + start
+        self._pack = pack
+
+    def read(self, size: int = -1) -> bytes:
+        """Returns the next bytes, at most `size`; empty at the end."""
+        if self._rest:
+            size = len(self._rest) if size < 0 else size
+            piece, self._rest = self._rest[:size], self._rest[size:]
+            return piece
+        return self._pack.read(size)
+
+
+@contextmanager
+def packing(repository: Repository, refs: Refs, known: Iterable[str]) -> Iterator[Packing]:
+    """Makes a bundle of all that refs point to and that is not in the history of known commits.
+
+    Args:
+        known: Full ids of objects that the repository holds; whoever takes the bundle must hold them, too.
+
+    Raises:
+        RepositoryError: git failed, as on a damaged object; found when the block ends at the latest.
+    """
+    known = sorted(known)
+    wanted = "".join(f"{oid}\n" for oid in sorted(refs.ids)) + "".join(f"^{oid}\n" for oid in known)
+    thin = ["--thin"] if known else []
+    command = ["git", "pack-objects", "--revs", "--stdout", "--delta-base-offset", "--quiet", *thin]
+    process = _started(repository, command, subprocess.PIPE)
+    assert process.stdin and process.stdout
+    try:
+        with suppress(BrokenPipeError):
+            process.stdin.write(wanted.encode())
+            process.stdin.close()
+        source = Packing(_header(refs, _commits(repository, known)), process.stdout)
+        if not source.is_begun:
+            raise _failed("pack-objects", process.wait())
+        yield source
+        left = process.stdout.read(1)
+        if process.wait() or left:
+            raise _failed("pack-objects", process.returncode)
+    finally:
+        _end(process)
+
+
+class Carried(NamedTuple):
+    """What a bundle said of itself: the ids that it takes for granted, its refs, how many objects it has."""
+
+    known: frozenset[str]
+    tips: Mapping[str, str]
+    objects: int
+
+
+class Unpacking:
+    """Takes a bundle piece by piece and puts its objects into a repository; moves no ref."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._head = bytearray()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._carried: Carried | None = None
+
+    def write(self, piece: bytes) -> int:
+        """Takes the next bytes; RepositoryError where they are no bundle, or git refuses its objects."""
+        if self._process is None:
+            self._head += piece
+            self._begin()
+        else:
+            self._feed(piece)
+        return len(piece)
+
+    def flush(self) -> None:
+        """Does nothing: all has been handed on."""
+
+    def finish(self) -> Carried:
+        """Returns what came, all of it in the repository now; RepositoryError where the end is missing."""
+        if self._process is None or self._carried is None:
+            raise RepositoryError("git.unreadable")
+        with suppress(BrokenPipeError):
+            self._process.communicate()
+        if self._process.returncode:
+            raise _failed("index-pack", self._process.returncode)
+        return self._carried
+
+    def end(self) -> None:
+        """Stops git, wherever it is; to be called in any case."""
+        if self._process is not None:
+            _end(self._process)
+
+    def _begin(self) -> None:
+        """Starts git as soon as the whole header is there, and the pack's own."""
+        end = self._head.find(b"\n\n") + 2
+        if end > 1 and len(self._head) >= end + _PACK_HEADER_BYTES:
+            self._carried = _understood(bytes(self._head[:end]), bytes(self._head[end : end + _PACK_HEADER_BYTES]))
+            command = ["git", "index-pack", "--stdin", "--fix-thin"]
+            self._process = _started(self._repository, command, subprocess.PIPE)
+            self._feed(bytes(self._head[end:]))
+        elif len(self._head) > _HEADER_BYTES_MOST or not self._head.startswith(SIGNATURE[: len(self._head)]):
+            raise RepositoryError("git.unreadable")
+
+    def _feed(self, piece: bytes) -> None:
+        assert self._process and self._process.stdin
+        try:
+            self._process.stdin.write(piece)
+        except BrokenPipeError:
+            raise _failed("index-pack", self._process.wait()) from None
+
+
+def set_refs(repository: Repository, refs: Refs) -> None:
+    """Gives an empty repository refs, all at once, and HEAD."""
+    made = "".join(f"create {name}\0{oid}\0" for name, oid in refs.tips.items() if name not in refs.symbolic)
+    repository.git("update-ref", "--stdin", "-z", stdin=made.encode("utf-8", "surrogateescape"))
+    for name, target in refs.symbolic.items():
+        repository.git("symbolic-ref", name, target)
+    if refs.head:
+        repository.git("symbolic-ref", "HEAD", refs.head)
+    elif refs.commit:
+        repository.git("update-ref", "--no-deref", "HEAD", refs.commit)
+
+
+def check_out(repository: Repository) -> None:
+    """Fills the empty work tree of a repository with the files of its HEAD."""
+    repository.git("reset", "--quiet", "--hard")
+
+
+def _header(refs: Refs, known: Iterable[str]) -> bytes:
+    lines = [f"-{oid} \n" for oid in known]
+    lines += [f"{oid} {name}\n" for name, oid in refs.tips.items()]
+    lines += [f"{refs.commit} HEAD\n"] if refs.commit else []
+    return SIGNATURE + "".join(lines).encode("utf-8", "surrogateescape") + b"\n"
+
+
+def _understood(header: bytes, pack: bytes) -> Carried:
+    first, *lines = header.decode("utf-8", "surrogateescape").rstrip("\n").split("\n")
+    if f"{first}\n".encode() != SIGNATURE or not pack.startswith(b"PACK"):
+        raise RepositoryError("git.unreadable")
+    known = frozenset(line[1:41] for line in lines if line.startswith("-"))
+    tips = {line[41:]: line[:40] for line in lines if not line.startswith("-")}
+    return Carried(known, tips, int.from_bytes(pack[8:12], "big"))
+
+
+def _commits(repository: Repository, ids: Iterable[str]) -> list[str]:
+    """Returns the commits that some objects are or stand for: what a bundle takes for granted may be no tag."""
+    return sorted(set(_listed(repository, ["--no-walk=unsorted"], ids, ()).split()))
+
+
+def _listed(repository: Repository, options: list[str], ids: Iterable[str], known: Iterable[str]) -> str:
+    asked = "".join(f"{oid}\n" for oid in ids) + "".join(f"^{oid}\n" for oid in known)
+    return repository.git("rev-list", *options, "--stdin", stdin=asked.encode()).decode("ascii", "replace").strip()
+
+
+def _started(repository: Repository, command: list[str], stdin: int) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            command,
+            cwd=repository.root or repository.git_dir,
+            env=clean_environment() | repository.hook_env,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except FileNotFoundError:
+        raise RepositoryError("git.not_installed") from None
+
+
+def _failed(command: str, status: int) -> RepositoryError:
+    return RepositoryError("git.command_failed", command=command, status=status)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        if stream:
+            with suppress(OSError):
+                stream.close()
+    process.wait()
