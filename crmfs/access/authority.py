@@ -9,6 +9,7 @@ from crmfs.access.grant import Grant
 from crmfs.access.members import Member, Members
 from crmfs.access.policy import Policy
 from crmfs.access.policy_reader import PATH, policy_of
+from crmfs.access.spelling import Spellings
 from crmfs.access.verdict import accepted_policy
 from crmfs.core.errors import ConfigError
 from crmfs.core.problem import Problem
@@ -36,12 +37,16 @@ class Authority:
         members: The people.
         policy: The rules in force; None where all is denied.
         fault: Why all is denied: `access.policy_missing` or `access.policy_broken`; "" where it is not.
+        spellings: How fields are called; None where every key is what it says.
     """
 
-    def __init__(self, members: Members, policy: Policy | None, fault: str = "") -> None:
+    def __init__(
+        self, members: Members, policy: Policy | None, fault: str = "", spellings: Spellings | None = None
+    ) -> None:
         self.members = members
         self.policy = policy
         self.fault = fault
+        self.spellings = spellings
 
     def grant(self, member: Member) -> Grant:
         """Returns what a member may do.
@@ -51,7 +56,7 @@ class Authority:
         """
         if self.policy is None:
             raise ConfigError(self.fault)
-        return Grant(self.policy, member)
+        return Grant(self.policy, member, self.spellings)
 
     def administrators(self) -> list[Member]:
         """Returns the members who may edit access.yaml and members.yaml: their roles alone decide."""
@@ -80,12 +85,14 @@ def authority_at(snapshot: Snapshot, derived: Store | None = None) -> Authority:
     Raises:
         ConfigError: members.yaml cannot be read.
     """
-    members = load_members(snapshot)
+    members, spellings = load_members(snapshot), Spellings(snapshot)
     if snapshot.entry(PATH) is None:
-        return Authority(members, None, "access.policy_missing")
+        return Authority(members, None, "access.policy_missing", spellings)
     data = snapshot.read(PATH)
     found = _kept(data, derived()) if derived else _accepted(data)
-    return Authority(members, found) if isinstance(found, Policy) else Authority(members, None, "access.policy_broken")
+    if isinstance(found, Policy):
+        return Authority(members, found, "", spellings)
+    return Authority(members, None, "access.policy_broken", spellings)
 
 
 def authority_in(snapshot: Snapshot, tip: Callable[[], Snapshot], derived: Store | None = None) -> Authority:
@@ -97,7 +104,7 @@ def authority_in(snapshot: Snapshot, tip: Callable[[], Snapshot], derived: Store
     """
     found = authority_at(snapshot, derived)
     if found.policy is None and (made_from := tip()) is not snapshot:
-        return Authority(found.members, authority_at(made_from, derived).policy, found.fault)
+        return Authority(found.members, authority_at(made_from, derived).policy, found.fault, found.spellings)
     return found
 
 

@@ -7,6 +7,7 @@ from crmfs.access.automaton import Automaton
 from crmfs.access.field_path import FieldPath, covers
 from crmfs.access.glob import Pattern
 from crmfs.access.policy import READ, Allowance, Policy, Restriction
+from crmfs.access.rights import is_ill_shaped
 
 SLOTS = 8  # groups of fields that can be kept apart; more share them
 REST = ("\0",)  # stands for any field that no rule names
@@ -60,6 +61,14 @@ class Classes:
         """Returns which group of fields a field without inner ones is kept in, None for what no rule names."""
         found = [own for own in self._limited if covers(own, field)]
         return self._slots[max(found, key=len)] if found else None
+
+    def is_misplaced(self, field: FieldPath, shape: str) -> bool:
+        """Says whether a value has a shape that cannot hold what rules name inside of it, so that it may be just that.
+
+        Args:
+            shape: MAP, LIST or PLAIN, as `crmfs.access.rights` has them.
+        """
+        return any(is_ill_shaped(field, own, shape) for own in self._limited)
 
     def is_limited(self, key: str) -> bool:
         """Says whether a rule names a field at the root of a record, or one inside of it."""

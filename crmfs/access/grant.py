@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -10,7 +11,12 @@ from crmfs.access.field_path import FieldPath, covers
 from crmfs.access.members import Member
 from crmfs.access.policy import READ, Allowance, Policy, Restriction
 from crmfs.access.rights import Rights
+from crmfs.access.spelling import Spelling, Spellings
+from crmfs.core.paths import canonical
+from crmfs.records.kinds import Kind, locate
 from crmfs.records.yaml import Value
+
+_SPELT = 1  # counts up when names of fields are taken for others than before
 
 
 class Reach(Enum):
@@ -34,18 +40,20 @@ class Grant:
     A customer's fields matter only for which conditions they make true: that is a *truth*, a number with a bit for
     each condition of the policy. The decision on a path is one walk along it and two look-ups.
 
+    Args:
+        spellings: How fields are called, so that one that is typed by its label is kept back like the field; None
+            where every key is what it says.
+
     Attributes:
         member: The actor.
-        key: Digest of all that decisions depend on: equal keys decide equally.
     """
 
-    def __init__(self, policy: Policy, member: Member) -> None:
+    def __init__(self, policy: Policy, member: Member, spellings: Spellings | None = None) -> None:
+        self._spellings = spellings
         self.policy = policy
         self.member = member
         self.roles = policy.roles_of(member)
         self._me = _attributes(member, self.roles)
-        said = repr((policy.key, sorted(self._me.items(), key=lambda item: item[0])))
-        self.key = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         bits = {condition: 1 << number for number, condition in enumerate(policy.conditions)}
         self._mine: dict[int, tuple[Allowance, int]] = {
             number: (rule, bits[rule.where] if rule.where else 0)
@@ -62,8 +70,19 @@ class Grant:
         self._likely = _Likely(self._conditions, self._me)
         self._named = sorted({term.field.partition(".")[0] for one, _ in self._conditions for term in one.terms})
         self._truths: dict[tuple[object, ...], int] = {}
-        self._rights: dict[tuple[frozenset[int], int], Rights] = {}
+        self._rights: dict[tuple[frozenset[int], int, str], Rights] = {}
+        self._on_fields = frozenset(
+            [number for number, (rule, _) in self._mine.items() if rule.fields]
+            + [number for number, (rule, _) in self._against.items() if rule.fields]
+        )
         self._reach: dict[tuple[frozenset[int], frozenset[int], int | None], Reach] = {}
+
+    @cached_property
+    def key(self) -> str:
+        """Digest of all that decisions depend on: equal keys decide equally."""
+        names = (_SPELT, self._spellings.key) if self._spellings else ()
+        said = repr((self.policy.key, sorted(self._me.items(), key=lambda item: item[0]), names))
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     @property
     def me(self) -> Mapping[str, Value]:
@@ -116,9 +135,11 @@ class Grant:
             truth: Of the customer that the path belongs to; 0 for a path of none.
         """
         fit = self.policy.automaton.at(path).fit
-        found = self._rights.get((fit, truth))
+        kind = kind_of(path) if self._spellings and not self._on_fields.isdisjoint(fit) else None
+        key = fit, truth, kind.name if kind else ""
+        found = self._rights.get(key)
         if found is None:
-            found = self._rights[fit, truth] = Rights(*self._in_force(fit, truth))
+            found = self._rights[key] = Rights(*self._in_force(fit, truth), self._spelling(kind))
         return found
 
     def reach(self, folder: str, truth: int | None) -> Reach:
@@ -160,6 +181,9 @@ class Grant:
             frozenset(rule.unless for rule in stopped if rule.unless),
         )
 
+    def _spelling(self, kind: Kind | None) -> Spelling | None:
+        return self._spellings.of(kind) if self._spellings and kind else None
+
     def _in_force(self, numbers: frozenset[int], truth: int) -> tuple[tuple[Allowance, ...], tuple[Restriction, ...]]:
         allowed = [self._mine[number] for number in sorted(numbers) if number in self._mine]
         stopped = [self._against[number] for number in sorted(numbers) if number in self._against]
@@ -183,6 +207,11 @@ class Grant:
         on_all = [self._mine[number] for number in always & self._mine.keys()]
         whole = any(not rule.fields and surely(bit) for rule, bit in on_all)
         return Reach.ALL if whole and all(passed for *_, passed in ceilings) else Reach.SOME
+
+
+def kind_of(path: str) -> Kind | None:
+    """Returns the kind of record that a file is, or would be taken for: `Contacts.yaml` has fields to mask, too."""
+    return locate(path).kind or locate(canonical(path)).kind
 
 
 class _Likely:

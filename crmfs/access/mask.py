@@ -2,7 +2,7 @@
 
 from crmfs.access.field_path import ITEM, FieldPath
 from crmfs.access.policy import HIDE, MASK
-from crmfs.access.rights import ALLOW, LIST, MAP, PLAIN, Rights
+from crmfs.access.rights import ALLOW, Rights, shape_of
 from crmfs.core.regex import regex
 from crmfs.records.yaml import Value
 
@@ -38,7 +38,7 @@ def _shown(value: Value, rights: Rights, at: FieldPath) -> Value:
         shown: dict[str, Value] = {}
         for key, inner in value.items():
             field = (*at, key)
-            how = rights.appears(field, _shape(inner))
+            how = rights.appears(field, shape_of(inner))
             if how == ALLOW:
                 shown[key] = _shown(inner, rights, field)
             elif how != HIDE and inner is not None:
@@ -46,7 +46,7 @@ def _shown(value: Value, rights: Rights, at: FieldPath) -> Value:
         return shown
     if isinstance(value, list):
         item = (*at, ITEM)
-        ways = [(inner, rights.appears(item, _shape(inner))) for inner in value]
+        ways = [(inner, rights.appears(item, shape_of(inner))) for inner in value]
         return [
             _shown(inner, rights, item) if how == ALLOW else _masked(inner, how) for inner, how in ways if how != HIDE
         ]
@@ -55,7 +55,3 @@ def _shown(value: Value, rights: Rights, at: FieldPath) -> Value:
 
 def _masked(value: Value, how: str) -> str:
     return MASKED if how == MASK else partial(value)
-
-
-def _shape(value: Value) -> str:
-    return MAP if isinstance(value, dict) else LIST if isinstance(value, list) else PLAIN

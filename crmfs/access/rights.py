@@ -4,9 +4,12 @@ from typing import NamedTuple
 
 from crmfs.access.field_path import ITEM, FieldPath, covers, touches
 from crmfs.access.policy import ACTIONS, HIDE, MASK, READ, SHOWS, WRITE, Allowance, Restriction
+from crmfs.access.spelling import STRANGE, Spelling
+from crmfs.records.yaml import Value
 
 ALLOW, DENY = "allow", "deny"
 MAP, LIST, PLAIN = "map", "list", "plain"  # shapes of a value
+_STRICTEST = (*SHOWS, ALLOW)
 
 
 class Decision(NamedTuple):
@@ -26,17 +29,30 @@ class Decision(NamedTuple):
 class Rights:
     """The rules that are in force for one actor on one file.
 
+    A key that no field is called by is hidden wherever some field may be: nobody knows what was meant by it.
+
+    Args:
+        spelling: How fields are called in the record that the file is; None where every key is what it says.
+
     Attributes:
         is_readable: Whether the file may be seen at all; of its fields some may be kept back.
         is_open: Whether all of it may be read.
         is_unlimited: Whether some grant is on the whole file, not on some of its fields only.
     """
 
-    __slots__ = ("_allowances", "_appearing", "_decided", "_restrictions", "is_open", "is_readable", "is_unlimited")
+    __slots__ = (
+        "_allowances", "_appearing", "_decided", "_restrictions", "_spelling", "is_open", "is_readable", "is_unlimited",
+    )  # fmt: skip
 
-    def __init__(self, allowances: tuple[Allowance, ...], restrictions: tuple[Restriction, ...]) -> None:
+    def __init__(
+        self,
+        allowances: tuple[Allowance, ...],
+        restrictions: tuple[Restriction, ...],
+        spelling: Spelling | None = None,
+    ) -> None:
         self._allowances = allowances
         self._restrictions = restrictions
+        self._spelling = spelling
         self._decided: dict[tuple[str, FieldPath], Decision] = {}
         self._appearing: dict[tuple[FieldPath, str], str] = {}
         self.is_readable = self.allows(READ)
@@ -69,8 +85,17 @@ class Rights:
     def _decision(self, action: str, field: FieldPath) -> Decision:
         if action == WRITE:
             return _together([self.decide(each, field) for each in ACTIONS])
-        grants = tuple(rule.id for rule in self._allowances if action in rule.actions and _allows(rule, action, field))
-        stops = [rule for rule in self._restrictions if action in rule.actions and _concerns(rule, field)]
+        fields = self._meant(field)
+        grants = tuple(
+            rule.id
+            for rule in self._allowances
+            if action in rule.actions and all(_allows(rule, action, each) for each in fields)
+        )
+        stops = [
+            rule
+            for rule in self._restrictions
+            if action in rule.actions and any(_concerns(rule, each) for each in fields)
+        ]
         verdict = DENY if not grants else ALLOW if not stops else DENY
         if grants and stops and action == READ and all(rule.fields and rule.show != HIDE for rule in stops):
             verdict = MASK
@@ -81,10 +106,20 @@ class Rights:
 
         What lies around a field that is kept back is ALLOW: it is the inner field that is hidden or masked.
         """
+        return min((self._shown(each) for each in self._meant(field)), key=_STRICTEST.index)
+
+    def may_be_told_of(self, field: FieldPath) -> bool:
+        """Says whether the actor may be told of a field without a word on what is in it: of a mistyped key, too."""
+        return all(each == STRANGE or self._shown(each) == ALLOW for each in self._meant(field))
+
+    def _meant(self, field: FieldPath) -> tuple[FieldPath, ...]:
+        return self._spelling.meant(field) if self._spelling and field else (field,)
+
+    def _shown(self, field: FieldPath) -> str:
         if not any(not rule.fields or any(touches(own, field) for own in rule.fields) for rule in self._allowances):
             return HIDE
         stops = [rule.show for rule in self._restrictions if READ in rule.actions and _concerns(rule, field)]
-        return min(stops, key=SHOWS.index, default=ALLOW)
+        return HIDE if stops and field == STRANGE else min(stops, key=SHOWS.index, default=ALLOW)
 
     def appears(self, field: FieldPath, shape: str) -> str:
         """Returns how a value appears to the actor, as `shown`, but by its shape too.
@@ -98,7 +133,9 @@ class Rights:
         found = self._appearing.get((field, shape))
         if found is None:
             found = self.shown(field)
-            found = self._appearing[field, shape] = self._ill_shaped(field, shape) if found == ALLOW else found
+            if found == ALLOW:
+                found = min((self._ill_shaped(each, shape) for each in self._meant(field)), key=_STRICTEST.index)
+            self._appearing[field, shape] = found
         return found
 
     def _ill_shaped(self, field: FieldPath, shape: str) -> str:
@@ -107,12 +144,19 @@ class Rights:
             rule.show
             for rule in self._restrictions
             for own in rule.fields
-            if READ in rule.actions
-            and own != field
-            and covers(field, own)
-            and (LIST if own[len(field)] == ITEM else MAP) != shape
+            if READ in rule.actions and is_ill_shaped(field, own, shape)
         ]
         return min(stops, key=SHOWS.index, default=ALLOW) if grants else HIDE
+
+
+def shape_of(value: Value) -> str:
+    """Returns MAP, LIST or PLAIN."""
+    return MAP if isinstance(value, dict) else LIST if isinstance(value, list) else PLAIN
+
+
+def is_ill_shaped(field: FieldPath, rule: FieldPath, shape: str) -> bool:
+    """Says whether a rule is on something inside of a field, and the field's value cannot hold it."""
+    return rule != field and covers(field, rule) and (LIST if rule[len(field)] == ITEM else MAP) != shape
 
 
 def _allows(rule: Allowance, action: str, field: FieldPath) -> bool:
@@ -126,6 +170,9 @@ def _allows_whole(rule: Allowance, field: FieldPath) -> bool:
 
 
 def _concerns(rule: Restriction, field: FieldPath) -> bool:
+    """Says whether a restriction is one on a field; what nobody knows may be any that is kept from being read."""
+    if field == STRANGE and READ in rule.actions:
+        return True
     return not rule.fields or any(covers(own, field) for own in rule.fields)
 
 

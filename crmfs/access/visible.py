@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from crmfs.access.authority import Authority
 from crmfs.access.field_path import ITEM, FieldPath
 from crmfs.access.members import Member
-from crmfs.access.rights import ALLOW
 from crmfs.access.view import View
 from crmfs.core.problem import Problem
 from crmfs.git.snapshot import Snapshot
@@ -62,7 +61,7 @@ def _may_be_told(problem: Problem, view: View) -> bool:
     if problem.path and not may_be_named(problem.path, view):
         return False
     rights = view.rights(problem.path) if problem.path and problem.pointer else None
-    if rights is not None and rights.shown(_field(problem.pointer)) != ALLOW:
+    if rights is not None and not rights.may_be_told_of(_field(problem.pointer)):
         return False
     other = problem.params.get(_OTHER)
     return not isinstance(other, str) or other.startswith("/") or not other or view.has(other)

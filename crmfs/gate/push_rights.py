@@ -7,7 +7,7 @@ from crmfs.access.authority import authority_at, is_administrator, last_valid_po
 from crmfs.access.field_path import ITEM
 from crmfs.access.grant import Grant
 from crmfs.access.members import Members
-from crmfs.access.rights import ALLOW, Rights
+from crmfs.access.rights import Rights
 from crmfs.core.problem import Problem
 from crmfs.core.regex import regex
 from crmfs.gate.merges import Merge
@@ -88,7 +88,7 @@ def push_rights(
     policy = authority.policy or (last_valid_policy(repository, protected) if protected else None)
     if policy is None:
         return faults_of(state) if protected is None else [Problem("access.policy_unusable", RULING[0])]
-    grant = Grant(policy, member)
+    grant = Grant(policy, member, authority.spellings)
     if (protected is None or authority.policy is None) and not is_administrator(grant):
         return [Problem("access.first_by_administrator" if protected is None else "access.policy_unusable", RULING[0])]
     return PushRights(repository, grant, authority.members, protected, authority.policy is None)
@@ -169,7 +169,7 @@ class BranchRights:
         if not problem.path:
             return True
         field = tuple(ITEM if part.isdigit() else part for part in pointer_parts(problem.pointer))
-        shown = not field or self._truths.rights(problem.path).shown(field) == ALLOW
+        shown = not field or self._truths.rights(problem.path).may_be_told_of(field)
         return self._is_visible(problem.path) and shown
 
     def _is_visible(self, path: str) -> bool:

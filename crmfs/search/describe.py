@@ -5,6 +5,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
+from crmfs.access.spelling import Spelling
 from crmfs.core.messages import Text
 from crmfs.core.paths import name as file_name
 from crmfs.core.problem import Problem
@@ -53,6 +54,7 @@ class Describer:
     def __init__(self, snapshot: Snapshot, texts: Texts, rules: EntryRules) -> None:
         self._snapshot = snapshot
         self._fields = fields_by_kind(rules.schemas)
+        self._spelling = {kind: Spelling(rules.schemas.fields(kind)) for kind in self._fields}
         self._texts = texts
         self._classes = rules.classes
 
@@ -80,24 +82,25 @@ class Describer:
 
     def _of_record(self, file: FileEntry, record: Record | None, stamp: str, owner: Owner) -> Entry:
         kind = kind_of(file.path) or ""
-        draft = Draft(self._classes)
+        draft = Draft(self._classes, self._spelling[kind])
         draft.right(RECORD_CLASS + self._classes.of(file.path))
         draft.value(f"kind={kind}")
         value = record.value if record else {}
         if record is None:
             draft.value(f"problem={UNREADABLE}")
             draft.text(self._snapshot.content(file)[:_UNREAD_BYTES].decode("utf-8", "replace"), layer=SIDE)
-            draft.right(SIDE_CLASS + self._classes.of(file.path))
         fields = self._fields[kind]
         for key, item in value.items():
-            draft.field(fields.get(key) or Field(key, _UNNAMED), item)
+            draft.field(key, fields.get(key) or Field(key, _UNNAMED), item)
+        if draft.has_beside:
+            draft.right(SIDE_CLASS + self._classes.of(file.path))
         day = self._day(value)
         if kind == INTERACTION.name and day:
             draft.value(f"interaction_date={day}")
         lines = value.get("lines")
         if kind == ORDER.name and "amount" not in value and isinstance(lines, list) and self._is_open("lines"):
             total = lines_total(line for line in lines if isinstance(line, dict))
-            draft.field(Field("amount", _UNNAMED, "number"), total)
+            draft.field("amount", Field("amount", _UNNAMED, "number"), total)
         return draft.entry(file.path, stamp, owner, ordinal(day) or 0)
 
     def _of_documents(self, documents: "Sequence[_Document]") -> Iterator[Entry]:
@@ -118,7 +121,7 @@ class Describer:
         path = one.file.path
         meta = self._snapshot.entry(meta_path(path))
         record = self._record(meta) if meta else None
-        draft = Draft(self._classes)
+        draft = Draft(self._classes, self._spelling[META.name])
         draft.right(DOCUMENT_CLASS + self._classes.of(path))
         if self._classes.of(meta_path(path)) != self._classes.of(path):
             draft.right(SIDE_CLASS + self._classes.of(meta_path(path)))

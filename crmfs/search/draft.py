@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from crmfs.access.classes import Classes
 from crmfs.access.field_path import ITEM, FieldPath
+from crmfs.access.rights import shape_of
+from crmfs.access.spelling import STRANGE, Spelling
 from crmfs.core.text import fold_search
 from crmfs.records.fields import Field
 from crmfs.records.yaml import Value
@@ -36,10 +38,12 @@ class Draft:
 
     Args:
         classes: Which fields are kept apart, because some may not see them.
+        spelling: How the fields of the record are called.
     """
 
-    def __init__(self, classes: Classes) -> None:
+    def __init__(self, classes: Classes, spelling: Spelling) -> None:
         self._classes = classes
+        self._spelling = spelling
         self._words: dict[str, list[str]] = {}
         self._values: dict[str, None] = {}
         self._codes: dict[str, dict[str, None]] = {}
@@ -48,11 +52,20 @@ class Draft:
         """Takes a term `field=value` that all may use who see the file."""
         self._values[term] = None
 
-    def field(self, field: Field, value: Value) -> None:
-        """Takes a field's value: its words, and its terms for conditions."""
-        if self._classes.is_limited(field.name):
-            for slot, part in _apart(self._classes, (field.name,), value).items():
-                self._field(field, part, OPEN if slot is None else KEPT[slot])
+    @property
+    def has_beside(self) -> bool:
+        """Whether something of it is for those alone who may see all of the file."""
+        return any(layer.startswith(SIDE) for layer in (*self._words, *self._codes))
+
+    def field(self, key: str, field: Field, value: Value) -> None:
+        """Takes the value of a record's key: its words, and its terms for conditions.
+
+        Args:
+            field: What the key is, by the name that conditions call it by; one without a label for a strange key.
+        """
+        if self._classes.is_limited(key) or not self._spelling.is_plain(key):
+            for layer, part in self._apart((key,), value).items():
+                self._field(field, part, layer)
         else:
             self._field(field, value, OPEN)
 
@@ -68,6 +81,35 @@ class Draft:
             self._words.setdefault(layer + VALUE, []).extend(found)
         for name, text in texts_of(field, value):
             self.text(text, name=name, layer=layer)
+
+    def _apart(self, at: FieldPath, value: Value) -> dict[str, Value]:
+        """Returns a value in parts, by the layer that each belongs to; each part has the shape of the whole."""
+        if self._classes.is_misplaced(at, shape_of(value)):
+            return {SIDE: value}
+        parts: dict[str, Value] = {}
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                for layer, part in self._apart((*at, key), inner).items():
+                    mapping = parts.setdefault(layer, {})
+                    if isinstance(mapping, dict):
+                        mapping[key] = part
+        elif isinstance(value, list):
+            for inner in value:
+                for layer, part in self._apart((*at, ITEM), inner).items():
+                    items = parts.setdefault(layer, [])
+                    if isinstance(items, list):
+                        items.append(part)
+        else:
+            parts[self._layer(at)] = value
+        return parts
+
+    def _layer(self, at: FieldPath) -> str:
+        """Returns where a field is kept; what may be several fields, or any, is for those who may see them all."""
+        meant = self._spelling.meant(at)
+        slots = {slot for field in meant if (slot := self._classes.slot(field)) is not None}
+        if STRANGE in meant or len(slots) > 1:
+            return SIDE
+        return KEPT[slots.pop()] if slots else OPEN
 
     def text(self, text: str, *, name: bool = False, layer: str = OPEN) -> None:
         """Takes words; those of a name also count as one, by their pinyin too."""
@@ -91,26 +133,6 @@ class Draft:
         words |= {field: [*terms, *words.get(field, ())] for field, terms in owner.rights.items()}
         words |= {field: [code_grams(code) for code in codes] for field, codes in self._codes.items()}
         return entry(path, stamp, words, list(self._values), owner.terms, date)
-
-
-def _apart(classes: Classes, at: FieldPath, value: Value) -> dict[int | None, Value]:
-    """Returns a value in parts, by the group of fields that each belongs to; each part has the shape of the whole."""
-    parts: dict[int | None, Value] = {}
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            for slot, part in _apart(classes, (*at, key), inner).items():
-                mapping = parts.setdefault(slot, {})
-                if isinstance(mapping, dict):
-                    mapping[key] = part
-    elif isinstance(value, list):
-        for inner in value:
-            for slot, part in _apart(classes, (*at, ITEM), inner).items():
-                items = parts.setdefault(slot, [])
-                if isinstance(items, list):
-                    items.append(part)
-    else:
-        parts[classes.slot(at)] = value
-    return parts
 
 
 def folded_text(text: str) -> str:

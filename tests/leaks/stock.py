@@ -113,9 +113,11 @@ FILES = {
     "customers/01/CUST001/feedback/FB-20260105-000001.yaml":
         "id: FB-20260105-000001\ndate: 2026-01-05\nrating: 4\ncontent: ⟦青莲评价⟧\nemployee: E005\n",
     "customers/02/CUST002/customer.yaml": _customer(2, "⟦青岩⟧设备有限公司", "E003", "east",
-        "budget: ⟦budget:7351902|1002⟧ # ⟦budget:qzsecretfloor|x⟧\nsource_ref: {system: legacy, id: ⟦QZSRC0002⟧}\n"),
+        "budget: ⟦budget:7351902|1002⟧ # ⟦budget:qzsecretfloor|x⟧\nsource_ref: {system: legacy, id: ⟦QZSRC0002⟧}\n"
+        "预算: ⟦budget:qzlabelled|none⟧\nextra: {采购预算: ⟦budget:qzbeside|none⟧, 渠道: ⟦qzfree⟧}\n"),
     "customers/02/CUST002/contacts.yaml": _person("⟦phones:138713356021234|138000056021234⟧",
-        "⟦phones:qzmail2@example.com|quite@example.com⟧", "⟦phones:wqztwo|wxyz⟧"),
+        "⟦phones:qzmail2@example.com|quite@example.com⟧", "⟦phones:wqztwo|wxyz⟧")
+        + "    手 机: ⟦phones:qzspaced|qnone⟧\nＭｏｂｉｌｅ: ⟦phones:qzwide|qnone⟧\n",
     "customers/02/CUST002/interactions/INT-20260105-000002.yaml": _call(2, "E003", "⟦碧螺谈话⟧ 报价"),
     "customers/02/CUST002/finance/terms.yaml":
         "credit_limit: 7351992\nbank: ⟦绛珠银行⟧\nnotes: ⟦qzterms⟧\ntax: ⟦绛河税务⟧\n",
@@ -125,7 +127,8 @@ FILES = {
     "customers/02/CUST002/finance/files/⟦绛雪⟧.pdf.meta.yaml": "title: ⟦绛霜标题⟧\nunknown_field: ⟦qzunknown⟧\n",
     # of the team west
     "customers/03/CUST003/customer.yaml": _customer(3, "⟦绯桃⟧贸易有限公司", "E010", "west",
-        "budget: ⟦budget:7351903|1003⟧\nnext_contact: ⟦qzextra⟧\nsource_ref: {system: legacy, id: ⟦QZSRC0003⟧}\n"),
+        "budget: ⟦budget:7351903|1003⟧\nnext_contact: ⟦budget:qzextra|none⟧\n"
+        "source_ref: {system: legacy, id: ⟦QZSRC0003⟧}\n"),
     "customers/03/CUST003/contacts.yaml": _person(
         "⟦phones:13871335603|13800005603⟧", SHARED_ADDRESS, "⟦phones:wqzthree|wxyz⟧"),
     "customers/03/CUST003/interactions/INT-20260105-000003.yaml": _call(3, "E010", "⟦绯衣谈话⟧ 报价"),

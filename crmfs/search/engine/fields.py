@@ -11,7 +11,7 @@ from tantivy import Index, Schema, SchemaBuilder, TextAnalyzer
 from crmfs.access.classes import SLOTS
 from crmfs.search.words import spaced
 
-VERSION = 6  # counts up when fields or analysis change: an index of another version is built anew
+VERSION = 7  # counts up when fields or analysis change: an index of another version is built anew
 KEY, ENTRY, STATE, VALUE, INHERITED, DATE = "key", "entry", "state", "value", "inherited", "date"
 TEXT, TITLE, FRAGMENT, PINYIN = "text", "title", "fragment", "pinyin"
 OWNER = "owner"  # words by which people call the customer in whose folder an entry lies
