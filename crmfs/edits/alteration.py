@@ -8,6 +8,7 @@ from crmfs.core.paths import RepoPath, parent
 from crmfs.edits.amounts import settled_amount
 from crmfs.edits.assignments import Assignment, apply_assignments
 from crmfs.edits.creation import Desk, Draft
+from crmfs.edits.permission import demand_seen
 from crmfs.edits.personal import aimed, contact_of, mask_of, split_typed
 from crmfs.edits.records import write_record
 from crmfs.edits.transaction import Refused
@@ -26,6 +27,7 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
 
     Raises:
         UsageError, ValueRefused: As `parse_assignments`; `edit.field_fixed` for an id; `record.unreadable`.
+        NotAllowed: `access.unseen`: a field is kept from the actor.
     """
     record = desk.view.record(path)
     fields = desk.fields(record.kind)
@@ -33,6 +35,7 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
     if record.kind is CUSTOMER:
         own, private = split_typed(typed, fields, desk.person_fields())
     assignments = desk.parse(own, fields)
+    demand_seen(desk.view, path, assignments, fields, desk.schemas)
     if any(a.field == "id" and a.value != record.value.get("id") for a in assignments):
         raise UsageError("edit.field_fixed", field="id")
     trail = _status_trail(desk, record, assignments) if record.kind is CUSTOMER else []
@@ -109,6 +112,7 @@ def _contact_edit(desk: Desk, folder: str, private: Sequence[str], mask: str) ->
     if not desk.view.entry(path):
         value: dict[str, Value] = {"contacts": [contact_of(assignments, mask)]}
         return FileEdit(path, None, write_record(path, value, desk.fields(CONTACTS), desk.settings.language))
+    demand_seen(desk.view, path, aimed(assignments, "0"), desk.fields(CONTACTS), desk.schemas)
     record = desk.view.record(path)
     data = record.document.data
     listed = record.value.get("contacts")

@@ -4,13 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from crmfs.access.authority import Authority, authority_at
 from crmfs.access.configuration import SETTINGS_PATH
+from crmfs.access.field_path import ITEM, FieldPath
 from crmfs.access.grant import Grant
 from crmfs.access.members import Member
+from crmfs.access.policy import READ
+from crmfs.access.rights import ALLOW
+from crmfs.access.view import View
 from crmfs.core.errors import Denied, ErrorParam, NotFound
 from crmfs.core.messages import Text, say, text
 from crmfs.core.problem import Problem, in_order
 from crmfs.core.text import one_line
-from crmfs.gate.rights import rights_problems, truths_of_edit
+from crmfs.edits.assignments import Assignment
+from crmfs.gate.rights import UNSEEN, rights_problems, truths_of_edit
 from crmfs.git.change import Change, changes_between
 from crmfs.git.edit import FileEdit
 from crmfs.git.history import first_parent
@@ -25,6 +30,8 @@ from crmfs.records.schema import Schemas
 
 _TOLD = 3  # reasons that one refusal names
 OUT_OF_REACH = "access.out_of_reach"
+
+Fields = Mapping[str, Field]
 
 
 class NotAllowed(Denied):
@@ -75,6 +82,46 @@ def _labelled(problem: Problem, schemas: Schemas | None) -> Mapping[str, ErrorPa
         return problem.params
     label = Text(f"“{one_line(field.label.zh) or key}”", f"“{one_line(field.label.en) or key}”")
     return {**problem.params, "field": label, "path": problem.path}
+
+
+def demand_seen(view: View, path: str, assignments: Iterable[Assignment], fields: Fields, schemas: Schemas) -> None:
+    """Demands that all fields of a record that somebody means to change are shown to him, whatever is in them.
+
+    Args:
+        assignments: What was typed; of a list's items, where `fields` are those of an item.
+        fields: Those of the record.
+
+    Raises:
+        NotAllowed: `access.unseen`: one is kept from him, be it filled in or not.
+    """
+    rights = view.rights(path)
+    if rights is None or rights.is_open:
+        return
+    refused = []
+    for field in (_field_path(one.steps, fields) for one in assignments):
+        if rights.is_unlimited and rights.shown(field) != ALLOW:
+            rules = ", ".join(rights.decide(READ, field).stopped_by)
+            refused.append(Problem(UNSEEN, path, params={"field": _last_key(field), "rules": rules}))
+    if refused:
+        raise NotAllowed(refused, schemas)
+
+
+def _last_key(field: FieldPath) -> str:
+    return next(step for step in reversed(field) if step != ITEM)
+
+
+def _field_path(steps: Sequence[str], fields: Fields) -> FieldPath:
+    """Returns the field that steps lead to, with `ITEM` for what picks an item of a list."""
+    found: list[str] = []
+    known, is_list = fields, False
+    for step in steps:
+        found.append(ITEM if is_list else step)
+        if not is_list:
+            field = known.get(step)
+            is_list, known = bool(field and field.type == "list"), field.items if field else {}
+        else:
+            is_list = False
+    return tuple(found)
 
 
 class Permission:

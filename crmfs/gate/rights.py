@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from crmfs.access.attributes import Attributes
+from crmfs.access.differing import Part, all_parts, differing
 from crmfs.access.field_path import ITEM, FieldPath, shown_field
 from crmfs.access.grant import Grant
-from crmfs.access.policy import CREATE, DELETE, EDIT
+from crmfs.access.policy import CREATE, DELETE, EDIT, HIDE
 from crmfs.access.rights import ALLOW, Decision, Rights
 from crmfs.core.paths import canonical, name
 from crmfs.core.problem import Problem
-from crmfs.access.differing import Part, all_parts, differing
 from crmfs.git.change import Change
 from crmfs.git.history import commits_between
 from crmfs.git.repository import Repository
@@ -25,6 +25,7 @@ _NOT_GRANTED = {
     DELETE: "access.delete_not_granted",
 }
 _STOPPED = {EDIT: "access.edit_stopped", CREATE: "access.create_stopped", DELETE: "access.delete_stopped"}
+UNSEEN = "access.unseen"
 _EMPLOYEE_FIELDS = {INTERACTION: "employee", TICKET: "employee", FEEDBACK: "employee", CUSTOMER: "status_by"}
 _CUSTOMERS, _CUSTOMER_DEPTH = "customers", 3
 
@@ -184,8 +185,13 @@ class _Judged:
     def _unless_allowed(self, decision: Decision, part: Part | None = None) -> Iterator[Problem]:
         if decision.verdict == ALLOW:
             return
-        if part and not part.given and self._rights.shown(part.field) != ALLOW:
-            yield Problem("access.out_of_reach", self._path)
+        if part and not part.given and (how := self._rights.shown(part.field)) != ALLOW:
+            if how == HIDE or not decision.stopped_by:
+                yield Problem("access.out_of_reach", self._path)
+            else:  # a mask tells that there is something
+                yield Problem(
+                    UNSEEN, self._path, params={"field": self._named(part), "rules": ", ".join(decision.stopped_by)}
+                )
             return
         code = (_STOPPED if decision.grants else _NOT_GRANTED)[self._action]
         params = {"field": self._named(part)}

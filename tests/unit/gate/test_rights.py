@@ -102,7 +102,9 @@ def test_a_masked_field_cannot_be_written_and_all_around_it_can(judge: Judge) ->
     assert changed[0].params == {"field": "mobile", "rules": "phones"}
     added = judge({path: FILES[path] + "  - {id: C2, name: B, mobile: '2'}\n"})
     assert told(added) == [("edit_stopped", "/contacts/1/mobile")]
-    assert told(judge({path: "contacts: []\n"})) == [("out_of_reach", "")]
+    cleared = judge({path: "contacts: []\n"})
+    assert told(cleared) == [("unseen", "")]
+    assert cleared[0].params == {"field": "contacts[].mobile", "rules": "phones"}
 
 
 def test_deleting_needs_the_right_to_each_field(judge: Judge) -> None:

@@ -82,6 +82,18 @@ MESSAGES: dict[str, Text | Rule] = {
     "access.edit_stopped": _stopped("修改", "change"),
     "access.create_stopped": _stopped("新建", "create"),
     "access.delete_stopped": _stopped("删除", "delete"),
+    "access.unseen": Rule(
+        severity="error",
+        text=Text(
+            zh="您看不到 {field} 的内容，因此不能修改或清空它：受规则 {rules} 限制",
+            en="you cannot see what {field} holds, so you may not change or clear it: stopped by {rules}",
+        ),
+        remedy=_ASK,
+        why=Text(
+            zh="没看到原来的内容就改，会盖掉别人写的东西",
+            en="who changes what he does not see writes over what others wrote",
+        ),
+    ),
     "access.out_of_reach": Rule(
         severity="error",
         text=Text(
