@@ -9,6 +9,7 @@ from crmfs.cli import output
 from crmfs.cli.globals import Globals, audience_of
 from crmfs.context import Context
 from crmfs.core.messages import say
+from crmfs.edits.git_settings import register_driver
 from crmfs.git.journal import is_unfinished
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def open_context(ctx: click.Context) -> Context:
     audience.language = context.lang
     audience.support = context.settings.support
     audience.field_of = context.field_of
+    if not register_driver(context.repository):
+        output.note(say("merge.driver_unregistered", context.lang))
     return context
 
 

@@ -1,7 +1,10 @@
 """The settings of git that a repository needs, set in its own configuration. Touches no user's file."""
 
+import shlex
+import sys
 from collections.abc import Mapping
 
+from crmfs.core.errors import RepositoryError
 from crmfs.gate.pusher import TRUST_COMMITTER
 from crmfs.git.repository import Repository
 
@@ -17,13 +20,34 @@ OBJECT_CHECKS = {  # on a server: a pushed object that is damaged or hostile nev
     "receive.fsckobjects": "true",
     "transfer.fsckobjects": "true",
 }
+MERGE_DRIVER = "merge.crmfs.driver"  # what `*.yaml merge=crmfs` in .gitattributes stands for
 _TRUE = frozenset(("true", "yes", "on", "1"))
 _FALSE = frozenset(("false", "no", "off", "0", ""))
 
 
 def needed(repository: Repository) -> Mapping[str, str]:
     """Returns all settings that a repository needs and the values they must have."""
-    return NAMES | (OBJECT_CHECKS if repository.is_bare else WORK_TREE)
+    return NAMES | (OBJECT_CHECKS if repository.is_bare else WORK_TREE | merge_driver())
+
+
+def merge_driver() -> dict[str, str]:
+    """Returns the settings with which git merges records by the crmfs running now."""
+    call = f"{shlex.quote(sys.executable)} -P -m crmfs merge-driver %O %A %B %P"  # git itself quotes the path
+    return {"merge.crmfs.name": "crmfs: records are merged by field", MERGE_DRIVER: call}
+
+
+def register_driver(repository: Repository) -> bool:
+    """Registers the merge driver in a clone that lacks it; says whether it is registered now.
+
+    Without it git merges records as mere text, in silence.
+    """
+    if repository.is_bare or repository.config(MERGE_DRIVER):
+        return True
+    try:
+        configure(repository, merge_driver())
+    except RepositoryError:
+        return False
+    return True
 
 
 def unset(repository: Repository, settings: Mapping[str, str]) -> dict[str, str]:

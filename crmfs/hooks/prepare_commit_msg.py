@@ -5,6 +5,8 @@ from pathlib import Path
 
 from crmfs.access.configuration import load_settings, load_team_schemas
 from crmfs.core.errors import CrmfsError
+from crmfs.core.messages import say
+from crmfs.edits.merge_log import take_merged, told
 from crmfs.edits.subject import subject_of
 from crmfs.git.change import Change, changes_between
 from crmfs.git.repository import Repository
@@ -15,7 +17,8 @@ from crmfs.records.kinds import CUSTOMER, locate
 from crmfs.records.record import Record, read_record
 
 _GIVEN = "message"  # -m and -F: the words stay, trailers are added
-_OTHERS = ("merge", "squash", "commit", "template")  # git's own words, an amended commit's, a team's template
+_MERGE = "merge"
+_OTHERS = (_MERGE, "squash", "commit", "template")  # git's own words, an amended commit's, a team's template
 
 
 def judge(arguments: Sequence[str], listener: Listener) -> bool:
@@ -26,6 +29,8 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
     """
     source = arguments[1] if len(arguments) > 1 else ""
     repository = Repository.find(Path())
+    if source == _MERGE:
+        _tell_merged(repository, Path(arguments[0]))
     if source in _OTHERS or repository.in_progress():
         return True
     old, new = last_commit(repository), repository.staged()
@@ -39,6 +44,22 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
         file.write_bytes(subject.encode() + b"\n" + file.read_bytes())
     _add_trailers(repository, file, _trailers(changes, old, new, listener))
     return True
+
+
+def _tell_merged(repository: Repository, file: Path) -> None:
+    """Adds to a merge's message what was merged by field."""
+    staged, tip = repository.staged(), last_commit(repository)
+    merged = take_merged(repository, [change.path for change in changes_between(tip, staged)]) if tip else []
+    if not merged:
+        return
+    try:
+        lang = load_settings(staged).language
+    except CrmfsError:
+        return  # what is wrong with the settings is pre-commit's to say
+    lines = ["", say("merge.settled", lang, count=len(merged)), *told(merged, lang), ""]
+    text = file.read_text(encoding="utf-8", errors="surrogateescape")
+    head, comments = (text[: text.index("\n#")], text[text.index("\n#") :]) if "\n#" in text else (text, "")
+    file.write_text(head.rstrip("\n") + "\n" + "\n".join(lines) + comments, encoding="utf-8", errors="surrogateescape")
 
 
 def _subject(changes: Sequence[Change], old: Snapshot | None, new: Snapshot) -> str:

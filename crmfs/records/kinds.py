@@ -121,6 +121,14 @@ def record_path(kind: Kind, customer: str, id: str = "") -> RepoPath:  # noqa: A
     return RepoPath(f"{folder}/{kind.file}" if kind.file else f"{folder}/{kind.folder}/{id}.yaml")
 
 
+def typed_name(path: str) -> str:
+    """Returns what people type for the record at a path: `CUST001`, `CUST001/INT-1`; else the path itself."""
+    place = locate(path)
+    if place.kind is CUSTOMER:
+        return place.customer
+    return f"{place.customer}/{place.id}" if place.id else path
+
+
 def customer_of(path: str) -> RepoPath | None:
     """Returns the folder of the customer that a path lies in, by its place (right shard or not), else None."""
     parts = path.split("/", 3)
