@@ -15,6 +15,7 @@ FLOORS = (
     ("extract",),
     ("search",),
     ("checks",),
+    ("history",),
     ("gate",),
     ("edits",),
     ("lifecycle", "reports", "exchange", "diagnoses", "backups"),

@@ -7,6 +7,7 @@ import click
 
 from crmfs.access.attributes import Attributes
 from crmfs.access.authority import is_administrator
+from crmfs.access.differing import all_parts
 from crmfs.access.explanation import Explanation, explain
 from crmfs.access.field_path import ITEM, FieldPath, parse_field, typed_field
 from crmfs.access.grant import Grant
@@ -18,7 +19,6 @@ from crmfs.context import Context
 from crmfs.core.errors import Denied, NotFound, UsageError
 from crmfs.core.messages import LANGUAGES, say
 from crmfs.core.paths import customer_folder
-from crmfs.access.differing import all_parts
 from crmfs.records.ids import is_id
 from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, TERMS, customer_of, locate, record_path
 from crmfs.records.labels import field_code, unknown_field

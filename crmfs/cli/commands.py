@@ -40,6 +40,9 @@ COMMANDS = {
     "schema": Entry("crmfs.cli.schema:schema", Text("填写规范", "The fill-in rules"), "quality"),
     "rule": Entry("crmfs.cli.rule:rule", Text("列出全部规则，或解释一条", "List all rules, or explain one"), "quality"),
     "import": Entry("crmfs.cli.import_:import_", Text("导入表格", "Import tables"), "exchange"),
+    "log": Entry("crmfs.cli.log:log", Text("谁在何时改了什么", "Who changed what, and when"), "history"),
+    "diff": Entry("crmfs.cli.diff:diff", Text("比较两个版本", "What differs between two revisions"), "history"),
+    "blame": Entry("crmfs.cli.blame:blame", Text("每个字段是谁填的", "Who gave each field its value"), "history"),
     "access": Entry("crmfs.cli.access:access", Text("谁可以看什么、改什么", "Who may see and change what"), "rights"),
     "member": Entry("crmfs.cli.member:member", Text("员工名单", "The people who work here"), "rights"),
     "whoami": Entry("crmfs.cli.whoami:whoami", Text("我是谁、有什么角色", "Who I am, in which roles"), "rights"),
@@ -48,6 +51,7 @@ COMMANDS = {
     "index": Entry("crmfs.cli.index:index", Text("检索用的索引：查看、重建、核对", "The index of searches"), "setup"),
     "watch": Entry("crmfs.cli.watch:watch", Text("保存后随即可检索", "Keep searches up to date"), "setup"),
     "backup": Entry("crmfs.cli.backup:backup", Text("备份、验证、恢复、演练", "Back up, prove, restore, drill"), "setup"),
+    "merge-driver": Entry("crmfs.cli.merge_driver:merge_driver", Text("git 的合并程序", "What git merges with"), ""),
     "upgrade": Entry("crmfs.cli.upgrade:upgrade", Text("升级仓库的格式", "Bring the format up to date"), "setup"),
     "completion": Entry("crmfs.cli.completion:completion", Text("输出补全脚本", "Print a completion script"), "setup"),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _COMMIT = re.compile(
-    r"\b[0-9a-f]{40}\b|(?<=提交  )[0-9a-f]{10}|(?<=shows commit        )[0-9a-f]{10}"
+    r"\b[0-9a-f]{40}\b|(?<=提交  )[0-9a-f]{10}|(?<=shows commit        )[0-9a-f]{10}|(?<=commit  )[0-9a-f]{10}"
     r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
 )
 _NEW_ID = re.compile(r"(customers/[0-9A-Z]{2}/)?\b(CUST|INT-[0-9]{8})-[0-9A-Z]{6,8}\b(?<!-00000[0-9])")

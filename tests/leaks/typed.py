@@ -33,6 +33,12 @@ _ASKED = (
     "CUST002/contacts#contacts[0].mobile", "customers/02/CUST002/finance/files/绛纱对账单.txt", "CUST001#bugdet",
     "CUST003/INT-20260105-000003", "CUST005", "members.yaml",
 )  # fmt: skip
+_PASTS = (
+    (), ("--limit", "1"), ("--offset", "1"), ("--author", "韩寒梅"), ("--employee", "E010"), ("--since", "2026-03-01"),
+    *((one,) for one in (*_CUSTOMERS, *_NAMES, *_PARTS, *_PATHS)), ("CUST002#budget",), ("CUST001#budget",),
+    ("CUST003#notes",), ("CUST002/contacts#mobile",), ("CUST001#bugdet",), ("customers",), ("library/marketing",),
+    ("customers/02/CUST002/finance/files",),
+)  # fmt: skip
 _OTHERS = ("E010", "E003", "蒋沈梧", "qzjiang@example.com", "E777")
 TABLE = "客户.csv"
 TABLE_TEXT = (
@@ -68,6 +74,10 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("backup", "drill", "../备份"),
     ("backup", "verify", "../备份"), ("backup", "restore", "../备份", "../再来"),
     ("--as", "E002", "backup", "create", "../备份", "--dry-run"),
+    *(("log", *words) for words in _PASTS), *(("blame", typed) for typed in (*_PARTS, *_CUSTOMERS[:4], *_PATHS[4:9])),
+    ("diff", "HEAD~1", "HEAD"), ("diff", "HEAD~1"), ("diff", "HEAD~2", "HEAD~1", "--of", "CUST002"),
+    ("diff", "HEAD~2", "HEAD", "--of", "CUST003"), ("diff", "HEAD~1", "HEAD", "--of", "CUST002#budget"),
+    ("diff", "2026-03-01"), ("diff", "HEAD~1..HEAD"),
     ("--as", "E002", "list"), ("--as", "蒋沈梧", "show", "CUST003"),
 )  # fmt: skip
 

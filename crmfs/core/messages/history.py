@@ -1,0 +1,64 @@
+"""Words of histories: log, diff, blame."""
+
+from crmfs.core.messages import Text
+
+MESSAGES = {
+    "history.added": Text(zh="新增{what}", en="added {what}"),
+    "history.deleted": Text(zh="删除{what}", en="deleted {what}"),
+    "history.replaced": Text(zh="替换{what}", en="replaced {what}"),
+    "history.moved": Text(zh="移动{what}：{old} → {new}", en="moved {what}: {old} → {new}"),
+    "history.layout": Text(zh="{what}: 只改了注释或排版", en="{what}: comments or layout only"),
+    "history.unreadable": Text(zh="{what}: 内容读不懂", en="{what}: cannot be read as a record"),
+    "history.version": Text(zh="第 {number} 版", en="version {number}"),
+    "history.step": Text(zh="{field}: {old} → {new}", en="{field}: {old} → {new}"),
+    "history.empty": Text(zh="（空）", en="(empty)"),
+    "history.reason": Text(zh="原因: {reason}", en="reason: {reason}"),
+    "history.for": Text(zh="{employee}（{author}登记）", en="{employee} (entered by {author})"),
+    "history.commit": Text(zh="提交  {commit}", en="commit  {commit}"),
+    "history.list": Text(zh="{field}: {items}", en="{field}: {items}"),
+    "history.counted": Text(zh="{how}: {told}", en="{how}: {told}"),
+    "history.how_added": Text(zh="新增", en="added"),
+    "history.how_changed": Text(zh="修改", en="changed"),
+    "history.how_moved": Text(zh="移动", en="moved"),
+    "history.how_deleted": Text(zh="删除", en="deleted"),
+    "history.document": Text(zh="附件", en="document"),
+    "history.file": Text(zh="其他文件", en="other file"),
+    "history.more_lines": Text(zh="另有 {count} 行不同", en="{count:more line differs|more lines differ}"),
+    "history.none": Text(zh="没有变更记录。", en="No changes are on record."),
+    "history.none_fitting": Text(
+        zh="没有符合条件的变更记录。去掉 --since、--until、--author、--employee 中的一个再试。",
+        en="No changes fit. Try without one of --since, --until, --author, --employee.",
+    ),
+    "history.earlier": Text(
+        zh="还有更早的：加上 --offset {offset}", en="There are earlier ones: add --offset {offset}"
+    ),
+    "history.date_invalid": Text(
+        zh="{option} 要写日期或一段时间，例如 2026-03-31、2026-03、昨天、上月。",
+        en="{option} takes a date or a period, such as 2026-03-31, 2026-03, yesterday, last-month.",
+    ),
+    "history.revision_unknown": Text(
+        zh="没有“{revision}”这个版本。可以写日期（2026-03-31、上月）、crmfs log 里的提交号或操作号、分支名。",
+        en="There is no revision {revision}. Write a date (2026-03-31, last-month), an id of a commit or of an act as"
+        " crmfs log shows it, or a branch.",
+    ),
+    "history.too_early": Text(
+        zh="{date} 时还没有任何提交。crmfs log 列出从什么时候开始有记录。",
+        en="There was no commit yet at {date}. crmfs log shows when the history begins.",
+    ),
+    "history.equal": Text(zh="没有不同。", en="Nothing differs."),
+    "history.no_text": Text(
+        zh="{path} 不是文本文件，分不出行。crmfs log 列出它的各个版本。",
+        en="{path} is no text file and has no lines. crmfs log lists its versions.",
+    ),
+    "history.document_new": Text(
+        zh="{path} 还没有提交过，没有历史。", en="{path} was never committed and has no history yet."
+    ),
+    "history.column_field": Text(zh="字段", en="Field"),
+    "history.column_value": Text(zh="值", en="Value"),
+    "history.column_who": Text(zh="谁", en="Who"),
+    "history.column_date": Text(zh="日期", en="Date"),
+    "history.column_reason": Text(zh="原因", en="Reason"),
+    "history.column_line": Text(zh="行", en="Line"),
+    "history.column_text": Text(zh="内容", en="Text"),
+    "history.not_committed": Text(zh="未提交", en="not committed"),
+}

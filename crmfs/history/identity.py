@@ -1,0 +1,117 @@
+"""Which place a file, or a customer, had before and has now, where it was moved. Decides no rights."""
+
+from collections.abc import Iterator
+
+from crmfs.core.paths import name, parent
+from crmfs.git.log import Revision
+from crmfs.git.repository import Repository
+from crmfs.git.snapshot import Snapshot
+from crmfs.records.kinds import CHILDREN, CUSTOMER, Kind, customer_of, locate
+from crmfs.records.record import Record, read_record
+from crmfs.records.yaml import Value
+from crmfs.records.yaml.values import same
+
+_MOST = 200  # customers that one commit takes away and that are looked at for one that came
+
+
+def customer_folder_of(path: str) -> str:
+    """Returns the folder of the customer that a path is, or lies in, `""` outside of customers."""
+    return str(customer_of(path + "/x") or "") if path.startswith("customers/") else ""
+
+
+def came_from(repository: Repository, revision: Revision, path: str) -> str | None:
+    """Returns the place that a file or customer's folder, new in a commit, had before it; None where it was made there.
+
+    A customer's folder that comes in the commit in which another goes is the same one if its id is (it was in a wrong
+    shard), or if its customer.yaml differs by its id alone (`crmfs fix --renumber`). So is a record beside its former
+    place in the same customer, and a document with the same content there.
+    """
+    after = repository.snapshot(revision.oid)
+    for commit in revision.parents:
+        old = repository.snapshot(commit)
+        found = _source(repository, (commit, revision.oid), (old, after), path)
+        if found:
+            return found
+    return None
+
+
+def went_to(repository: Repository, revision: Revision, folder: str) -> str | None:
+    """Returns the folder that a customer has since a commit that took its former one away; None where it ended."""
+    after = repository.snapshot(revision.oid)
+    for commit in revision.parents:
+        before = repository.snapshot(commit)
+        for came in _listed(repository, commit, revision.oid, "A"):
+            there = customer_folder_of(came)
+            if locate(came).kind is CUSTOMER and _is_same_customer((before, folder), (after, there)):
+                return there
+    return None
+
+
+def _source(
+    repository: Repository, commits: tuple[str, str], states: tuple[Snapshot, Snapshot], path: str
+) -> str | None:
+    folder, (before, after) = customer_folder_of(path), states
+    if not folder or before.subtree(folder) is not None:
+        return _beside(states, path, _listed(repository, *commits, "D", folder or parent(path)))
+    gone = [customer_folder_of(one) for one in _listed(repository, *commits, "D") if locate(one).kind is CUSTOMER]
+    found = next((one for one in gone[:_MOST] if _is_same_customer((before, one), (after, folder))), None)
+    inner = f"{found}{path.removeprefix(folder)}"
+    return inner if found and (before.entry(inner) or before.subtree(inner)) else None
+
+
+def _beside(states: tuple[Snapshot, Snapshot], path: str, gone: list[str]) -> str | None:
+    """Returns what of the files gone a new one was: a record beside it, a document of the same content."""
+    before, after = states
+    place, new = locate(path), after.entry(path)
+    for one in gone if new and new.is_file else ():
+        old = before.entry(one)
+        if new is None or old is None or not old.is_file or locate(one).kind is not place.kind:
+            continue
+        if place.document and old.oid == new.oid:
+            return one
+        is_beside = place.kind in CHILDREN and parent(one) == parent(path)
+        if place.kind and is_beside and _is_renamed(place.kind, (before.content(old), one), (after.content(new), path)):
+            return one
+    return None
+
+
+def _is_same_customer(old: tuple[Snapshot, str], new: tuple[Snapshot, str]) -> bool:
+    (before, gone), (after, came) = old, new
+    if gone == came:
+        return False
+    if name(gone) == name(came):
+        return True
+    paths = f"{gone}/{CUSTOMER.file}", f"{came}/{CUSTOMER.file}"
+    entries = before.entry(paths[0]), after.entry(paths[1])
+    if not all(entry and entry.is_file for entry in entries):
+        return False
+    return _is_renamed(CUSTOMER, (before.read(paths[0]), paths[0]), (after.read(paths[1]), paths[1]))
+
+
+def _is_renamed(kind: Kind, old: tuple[bytes, str], new: tuple[bytes, str]) -> bool:
+    """Says whether two records are one, but for its id wherever that stands."""
+    before, after = (read_record(path, kind, data) for data, path in (old, new))
+    if not isinstance(before, Record) or not isinstance(after, Record):
+        return False
+    was, is_now = locate(old[1]).id, locate(new[1]).id
+    return same(_with_id(before.value, was, is_now), _with_id(after.value, was, is_now))
+
+
+def _with_id(value: Value, was: str, is_now: str) -> Value:
+    if isinstance(value, dict):
+        return {key: _with_id(inner, was, is_now) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_id(inner, was, is_now) for inner in value]
+    return is_now if value == was else value
+
+
+def _listed(repository: Repository, old: str, new: str, how: str, under: str = "") -> list[str]:
+    return list(_names(repository, old, new, how, under))
+
+
+def _names(repository: Repository, old: str, new: str, how: str, under: str) -> Iterator[str]:
+    found = repository.git(
+        "diff-tree", "-r", "-z", "--name-only", "--no-renames", f"--diff-filter={how}", "--end-of-options", old, new,
+        "--", *([f":(top,literal){under}"] if under else []),
+    )  # fmt: skip
+    return (one for one in found.decode("utf-8", "surrogateescape").split("\0") if one)
