@@ -1,7 +1,7 @@
 """Reads and writes git's objects by their ids: blobs, trees, commits. Knows neither refs nor work trees."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
@@ -115,7 +115,7 @@ class Objects:
             for kind, data in objects.values():
                 self._odb.write(_KINDS[kind], data)
 
-    def write_commit(self, tree: str, parent: str | None, message: str, author: tuple[str, str, int, int]) -> str:
+    def write_commit(self, tree: str, parents: Sequence[str], message: str, author: tuple[str, str, int, int]) -> str:
         """Writes a commit durably and returns its id.
 
         Args:
@@ -125,9 +125,9 @@ class Objects:
             OSError: The disk is full or refuses.
         """
         person = pygit2.Signature(*author)
-        parents = [pygit2.Oid(hex=parent)] if parent else []
+        above = [pygit2.Oid(hex=parent) for parent in parents]
         with _write_errors():
-            return str(self.opened.create_commit(None, person, person, message, pygit2.Oid(hex=tree), parents))
+            return str(self.opened.create_commit(None, person, person, message, pygit2.Oid(hex=tree), above))
 
     def _parse_tree(self, oid: str) -> tuple[TreeEntry, ...]:
         raw = self.read(oid)

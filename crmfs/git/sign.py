@@ -1,6 +1,7 @@
 """Writes commit objects, signed where the user's git says so. Moves no ref."""
 
 import time
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmfs.core.errors import RepositoryError
@@ -32,7 +33,7 @@ def named(author: tuple[str, str]) -> Person:
     return person
 
 
-def write_commit(repository: Repository, tree: str, parent: str | None, message: str, author: Person) -> str:
+def write_commit(repository: Repository, tree: str, parents: Sequence[str], message: str, author: Person) -> str:
     """Writes a commit object and returns its id.
 
     Raises:
@@ -41,8 +42,8 @@ def write_commit(repository: Repository, tree: str, parent: str | None, message:
     """
     now, offset = int(time.time()), (time.localtime().tm_gmtoff or 0) // 60
     if (repository.config("commit.gpgsign") or "").lower() in _TRUE:
-        return _signed(repository, tree, parent, message, author, f"{now} {local_zone()}")
-    return repository.objects.write_commit(tree, parent, message, (author.name, author.email, now, offset))
+        return _signed(repository, tree, parents, message, author, f"{now} {local_zone()}")
+    return repository.objects.write_commit(tree, parents, message, (author.name, author.email, now, offset))
 
 
 def local_zone() -> str:
@@ -50,14 +51,14 @@ def local_zone() -> str:
     return time.strftime("%z")
 
 
-def _signed(repository: Repository, tree: str, parent: str | None, message: str, author: Person, date: str) -> str:
+def _signed(repository: Repository, tree: str, parents: Sequence[str], message: str, author: Person, date: str) -> str:
     env = {
         f"GIT_{who}_{what}": value
         for who in ("AUTHOR", "COMMITTER")
         for what, value in (("NAME", author.name), ("EMAIL", author.email), ("DATE", f"@{date}"))
     }
     args = ["-c", "core.fsync=committed,loose-object", "-c", "i18n.commitEncoding=UTF-8", "commit-tree", "-S"]
-    args += [*(["-p", parent] if parent else []), "-F", "-", tree]
+    args += [*(option for parent in parents for option in ("-p", parent)), "-F", "-", tree]
     try:
         found = repository.git(*args, stdin=message.encode(), env=env)
     except RepositoryError:
