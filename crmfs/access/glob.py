@@ -1,10 +1,12 @@
 """Globs of the policy as patterns of path segments. Parses and expands them; matches no path."""
 
+from collections.abc import Iterable
 from itertools import product
 
 from crmfs.core.errors import Param
 from crmfs.core.paths import canonical
 from crmfs.core.regex import regex
+from crmfs.records.kinds import META_SUFFIX
 
 ANY, DEEP = "*", "**"  # one segment, whatever it is; any number of segments, none too
 SCOPE = "{customer}"
@@ -13,6 +15,8 @@ _REGEX_SIGNS = frozenset('?[]()!^$|\\<>":')
 _MOST_PATTERNS = 256  # of one glob, braces written out
 _MOST_DEEP = 4  # `**` in one pattern: each multiplies the places a path can be at
 _MOST_STARS = 8  # `*` in one segment
+
+_RECORDS = frozenset(("customer.yaml", "contacts.yaml", "terms.yaml", "members.yaml", "access.yaml", "crmfs.yaml"))
 
 Pattern = tuple[str, ...]  # canonical segments: ANY, DEEP, a name, or a name with `*` in it
 
@@ -43,6 +47,18 @@ def parse_glob(glob: str, scope: str) -> tuple[Pattern, ...]:
     if SCOPE in rest:
         raise GlobError("access.glob_scope")
     return tuple(dict.fromkeys(_pattern(text) for text in _written_out(start + rest)))
+
+
+def with_metadata(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
+    """Returns patterns together with those of the metadata beside the documents that they fit: `*.pdf.meta.yaml`."""
+    found: dict[Pattern, None] = {}
+    for pattern in patterns:
+        found[pattern] = None
+        last = pattern[-1]
+        beside = last + canonical(META_SUFFIX)
+        if last != DEEP and last not in _RECORDS and not (ANY in last and Wildcard(last).fits(beside)):
+            found[(*pattern[:-1], beside)] = None
+    return tuple(found)
 
 
 def _written_out(glob: str) -> list[str]:

@@ -16,7 +16,7 @@ from crmfs.core.paths import canonical
 from crmfs.records.kinds import Kind, locate
 from crmfs.records.yaml import Value
 
-_SPELT = 1  # counts up when names of fields are taken for others than before
+_DECIDES = 2  # counts up when the same rules decide otherwise than before
 
 
 class Reach(Enum):
@@ -80,8 +80,8 @@ class Grant:
     @cached_property
     def key(self) -> str:
         """Digest of all that decisions depend on: equal keys decide equally."""
-        names = (_SPELT, self._spellings.key) if self._spellings else ()
-        said = repr((self.policy.key, sorted(self._me.items(), key=lambda item: item[0]), names))
+        names = self._spellings.key if self._spellings else None
+        said = repr((_DECIDES, self.policy.key, sorted(self._me.items(), key=lambda item: item[0]), names))
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     @property

@@ -40,6 +40,7 @@ class Restriction(NamedTuple):
 
     Attributes:
         actions: Those stopped; all of them where READ is stopped, for nobody changes what he cannot see.
+        patterns: Those of its paths, and of the metadata beside the documents that they fit.
         fields: The only fields that it is about; empty for the whole file.
         show: How a field that may not be read appears: HIDE, MASK or PARTIAL.
     """

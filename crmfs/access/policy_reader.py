@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from crmfs.access.condition import Condition, ConditionError, parse_condition
 from crmfs.access.field_path import FieldPath, parse_field
-from crmfs.access.glob import GlobError, Pattern, parse_glob
+from crmfs.access.glob import GlobError, Pattern, parse_glob, with_metadata
 from crmfs.access.members import member_from
 from crmfs.access.policy import ACTIONS, HIDE, READ, SHOWS, WRITE, Allowance, Policy, PolicyTest, Restriction
 from crmfs.access.roles import included_roles
@@ -122,13 +122,14 @@ class _Reader:
         show = rule.get("show", HIDE)
         if show not in SHOWS:
             self._wrong("access.value_wrong", (*at, "show"), key="show", expected=" | ".join(SHOWS))
+        patterns, fields = self._patterns(at, rule, scope), self._fields(at, rule)
         return Restriction(
             self._id(at, rule, ids),
             self._known_roles(at, rule, "only", roles) if "only" in rule else frozenset(),
             frozenset(ACTIONS) if READ in stopped else stopped,
-            self._patterns(at, rule, scope),
+            patterns if fields else with_metadata(patterns),
             self._condition(at, rule, "unless"),
-            self._fields(at, rule),
+            fields,
             str(show),
         )
 

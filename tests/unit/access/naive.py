@@ -94,7 +94,7 @@ def decision(
         for rule in policy["restrict"]
         if not mine & {*rule.get("only", [])}
         and ({action, "read", "write"} & {*rule["stop"]})
-        and any(fits(glob, path) for glob in rule["paths"])
+        and any(fits(glob, each) for glob in rule["paths"] for each in _documents(rule, glob, path))
         and not ("unless" in rule and CONDITIONS[rule["unless"]](customer, me))
         and _is_about(rule, field, around=False)
     ]
@@ -102,6 +102,15 @@ def decision(
         return "allow"
     masks = all("fields" in rule and rule.get("show", "hide") != "hide" for rule in stops)
     return "mask" if grants and action == "read" and masks else "deny"
+
+
+def _documents(rule: Rule, glob: str, path: str) -> list[str]:
+    """A path, and for metadata the document that it describes: who is kept from one is kept from the other."""
+    folder, _, name = path.rpartition("/")
+    described = form(name).removesuffix(".meta.yaml")
+    if "fields" in rule or glob.endswith("**") or described in ("", form(name), "customer.yaml", "contacts.yaml"):
+        return [path]
+    return [path, f"{folder}/{described}" if folder else described]
 
 
 def _is_about(rule: Rule, field: tuple[str, ...], around: bool) -> bool:

@@ -18,13 +18,18 @@ FEW = settings(max_examples=50, deadline=None)
 NAMES = [
     "customers", "Customers", "01", "CUST001", "customer.yaml", "contacts.yaml", "Contacts.yaml", "finance",
     "Finance", "ﬁnance", "fin\u200bance", "ＦＩＮＡＮＣＥ", "finance.", "finance ", "fi", "library",
-    "é.pdf", "e\u0301.pdf",
+    "é.pdf", "e\u0301.pdf", "合同.pdf.meta.yaml", "Ⅳ.pdf.META.yaml",
     "Ⅳ.pdf", "iv.pdf", "a／b.pdf", "...", "合同.pdf", "合同。pdf", "straße", "STRASSE",
 ]  # fmt: skip
 PARTS = [*NAMES, "*", "**", "*", "**", "*.pdf", "f*", "*an*e", "*i*.*", "合*", "{finance,library}", "c{a,ontact}s*"]
 FIELDS = ["budget", "owner", "contacts", "contacts[]", "contacts[].mobile", "contacts[].name"]
 PATHS = st.lists(st.sampled_from(NAMES), min_size=1, max_size=5).map("/".join) | st.sampled_from(
-    ["customers/01/CUST001/customer.yaml", "customers/01/CUST001/contacts.yaml", "customers/01/CUST001/Finance/a.pdf"]
+    [
+        "customers/01/CUST001/customer.yaml",
+        "customers/01/CUST001/contacts.yaml",
+        "customers/01/CUST001/Finance/a.pdf",
+        "customers/01/CUST001/Finance/a.pdf.meta.yaml",
+    ]
 )
 GLOBS = (
     st.lists(st.sampled_from(PARTS), min_size=1, max_size=4).map("/".join)

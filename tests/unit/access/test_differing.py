@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmfs.access.field_path import shown_field
 from crmfs.access.differing import all_parts, differing
+from crmfs.access.field_path import shown_field
 from crmfs.records.yaml import Value
 
 KEYS = st.sampled_from(["id", "name", "mobile", "tags"])

@@ -1,5 +1,7 @@
 """The decision and its reasons; what one actor's key depends on."""
 
+import pytest
+
 from crmfs.access.attributes import Attributes
 from crmfs.access.authority import authority_at
 from crmfs.access.grant import Grant, Reach
@@ -105,3 +107,14 @@ def test_without_a_policy_or_with_a_broken_one_nobody_may_do_anything() -> None:
     broken = authority_at(Held({"members.yaml": MEMBERS, "access.yaml": "version: 1\n"}))
     assert (none.policy, none.fault, none.administrators()) == (None, "access.policy_missing", [])
     assert (broken.policy, broken.fault, broken.administrators()) == (None, "access.policy_broken", [])
+
+
+@pytest.mark.parametrize("glob", ["**/*.pdf", "{customer}/documents/*/合同.pdf", "{customer}/documents/**"])
+def test_who_is_kept_from_a_document_is_kept_from_its_metadata(glob: str) -> None:
+    stop = {"only": ["boss"], "stop": ["read"], "paths": [glob]}
+    rules = policy({"to": ["sales"], "allow": ["write"], "paths": ["**"]}, restrict=[stop])
+    rights = Grant(rules, member("sales")).rights
+    assert not rights("customers/01/CUST001/documents/contracts/合同.pdf").is_readable
+    assert not rights("customers/01/CUST001/documents/contracts/合同.pdf.meta.yaml").is_readable
+    assert not rights("customers/01/CUST001/documents/contracts/合同.PDF.Meta.yaml").is_readable
+    assert rights("customers/01/CUST001/customer.yaml").is_readable
