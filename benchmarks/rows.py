@@ -3,6 +3,7 @@
 from functools import partial
 
 from benchmarks import peers
+from benchmarks.backup_rows import BACKUP_ROWS
 from benchmarks.bench import Bench, Line, Row, crmfs, milliseconds
 from benchmarks.corpus import Corpus, forget_caches, git
 from benchmarks.pushes import Server
@@ -230,4 +231,5 @@ ROWS = (
         " longer with every rule, and says neither which rules decided nor what they say of fields.",
     ),
     *SEARCH_ROWS,
+    *BACKUP_ROWS,
 )

@@ -69,11 +69,15 @@ def since(now: datetime, age: str) -> datetime:
     return now.replace(year=day.year, month=day.month, day=day.day)
 
 
-def outdated(manifests: Manifests, oldest: datetime) -> list[str]:
-    """Returns the backups made before a moment that no later one needs; never one of the newest chain."""
+def outdated(manifests: Manifests, oldest: datetime, *, newest_too: bool = False) -> list[str]:
+    """Returns the backups made before a moment that no later one needs.
+
+    Args:
+        newest_too: Whether the newest one and what it needs may go: a full one is about to be made.
+    """
     needed: set[str] = set()
     for name, one in manifests.items():
-        if one.created >= oldest or name == newest(manifests):
+        if one.created >= oldest or (name == newest(manifests) and not newest_too):
             needed |= {each.id for each in chain_of(manifests, name)}
     return [name for name in manifests if name not in needed]
 

@@ -128,7 +128,8 @@ def _made(
         return Created(None, "none", "unchanged", removed, edits, recipients)
     kind: Literal["full", "incremental"] = "incremental" if last.manifest else "full"
     if wish.dry_run:
-        return Created(None, kind, last.why, _thinned(depot, catalogue, wish), edits, recipients)
+        removed = _thinned(depot, catalogue, wish, newest_too=kind == "full")
+        return Created(None, kind, last.why, removed, edits, recipients)
     writing = _Writing(repository, depot, last.manifest, catalogue, recipients, progress)
     manifest = writing.written(wish.now, refs, outside)
     catalogue = depot.complete(manifest, catalogue)
@@ -184,12 +185,12 @@ def _is_there(file: Path, size_bytes: int) -> bool:
         return False
 
 
-def _thinned(depot: Depot, catalogue: Catalogue, wish: Wish) -> tuple[str, ...]:
+def _thinned(depot: Depot, catalogue: Catalogue, wish: Wish, *, newest_too: bool = False) -> tuple[str, ...]:
     """Removes what is too old, or on a dry run tells it; nothing where a manifest cannot be trusted."""
     if wish.oldest is None or not catalogue.backups:
         return ()
     try:
-        gone = outdated(depot.manifests(catalogue), wish.oldest)
+        gone = outdated(depot.manifests(catalogue), wish.oldest, newest_too=newest_too)
     except BackupDamaged:
         return ()
     if gone and not wish.dry_run:
