@@ -8,7 +8,6 @@ import click
 from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.history_asked import Asked, People, asked_about, clock_of, past_of
-from crmfs.cli.history_text import text_lines
 from crmfs.cli.history_told import Telling
 from crmfs.cli.options import argument, option
 from crmfs.cli.pager import show_lines
@@ -123,4 +122,6 @@ def _page(telling: Telling, past: Past, asked: Asked, shown: list[Entry]) -> Ite
             yield ""
         yield from telling.block(entry)
         if is_document:
+            from crmfs.cli.history_text import text_lines  # what reads texts is slow to load
+
             yield from text_lines(telling.context, entry.changes)

@@ -94,17 +94,19 @@ def followed(past: Past, path: str, span: Span = Span()) -> Iterator[tuple[Revis
     """
     start, repository = past.head, past.repository
     for _ in range(_MOVES if start else 0):
-        came: Revision | None = None
+        moved: tuple[Revision, str] | None = None
         found = log(repository, start or "", path, Span(None, span.last) if path else span)
         for revision in found:
-            if path and _is_new(past, revision, path):
-                came = revision
             if span.first is None or revision.time >= span.first:
                 yield revision, path
-        former = came_from(repository, came, path) if came else None
-        if came is None or former is None:
+            former = came_from(repository, revision, path) if path and _is_new(past, revision, path) else None
+            if former:
+                moved = revision, former
+                break
+        if moved is None:
             return
-        start, path = came.parents[0], former
+        (revision, path) = moved
+        start = revision.parents[0]
 
 
 def _is_new(past: Past, revision: Revision, path: str) -> bool:

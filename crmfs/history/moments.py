@@ -1,15 +1,17 @@
 """Which commit, or which time, somebody means: a revision of git, the id of an act, a day. Reads no file."""
 
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from crmfs.core.errors import NotFound, UsageError
 from crmfs.core.regex import regex
-from crmfs.git.journal import landed_commit
 from crmfs.git.log import Span, before, log
 from crmfs.git.message import OP
 from crmfs.git.repository import Repository
-from crmfs.query.periods import Period, typed_period
+
+if TYPE_CHECKING:
+    from crmfs.query.periods import Period
 
 _ACT = regex(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -26,8 +28,10 @@ class Clock:
         self._today = today
         self._zone = ZoneInfo(timezone)
 
-    def period(self, typed: str) -> Period | None:
+    def period(self, typed: str) -> "Period | None":
         """Returns the days that somebody means, None for what is no time."""
+        from crmfs.query.periods import typed_period  # slow to load, and most histories are asked for as a whole
+
         return typed_period(typed, self._today)
 
     def start(self, day: date) -> int:
@@ -80,13 +84,15 @@ def commit_meant(repository: Repository, typed: str, clock: Clock) -> str:
 
 def act(repository: Repository, op: str) -> str | None:
     """Returns the commit that an act of crmfs made, on whatever machine, None for none in this history."""
+    from crmfs.git.journal import landed_commit  # most revisions are named otherwise
+
     here, head = landed_commit(repository.state_dir, op), repository.head()
     if here or head is None:
         return here
     return next((one.oid for one in log(repository, head, grep=f"{OP}: {op}") if one.op == op), None)
 
 
-def _period(option: str, typed: str | None, clock: Clock) -> Period | None:
+def _period(option: str, typed: str | None, clock: Clock) -> "Period | None":
     found = clock.period(typed) if typed is not None else None
     if typed is not None and found is None:
         raise UsageError("history.date_invalid", option=option)

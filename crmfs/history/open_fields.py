@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crmfs.access.field_path import ITEM, FieldPath
-from crmfs.access.rights import ALLOW, LIST, MAP, PLAIN, Rights
+from crmfs.access.rights import ALLOW, Rights, shape_of
 from crmfs.records.yaml import Value
 
 
@@ -22,7 +22,7 @@ def _map(value: Mapping[str, Value], rights: Rights, at: FieldPath) -> dict[str,
     found = {
         key: _open(inner, rights, (*at, key))
         for key, inner in value.items()
-        if rights.appears((*at, key), _shape(inner)) == ALLOW
+        if rights.appears((*at, key), shape_of(inner)) == ALLOW
     }
     # What holds nothing but what is kept back is left out as well: that it came would tell that something in it did.
     return {key: inner for key, inner in found.items() if inner not in ({}, []) or inner == value[key]}
@@ -33,9 +33,5 @@ def _open(value: Value, rights: Rights, at: FieldPath) -> Value:
         return _map(value, rights, at)
     if isinstance(value, list):
         item = (*at, ITEM)
-        return [_open(inner, rights, item) for inner in value if rights.appears(item, _shape(inner)) == ALLOW]
+        return [_open(inner, rights, item) for inner in value if rights.appears(item, shape_of(inner)) == ALLOW]
     return value
-
-
-def _shape(value: Value) -> str:
-    return MAP if isinstance(value, dict) else LIST if isinstance(value, list) else PLAIN
