@@ -18,7 +18,7 @@ FLOORS = (
     ("history",),
     ("gate",),
     ("edits",),
-    ("lifecycle", "reports", "exchange", "diagnoses", "backups"),
+    ("lifecycle", "reports", "exchange", "diagnoses", "backups", "sync"),
     ("formats",),
     ("context",),
     ("hooks", "cli"),

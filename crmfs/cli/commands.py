@@ -43,6 +43,10 @@ COMMANDS = {
     "log": Entry("crmfs.cli.log:log", Text("谁在何时改了什么", "Who changed what, and when"), "history"),
     "diff": Entry("crmfs.cli.diff:diff", Text("比较两个版本", "What differs between two revisions"), "history"),
     "blame": Entry("crmfs.cli.blame:blame", Text("每个字段是谁填的", "Who gave each field its value"), "history"),
+    "sync": Entry(
+        "crmfs.cli.sync:sync", Text("取回同事的修改，上传自己的", "Fetch the others' changes, push yours"), "together"
+    ),
+    "resolve": Entry("crmfs.cli.resolve:resolve", Text("选定冲突的内容", "Decide a conflict"), "together"),
     "access": Entry("crmfs.cli.access:access", Text("谁可以看什么、改什么", "Who may see and change what"), "rights"),
     "member": Entry("crmfs.cli.member:member", Text("员工名单", "The people who work here"), "rights"),
     "whoami": Entry("crmfs.cli.whoami:whoami", Text("我是谁、有什么角色", "Who I am, in which roles"), "rights"),

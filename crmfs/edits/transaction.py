@@ -69,6 +69,46 @@ def commit_edits(
     )
 
 
+def commit_join(
+    repository: Repository, edits: Sequence[FileEdit], intent: Intent, message: str, ours: str, theirs: str
+) -> Committed:
+    """Commits the merge of the branch checked out with another commit, whose changes were judged where they were made.
+
+    Args:
+        edits: What our side becomes.
+        ours: The commit that `edits` were made from; the branch must still be there.
+        theirs: The other parent.
+
+    Raises:
+        Refused: Both sides together break a rule that neither breaks.
+        ChangedMeanwhile: `git.busy`: the branch has moved; as `commit_edits` else.
+    """
+
+    def judge(old: Snapshot, new: Snapshot) -> None:
+        there = repository.snapshot(theirs)
+        known = {_key(problem) for problem in judge_change(there, new, today=intent.today)}
+        found = [problem for problem in judge_change(old, new, today=intent.today) if _key(problem) in known]
+        errors = [problem for problem in found if problem.severity == "error"]
+        if errors:
+            permission = Permission(repository, intent.member, new, None)
+            told = visible_problems(errors, View(new, permission.grant))
+            raise Refused(told) if told else permission.out_of_reach(errors)
+
+    def moved(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
+        raise ChangedMeanwhile("git.busy")
+
+    if repository.head() != ours:
+        raise ChangedMeanwhile("git.busy")
+    return commit(
+        repository, edits, message=message, trailers=_trailers(intent), author=intent.author,
+        judge=judge, merge=moved, op=intent.op, parents=(theirs,),
+    )  # fmt: skip
+
+
+def _key(problem: Problem) -> tuple[str, str, str]:
+    return problem.code, problem.path, problem.pointer
+
+
 def rehearse(
     repository: Repository, edits: Sequence[FileEdit], intent: Intent, subject: str, rules: Rules | None = None
 ) -> None:

@@ -51,6 +51,12 @@ def merge_base(repository: Repository, one: str, other: str) -> str | None:
     return found or None
 
 
+def count_between(repository: Repository, old: str | None, new: str) -> int:
+    """Returns how many commits, merges not counted, one commit has and another has not; None stands for no history."""
+    excluded = [f"^{old}"] if old else []
+    return int(repository.git("rev-list", "--count", "--no-merges", "--end-of-options", new, *excluded))
+
+
 def first_parent(repository: Repository, commit: str) -> str | None:
     """Returns the first parent of a commit given by its full id, None for a first commit."""
     parents = repository.objects.commit(commit).parent_ids

@@ -84,6 +84,7 @@ AREAS = (
     "show",
     "status",
     "subject",
+    "sync",
     "table",
     "upgrade",
     "validate",

@@ -1,0 +1,107 @@
+"""Conflicts as people read them: by field, mine, theirs and before, as far as they may see it. Decides nothing."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from crmfs.access.policy import READ
+from crmfs.access.view import View
+from crmfs.context import Context
+from crmfs.core.messages import Language, say
+from crmfs.core.text import one_line
+from crmfs.edits.joining import Conflict
+from crmfs.records.fields import Field
+from crmfs.records.kinds import locate, typed_name
+from crmfs.records.labels import label
+from crmfs.records.merge3 import ABSENT, Clash, Side
+from crmfs.records.yaml.writer import flow_text
+
+_SIDES = (("sync.mine", "ours"), ("sync.theirs", "theirs"), ("sync.base", "base"))
+
+
+class ConflictsTold:
+    """Tells conflicts to the reader of a context."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._lang: Language = context.lang
+        self._view: View = context.view
+
+    def lines(self, conflicts: Iterable[Conflict]) -> Iterator[str]:
+        """Yields a block of lines for each place in conflict."""
+        for conflict in conflicts:
+            for clash in conflict.clashes:
+                yield from self._block(conflict.path, clash)
+
+    def objects(self, conflicts: Iterable[Conflict]) -> Iterator[dict[str, Any]]:
+        """Yields an object for each place in conflict; what the reader may not see is null."""
+        for conflict in conflicts:
+            for clash in conflict.clashes:
+                seen = self._is_seen(conflict.path, clash)
+                values = {side: _json(getattr(clash, side)) if seen else None for _, side in _SIDES}
+                yield {"id": typed_name(conflict.path), "path": conflict.path, "field": clash.address, **values}
+
+    def _block(self, path: str, clash: Clash) -> Iterator[str]:
+        yield f"{typed_name(path)}  {self._name(path, clash)}"
+        seen = self._is_seen(path, clash)
+        names = [say(code, self._lang) for code, _ in _SIDES]
+        for name, (_, side) in zip(names, _SIDES, strict=True):
+            said = self._value(path, clash, getattr(clash, side)) if seen else say("sync.hidden", self._lang)
+            yield f"  {name}: {said}"
+        target = f"{typed_name(path)}#{clash.address}" if clash.at else typed_name(path)
+        yield f"  crmfs resolve {_quoted(target)} --mine | --theirs" + (" | --value …" if clash.at else "")
+
+    def _is_seen(self, path: str, clash: Clash) -> bool:
+        rights = self._view.rights(path)
+        if rights is None or rights.is_open:
+            return True
+        if any(isinstance(getattr(clash, side), (dict, list)) for _, side in _SIDES):
+            return False
+        return rights.allows(READ, tuple("[]" if step.startswith("[") else step for step in clash.at))
+
+    def _name(self, path: str, clash: Clash) -> str:
+        if not clash.at:
+            return say("sync.whole", self._lang)
+        field = self._field(path, clash)
+        named = one_line(label(field, self._lang)) if field else ""
+        return f"{named} ({clash.address})" if named and named != clash.address else clash.address
+
+    def _field(self, path: str, clash: Clash) -> Field | None:
+        keys = [step for step in clash.at if not step.startswith("[")]
+        field = self._context.field_of(path, keys[0]) if keys else None
+        for key in keys[1:]:
+            field = field.items.get(key) if field else None
+        return field
+
+    def _value(self, path: str, clash: Clash, value: Side) -> str:
+        if not clash.at:
+            return say("sync.deleted" if value is ABSENT else "sync.changed", self._lang)
+        if value is ABSENT or value is None:
+            return say("sync.absent", self._lang)
+        field = self._field(path, clash)
+        choice = next((one for one in field.choices if one.code == value), None) if field else None
+        if choice:
+            return one_line(label(choice, self._lang))
+        return one_line(value) if isinstance(value, str) else one_line(flow_text(value))  # type: ignore[arg-type]
+
+
+def matching(conflicts: Iterable[Conflict], typed: str, path: str | None) -> Conflict | None:
+    """Returns the conflict of the file that somebody typed, by path, id, or the customer whose only one it is."""
+    found = list(conflicts)
+    exact = [one for one in found if one.path in (typed, path) or typed_name(one.path) == typed]
+    of_customer = [one for one in found if locate(one.path).customer == typed]
+    return exact[0] if exact else of_customer[0] if len(of_customer) == 1 else None
+
+
+def _json(value: Side) -> Any:
+    return None if value is ABSENT else value
+
+
+def _quoted(target: str) -> str:
+    return (
+        f"'{target}'" if any(char in target for char in " []'\"#") and not target.replace("#", "").isalnum() else target
+    )
+
+
+def told_summary(conflicts: Iterable[Conflict], **more: Any) -> Mapping[str, Any]:
+    """Returns the last object of a list of conflicts."""
+    return {"summary": {**more, "conflicts": sum(len(one.clashes) for one in conflicts)}}

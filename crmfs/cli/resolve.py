@@ -1,0 +1,139 @@
+"""`crmfs resolve`: decides a conflict by field. What there is to decide, `crmfs.sync` knows."""
+
+import click
+
+from crmfs.cli import output
+from crmfs.cli.changing import carry_out, desk
+from crmfs.cli.conflicts_told import ConflictsTold, matching, told_summary
+from crmfs.cli.exits import CONFLICT
+from crmfs.cli.frame import command
+from crmfs.cli.globals import Globals
+from crmfs.cli.options import argument, option
+from crmfs.cli.session import open_context
+from crmfs.context import Context
+from crmfs.core.errors import Denied, NotFound, UsageError
+from crmfs.core.messages import Text, say
+from crmfs.core.paths import RepoPath
+from crmfs.edits.creation import Draft
+from crmfs.edits.joining import Conflict
+from crmfs.edits.keeping_both import chosen, copies, copy_at
+from crmfs.records.kinds import locate, typed_name
+from crmfs.records.labels import field_code
+from crmfs.records.merge3 import ABSENT, Clash, Decision
+from crmfs.records.typed import typed_value
+from crmfs.sync.conflicts import conflicts_of
+
+
+@command(
+    help=Text(
+        zh="选定一处冲突：用我的、用服务器（对方）的，或写一个新内容。不写 ID 时列出所有冲突。",
+        en="Decides a conflict: mine, theirs, or another value. Without an ID it lists all conflicts.",
+    ),
+    examples=(
+        "crmfs resolve",
+        "crmfs resolve CUST001#status --mine",
+        "crmfs resolve 'CUST001#contacts[P01].phone' --theirs",
+        "crmfs resolve CUST001#需求 --value 库存管理",
+        "crmfs resolve 'customers/01/CUST001/documents/quotes/报价单 (王芳 2026-03-02).xlsx' --both",
+    ),
+)
+@argument("id", required=False, metavar="[ID[#FIELD]]", help=Text("哪一处。", "Which one."))
+@option("--mine", is_flag=True, help=Text("用我的。", "Take mine."))
+@option("--theirs", is_flag=True, help=Text("用服务器（对方）的。", "Take theirs."))
+@option("--both", is_flag=True, help=Text("附件：两份都留下。", "Of a document: keep both."))
+@option("--value", metavar="TEXT", help=Text("新的内容；空的表示不填。", "Another value; empty for none."))
+@click.pass_context
+def resolve(ctx: click.Context, id: str | None, mine: bool, theirs: bool, both: bool, value: str | None) -> int:  # noqa: A002 - the field's word
+    """Decides a conflict, or lists all."""
+    context = open_context(ctx)
+    if context.as_member is not None:
+        raise Denied("access.as_reads_only")
+    if id is None:
+        return _list(ctx.obj, context)
+    if mine + theirs + both + (value is not None) != 1:
+        raise UsageError("sync.one_choice")
+    typed, _, field = id.partition("#")
+    copy = copy_at(context.tip_view, typed)
+    if copy:
+        if value is not None:
+            raise UsageError("sync.value_needs_field", id=typed)
+        workplace = desk(context)
+        edits = chosen(workplace.view, copy, mine=mine or both, theirs=theirs or both)
+        return carry_out(
+            ctx, context, [Draft(typed, RepoPath(copy.copy), tuple(edits))], workplace.intent, "edit.changed"
+        )
+    if both:
+        raise UsageError("sync.both_needs_copy")
+    return _decide(ctx.obj, context, typed, field, "theirs" if theirs else "ours", value)
+
+
+def _decide(asked: Globals, context: Context, typed: str, field: str, side: str, value: str | None) -> int:
+    found = conflicts_of(context.repository)
+    conflict = matching(found.conflicts(), typed, _path(context, typed))
+    clashes = _chosen(context, conflict, field) if conflict else []
+    if conflict is None or not clashes:
+        raise NotFound("sync.no_conflict", id=f"{typed}#{field}" if field else typed)
+    if value is not None:
+        if len(clashes) > 1 or not clashes[0].at:
+            raise UsageError("sync.value_needs_field", id=typed)
+        decision = _typed(context, conflict.path, clashes[0], value)
+    else:
+        decision = Decision("theirs" if side == "theirs" else "ours")
+    found.decide(conflict.path, {clash.address: decision for clash in clashes})
+    left = conflicts_of(context.repository).conflicts()
+    count = sum(len(one.clashes) for one in left)
+    name = typed_name(conflict.path)
+    if asked.json:
+        output.objects({"id": name, "path": conflict.path, "field": clash.address} for clash in clashes)
+        output.objects([told_summary(left)])
+        return 0
+    code = "sync.decided" if count else "sync.all_decided"
+    said = f"{name}#{clashes[0].address}" if len(clashes) == 1 and clashes[0].at else name
+    output.lines([say(code, context.lang, id=said, count=count, command=found.then)])
+    return 0
+
+
+def _chosen(context: Context, conflict: Conflict, field: str) -> list[Clash]:
+    """Returns the places meant: all of the file where no field is named, else the one, by code or label."""
+    if not field:
+        return list(conflict.clashes)
+    kind = locate(conflict.path).kind
+    first, *rest = field.partition(".") if "[" not in field else field.partition("[")
+    code = field_code(context.schemas.fields(kind.name), first) if kind else None
+    address = (code or first) + "".join(rest)
+    return [clash for clash in conflict.clashes if clash.address in (field, address)]
+
+
+def _typed(context: Context, path: str, clash: Clash, value: str) -> Decision:
+    field = context.field_of(path, clash.at[0])
+    for step in clash.at[1:]:
+        field = field if step.startswith("[") or field is None else field.items.get(step)
+    if not value:
+        return Decision("value", ABSENT)
+    return Decision("value", typed_value(field, value, context.today, context.member_id) if field else value)
+
+
+def _path(context: Context, typed: str) -> str | None:
+    """Returns the path of the record that somebody typed, None where it is only on one side."""
+    try:
+        return context.find(typed)
+    except NotFound:
+        return None
+
+
+def _list(asked: Globals, context: Context) -> int:
+    found = conflicts_of(context.repository).conflicts()
+    told = ConflictsTold(context)
+    kept = list(copies(context.tip_view))
+    if asked.json:
+        output.objects(told.objects(found))
+        output.objects({"path": copy.path, "copy": copy.copy} for copy in kept)
+        output.objects([told_summary(found, copies=len(kept))])
+    else:
+        output.lines(told.lines(found))
+        for copy in kept:
+            said = say("sync.copy", context.lang, copy=copy.copy, path=copy.path, name=f"'{copy.copy}'")
+            output.lines(said.splitlines())
+        if not found and not kept:
+            output.lines([say("sync.none", context.lang)])
+    return CONFLICT if found else 0

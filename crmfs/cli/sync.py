@@ -1,0 +1,168 @@
+"""`crmfs sync`: fetches, joins, checks and pushes. What that means is in `crmfs.sync`."""
+
+from contextlib import ExitStack
+
+import click
+
+from crmfs.access.visible import may_be_named
+from crmfs.cli import output
+from crmfs.cli.changing import intent_of
+from crmfs.cli.conflicts_told import ConflictsTold, told_summary
+from crmfs.cli.exits import CONFLICT
+from crmfs.cli.frame import command
+from crmfs.cli.globals import Globals
+from crmfs.cli.options import option
+from crmfs.cli.progress import waiting
+from crmfs.cli.session import open_context
+from crmfs.context import Context
+from crmfs.core.errors import Denied, UsageError
+from crmfs.core.messages import Text, say
+from crmfs.core.paths import name
+from crmfs.core.text import one_line
+from crmfs.edits.keeping_both import Copy
+from crmfs.edits.merge_log import told
+from crmfs.sync.fold import fold as fold_commits
+from crmfs.sync.fold import unpushed
+from crmfs.sync.pending import Pending
+from crmfs.sync.standing import standing, unsaved
+from crmfs.sync.synchronise import PushRefused, Synced, Synchronising
+
+_STAGES = {"fetch": "sync.fetching", "join": "sync.joining", "push": "sync.pushing"}
+
+
+@command(
+    help=Text(
+        zh="取回同事的修改，与自己的按字段合并，检查，再上传。"
+        "有冲突时先停下，什么也不改；用 crmfs resolve 选定后再运行。",
+        en="Fetches the others' changes, joins them with yours by field, checks, and pushes. Where both contradict each"
+        " other it stops and changes nothing; decide by crmfs resolve, then run it again.",
+    ),
+    examples=("crmfs sync", "crmfs sync --status", "crmfs sync --fold", "crmfs sync --abort"),
+)
+@option("--status", "only_status", is_flag=True, help=Text("只看双方相差多少。", "Only tell how far both are apart."))
+@option(
+    "--fold",
+    is_flag=True,
+    help=Text(
+        "把未上传的提交合成一个（原来的保留 30 天）：中间某个提交被服务器拒绝时的出路。",
+        "Join the unpushed commits into one (the old ones are kept for 30 days): the way out when one of them"
+        " is refused.",
+    ),
+)
+@option("--abort", is_flag=True, help=Text("忘记已选定的冲突，从头再来。", "Forget what was decided of conflicts."))
+@option("--dry-run", is_flag=True, help=Text("与 --fold 一起：只说会合成几个。", "With --fold: only tell how many."))
+@click.pass_context
+def sync(ctx: click.Context, only_status: bool, fold: bool, abort: bool, dry_run: bool) -> int:
+    """Syncs."""
+    if only_status + fold + abort > 1 or (dry_run and not fold):
+        raise UsageError("cli.usage_invalid")
+    context = open_context(ctx)
+    if context.as_member is not None:
+        raise Denied("access.as_reads_only")
+    asked: Globals = ctx.obj
+    if abort:
+        count = Pending(context.repository).forget()
+        _tell(asked, {"forgotten": count}, [say("sync.aborted", context.lang, count=count)])
+        return 0
+    if only_status:
+        return _status(asked, context)
+    return _fold(asked, context, dry_run) if fold else _sync(asked, context)
+
+
+def _sync(asked: Globals, context: Context) -> int:
+    with ExitStack() as shown:
+
+        def stage(name: str) -> None:
+            shown.pop_all().close()
+            shown.enter_context(waiting(say(_STAGES[name], context.lang)))
+
+        intent = intent_of(context)
+        try:
+            done = Synchronising(context.repository, intent, context.settings.language, stage).run()
+        except PushRefused as error:
+            shown.pop_all().close()
+            for line in error.said:
+                output.note(f"  {one_line(line)}")
+            raise
+    return _told(
+        asked, Context.open(context.repository.root or context.repository.git_dir, lang=context.asked_lang), done
+    )
+
+
+def _told(asked: Globals, context: Context, done: Synced) -> int:
+    conflicts = ConflictsTold(context)
+    if asked.json:
+        output.objects(conflicts.objects(done.conflicts))
+        output.objects({"path": copy.path, "copy": copy.copy} for copy in done.kept)
+        output.objects(
+            {"path": file.path, "ours": file.ours, "theirs": file.theirs, "both": file.both} for file in done.merged
+        )
+        more = {"commit": done.commit, "fetched": done.fetched, "pushed": done.pushed, "merged": len(done.merged)}
+        output.objects([told_summary(done.conflicts, **more)])
+        return CONFLICT if done.conflicts else 0
+    if done.conflicts:
+        output.lines(conflicts.lines(done.conflicts))
+        count = sum(len(conflict.clashes) for conflict in done.conflicts)
+        output.note(say("sync.conflicts", context.lang, count=count))
+        return CONFLICT
+    merged = [file for file in done.merged if may_be_named(file.path, context.view)]
+    if merged:
+        output.lines([say("merge.settled", context.lang, count=len(merged)), *told(merged, context.lang)])
+    _tell_copies(context, done.kept)
+    quiet = not (done.fetched or done.pushed)
+    output.lines(
+        [say("sync.nothing" if quiet else "sync.done", context.lang, fetched=done.fetched, pushed=done.pushed)]
+    )
+    left = unsaved(context.repository) if context.repository.root else 0
+    if left:
+        output.note(say("sync.unsaved", context.lang, count=left))
+    return 0
+
+
+def _status(asked: Globals, context: Context) -> int:
+    with waiting(say("sync.fetching", context.lang)):
+        found = standing(context.repository, context.tip_view)
+    conflicts = ConflictsTold(context)
+    if asked.json:
+        output.objects(conflicts.objects(found.conflicts))
+        output.objects({"path": copy.path, "copy": copy.copy} for copy in found.copies)
+        more = {"ahead": found.ahead, "behind": found.behind, "unsaved": found.unsaved, "seen": found.seen}
+        output.objects([told_summary(found.conflicts, **more, copies=len(found.copies))])
+        return 0
+    if not found.seen:
+        output.note(say("sync.not_asked", context.lang))
+    even = not (found.ahead or found.behind)
+    output.lines([say("sync.even" if even else "sync.apart", context.lang, ahead=found.ahead, behind=found.behind)])
+    output.lines(conflicts.lines(found.conflicts))
+    _tell_copies(context, found.copies)
+    if found.unsaved:
+        output.note(say("sync.unsaved", context.lang, count=found.unsaved))
+    return 0
+
+
+def _tell_copies(context: Context, copies: list[Copy]) -> None:
+    seen = [copy for copy in copies if may_be_named(copy.copy, context.view)]
+    if seen:
+        output.lines([say("sync.kept_both", context.lang)])
+    for copy in seen:
+        said = say("sync.copy", context.lang, copy=copy.copy, path=name(copy.path), name=f"'{copy.copy}'")
+        output.lines(said.splitlines())
+
+
+def _fold(asked: Globals, context: Context, dry_run: bool) -> int:
+    intent = intent_of(context)
+    _, count = unpushed(context.repository)
+    if dry_run:
+        _tell(asked, {"folded": count}, [say("sync.would_fold", context.lang, count=count)])
+        return 0
+    done = fold_commits(context.repository, intent, say("sync.fold_subject", context.settings.language, count=count))
+    said = say("sync.folded", context.lang, count=done.folded, commit=done.commit[:10], backup=done.backup)
+    _tell(asked, {"folded": done.folded, "commit": done.commit, "backup": done.backup}, [said])
+    return 0
+
+
+def _tell(asked: Globals, summary: dict[str, object], lines: list[str]) -> None:
+    if asked.json:
+        output.objects([{"summary": summary}])
+    else:
+        output.lines(lines)

@@ -1,0 +1,118 @@
+"""What is said of working together: fetched, joined, pushed, and what the server refuses."""
+
+from crmfs.core.messages import Text
+
+MESSAGES = {
+    "sync.no_server": Text(
+        zh="还没有登记服务器，没有可以同步的地方。请先运行 git remote add origin 服务器地址。",
+        en="No server is known, so there is nothing to sync with. Run git remote add origin ADDRESS first.",
+    ),
+    "sync.which_server": Text(
+        zh="有好几个服务器，不知道和哪一个同步。请运行 git branch --set-upstream-to=服务器名/{branch}。",
+        en="There are several servers. Say which one: git branch --set-upstream-to=SERVER/{branch}.",
+    ),
+    "sync.unreachable": Text(
+        zh="连不上服务器 {server}。本地的资料和提交都还在；网络恢复后再运行 crmfs sync。",
+        en="The server {server} cannot be reached. Your files and commits are safe; run crmfs sync again later.",
+    ),
+    "sync.denied": Text(
+        zh="服务器 {server} 不让登录。请检查密钥或密码（ssh-add -l，或 git credential），再运行 crmfs sync。",
+        en="The server {server} does not let you in. Check your key or password (ssh-add -l, git credential), then run"
+        " crmfs sync.",
+    ),
+    "sync.unrelated": Text(
+        zh="本地和服务器没有共同的历史，是两个不同的仓库，不能合并。请检查服务器地址：git remote -v。",
+        en="This repository and the server's share no history: they are two different ones and are not joined. Check the"
+        " address: git remote -v.",
+    ),
+    "sync.busy": Text(
+        zh="同事们正在不断上传，试了几次都没轮到。您的资料没有丢；请过一会儿再运行 crmfs sync。",
+        en="Others keep pushing, and no attempt got through. Nothing is lost; run crmfs sync again in a moment.",
+    ),
+    "sync.refused": Text(
+        zh="服务器没有接受您的修改（原因见上）。本地的提交都还在。改正后再运行 crmfs sync；"
+        "如果错误在中间的某个提交里，先运行 crmfs sync --fold 把未上传的提交合成一个。",
+        en="The server did not take your changes (see above why). Your commits are kept. Mend them and run crmfs sync"
+        " again; where the fault lies in an earlier commit, first join the unpushed ones: crmfs sync --fold.",
+    ),
+    "sync.conflicts": Text(
+        zh="有 {count} 处双方改成了不同的内容，要先选定；在此之前什么也没有合并、没有上传。\n"
+        "选好后再运行 crmfs sync。想重新选：crmfs sync --abort。",
+        en="{count:place was|places were} changed on both sides to different values and must be decided first; until"
+        " then nothing is merged and nothing pushed.\nThen run crmfs sync again. To begin anew: crmfs sync --abort.",
+    ),
+    "sync.apart": Text(
+        zh="本地 {ahead} 项未上传，服务器有 {behind} 项新变更。",
+        en="{ahead:change is|changes are} not pushed; the server has {behind:new change|new changes}.",
+    ),
+    "sync.even": Text(zh="本地与服务器一致。", en="This side and the server's are the same."),
+    "sync.not_asked": Text(
+        zh="连不上服务器，这是上次见到的情况。", en="The server cannot be reached; this is what was seen last time."
+    ),
+    "sync.unsaved": Text(
+        zh="另有 {count} 个文件改了还没有提交，不会上传：git add -A，然后 git commit。",
+        en="{count:file is|files are} changed and not committed, so not pushed: git add -A, then git commit.",
+    ),
+    "sync.done": Text(zh="已取回 {fetched} 项、上传 {pushed} 项。", en="Fetched {fetched}, pushed {pushed}."),
+    "sync.nothing": Text(zh="已是最新，没有要取回或上传的。", en="Up to date: nothing to fetch, nothing to push."),
+    "sync.kept_both": Text(
+        zh="双方都改过的文件，两份都保留了：", en="Both versions are kept of files that both sides had changed:"
+    ),
+    "sync.copy": Text(
+        zh="{copy}\n  是 {path} 的另一份。选定：crmfs resolve {name} --mine（用这一份）、--theirs（用原名那份）或 --both",
+        en="{copy}\n  is the other version of {path}. Choose: crmfs resolve {name} --mine (this one), --theirs (the one"
+        " that kept the name) or --both",
+    ),
+    "sync.subject": Text(zh="合并服务器上的变更", en="Merge changes from the server"),
+    "sync.fetching": Text(zh="取回服务器上的变更", en="Fetching"),
+    "sync.joining": Text(zh="合并", en="Joining"),
+    "sync.pushing": Text(zh="上传", en="Pushing"),
+    "sync.fold_nothing": Text(
+        zh="未上传的提交只有 {count} 个，没有可以合成的。", en="{count:commit is|commits are} not pushed; none to join."
+    ),
+    "sync.folded": Text(
+        zh="{count} 个未上传的提交合成了一个：{commit}。原来的保留 30 天：git log {backup}",
+        en="{count:commit|commits} joined into one: {commit}. The old ones are kept for 30 days: git log {backup}",
+    ),
+    "sync.would_fold": Text(
+        zh="会把 {count} 个未上传的提交合成一个。",
+        en="{count:unpushed commit|unpushed commits} would be joined into one.",
+    ),
+    "sync.fold_subject": Text(zh="合并 {count} 个未上传的提交", en="{count:unpushed commit|unpushed commits} in one"),
+    "sync.aborted": Text(
+        zh="已忘记对 {count} 个文件的选择。资料没有变化。",
+        en="Decisions on {count:file|files} forgotten. No data changed.",
+    ),
+    "sync.mine": Text(zh="我的", en="mine"),
+    "sync.theirs": Text(zh="服务器", en="theirs"),
+    "sync.base": Text(zh="原来", en="before"),
+    "sync.absent": Text(zh="（无）", en="(none)"),
+    "sync.hidden": Text(zh="（无权查看）", en="(not for you to see)"),
+    "sync.whole": Text(zh="整个文件", en="the whole file"),
+    "sync.deleted": Text(zh="已删除", en="deleted"),
+    "sync.changed": Text(zh="已修改", en="changed"),
+    "sync.decided": Text(
+        zh="已选定 {id}。还有 {count} 处未定。", en="Decided: {id}. {count:place is|places are} left to decide."
+    ),
+    "sync.all_decided": Text(
+        zh="已选定 {id}。都选好了，请运行 {command}。", en="Decided: {id}. All is decided: run {command}."
+    ),
+    "sync.no_conflict": Text(
+        zh="“{id}”没有冲突，不需要选。crmfs resolve 列出所有冲突。",
+        en='"{id}" is not in conflict: nothing to decide. crmfs resolve lists all conflicts.',
+    ),
+    "sync.none": Text(zh="没有冲突。", en="There are no conflicts."),
+    "sync.one_choice": Text(
+        zh="请只选一个：--mine、--theirs、--both 或 --value 内容。",
+        en="Choose one of --mine, --theirs, --both and --value TEXT.",
+    ),
+    "sync.which_field": Text(
+        zh="{id} 有几处冲突，请写明是哪一个字段：{fields}", en="{id} has several conflicts; say which field: {fields}"
+    ),
+    "sync.value_needs_field": Text(
+        zh="--value 只能用于一个字段，如 {id}#status。", en="--value is for one field, as in {id}#status."
+    ),
+    "sync.both_needs_copy": Text(
+        zh="--both 只能用于保留了两份的附件。", en="--both is for documents of which two versions are kept."
+    ),
+}

@@ -1,0 +1,142 @@
+"""What becomes of a repository that two sides changed: file by file, records by field, renamed ones found again. Pure.
+
+Nothing is written: what comes out are edits of our side, and conflicts.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from crmfs.core.paths import RepoPath
+from crmfs.edits.keeping_both import Copy, kept_beside
+from crmfs.edits.merge_log import MergedFile, merged_file
+from crmfs.edits.merging import merge_file
+from crmfs.edits.renames import renames
+from crmfs.git.change import changes_between
+from crmfs.git.edit import FileEdit
+from crmfs.git.snapshot import Entry, Snapshot
+from crmfs.records.kinds import locate
+from crmfs.records.merge3 import Clash, Decision
+from crmfs.records.schema import Schemas
+
+Decisions = Mapping[str, Mapping[str, Decision]]
+
+
+class Conflict(NamedTuple):
+    """One file in which both sides contradict each other.
+
+    Attributes:
+        path: Where it is on our side; on theirs where ours has none.
+        clashes: The places; one with the address "" for the file as a whole.
+    """
+
+    path: str
+    clashes: tuple[Clash, ...]
+
+
+@dataclass(slots=True)
+class Joined:
+    """Both sides together.
+
+    Attributes:
+        edits: What our side is to become; complete only without conflicts.
+        merged: Files that both changed, merged by field.
+        kept: Documents that both changed: ours lie beside theirs.
+    """
+
+    edits: list[FileEdit] = field(default_factory=list)
+    merged: list[MergedFile] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    kept: list[Copy] = field(default_factory=list)
+
+
+class _Version(NamedTuple):
+    """A file as a side has it: where, and what; None where it is gone."""
+
+    path: str
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Two sides that are to be joined.
+
+    Attributes:
+        base: What both were made from.
+        schemas: Rules of the records.
+        decided: Conflicts that somebody settled, by path and address.
+        name: What is put behind the name of our version of a document that both changed, such as `王芳 2026-03-02`.
+    """
+
+    base: Snapshot
+    ours: Snapshot
+    theirs: Snapshot
+    schemas: Schemas | None
+    decided: Decisions
+    name: str
+
+    def joined(self) -> Joined:
+        """Returns both sides together."""
+        mine, other = self._versions(self.ours), self._versions(self.theirs)
+        found = Joined()
+        for key in sorted(mine.keys() | other.keys()):
+            if key in other:
+                base = self.base.entry(key)
+                self._file(found, _Version(key, base), mine.get(key, _Version(key, base)), other[key])
+        return found
+
+    def _versions(self, side: Snapshot) -> dict[str, _Version]:
+        """Returns the files that a side changed, by the path that they had before."""
+        changes = changes_between(self.base, side)
+        moved = renames(changes, self.base, side)
+        targets = set(moved.values())
+        found = {change.path: _Version(change.path, change.new) for change in changes if change.path not in targets}
+        return found | {old: _Version(new, side.entry(new)) for old, new in moved.items()}
+
+    def _file(self, found: Joined, base: _Version, mine: _Version, other: _Version) -> None:
+        if mine.path != other.path and base.path not in (mine.path, other.path):
+            self._in_conflict(found, mine, other)
+            return
+        path = mine.path if other.path == base.path else other.path
+        old, ours, theirs = (_read(*pair) for pair in ((self.base, base), (self.ours, mine), (self.theirs, other)))
+        if ours is not None and theirs is not None and len({old, ours, theirs}) == 3 and locate(path).document:
+            self._keep_both(found, path, mine, theirs)
+            return
+        merged = merge_file(path, old, ours, theirs, self.schemas, self.decided.get(mine.path))
+        if merged.clashes:
+            found.conflicts.append(Conflict(mine.path if mine.entry else other.path, merged.clashes))
+        elif merged.taken:
+            found.merged.append(merged_file(path, merged.taken))
+        found.edits += _edits(path, mine, merged.data)
+
+    def _in_conflict(self, found: Joined, mine: _Version, other: _Version) -> None:
+        """Both moved a file, each elsewhere."""
+        chosen = self.decided.get(mine.path, {}).get("")
+        if chosen is None:
+            found.conflicts.append(Conflict(mine.path, (Clash((), mine.path, mine.path, other.path),)))
+        elif chosen.side == "theirs":
+            found.edits += _edits(other.path, mine, _read(self.theirs, other))
+
+    def _keep_both(self, found: Joined, path: str, mine: _Version, theirs: bytes) -> None:
+        def is_taken(at: str) -> bool:
+            return any(side.entry(at) for side in (self.ours, self.theirs)) or any(
+                edit.path == at for edit in found.edits
+            )
+
+        copy, edits = kept_beside(RepoPath(path), mine.path, self.ours, self.name, self.schemas, is_taken)
+        found.kept.append(copy)
+        found.edits += [*_edits(path, mine, theirs), *edits]
+
+
+def _edits(path: str, mine: _Version, data: bytes | None) -> Iterator[FileEdit]:
+    """Yields what makes our side hold a file with some content at a path, and nowhere else."""
+    oid = mine.entry.oid if mine.entry else None
+    if mine.path != path and mine.entry:
+        yield FileEdit(mine.path, oid, None)
+        oid = None
+    if data is not None or oid is not None:
+        yield FileEdit(path, oid, data)
+
+
+def _read(snapshot: Snapshot, version: _Version) -> bytes | None:
+    return snapshot.content(version.entry) if version.entry and version.entry.is_file else None

@@ -1,0 +1,52 @@
+"""Which files of a change were moved: customers that got another folder, files that moved as they were. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from crmfs.core.paths import name, parent
+from crmfs.git.change import Change
+from crmfs.git.snapshot import Snapshot
+from crmfs.records.kinds import CUSTOMER, locate
+from crmfs.records.record import Record, read_record
+
+
+def renames(changes: Sequence[Change], old: Snapshot, new: Snapshot) -> dict[str, str]:
+    """Returns the new path of each file that was moved, by its old one.
+
+    A customer's folder is known again by the id in its customer.yaml, or by the file moved as it was; what lay in the
+    folder is looked for in the new one. Any other file is known by its content, where only one came and one went.
+    """
+    gone = {change.path: change for change in changes if change.old and not change.new}
+    came = {change.path: change for change in changes if change.new and not change.old}
+    found: dict[str, str] = {}
+    for before, after in _folders(gone, came, old, new).items():
+        for path in gone:
+            target = after + path.removeprefix(before)
+            if path.startswith(before + "/") and target in came:
+                found[path] = target
+    return found | _same_content(gone, came, found)
+
+
+def _folders(gone: dict[str, Change], came: dict[str, Change], old: Snapshot, new: Snapshot) -> dict[str, str]:
+    """Returns the new folder of each customer that moved, by the old one."""
+    by_id = {_id(new, path): path for path in came if locate(path).kind is CUSTOMER}
+    pairs = {path: by_id.get(_id(old, path)) for path in gone if locate(path).kind is CUSTOMER}
+    return {parent(path): parent(found) for path, found in pairs.items() if found}
+
+
+def _id(snapshot: Snapshot, path: str) -> str:
+    """Returns the id that a customer's file says; the path where it says none."""
+    record = read_record(path, CUSTOMER, snapshot.read(path))
+    return (record.text("id") if isinstance(record, Record) else "") or path
+
+
+def _same_content(gone: dict[str, Change], came: dict[str, Change], known: dict[str, str]) -> dict[str, str]:
+    left = [change for path, change in gone.items() if path not in known]
+    fresh = [change for path, change in came.items() if path not in set(known.values())]
+    counts = Counter(change.old.oid for change in left if change.old), Counter(c.new.oid for c in fresh if c.new)
+    by_oid = {change.new.oid: change.path for change in fresh if change.new}
+    return {
+        change.path: by_oid[change.old.oid]
+        for change in left
+        if change.old and counts[0][change.old.oid] == counts[1][change.old.oid] == 1 and name(change.path)
+    }

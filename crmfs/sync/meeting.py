@@ -1,0 +1,77 @@
+"""Where our side and the server's meet: what joining them gives, with the decisions made so far. Commits nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from crmfs.access.configuration import load_team_schemas
+from crmfs.core.errors import ConfigError, RepositoryError
+from crmfs.edits.joining import Decisions, Joined, Joining
+from crmfs.git.history import merge_base
+from crmfs.git.repository import Repository
+from crmfs.git.stored import Stored
+from crmfs.records.merge3 import Decision
+from crmfs.records.schema import Schemas
+from crmfs.sync.pending import Pending, Versions, versions_at
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Two tips that have each what the other has not.
+
+    Attributes:
+        ours, theirs: Their commits.
+        name: For our version of a document that both changed, such as `王芳 2026-03-02`.
+    """
+
+    repository: Repository
+    ours: str
+    theirs: str
+    name: str
+
+    @cached_property
+    def base(self) -> str:
+        """The commit that both have.
+
+        Raises:
+            RepositoryError: `sync.unrelated`: there is none.
+        """
+        found = merge_base(self.repository, self.ours, self.theirs)
+        if found is None:
+            raise RepositoryError("sync.unrelated")
+        return found
+
+    def joined(self) -> Joined:
+        """Returns both sides together; conflicts that are decided are none."""
+        first = self._joined({})
+        pending = Pending(self.repository)
+        decided = {
+            conflict.path: known
+            for conflict in first.conflicts
+            if (known := pending.of(conflict.path, self.versions(conflict.path)))
+        }
+        return self._joined(decided) if decided else first
+
+    def versions(self, path: str) -> Versions:
+        """Returns the versions of a file in conflict."""
+        return versions_at(path, *self._sides)
+
+    def decide(self, path: str, decided: Mapping[str, Decision]) -> None:
+        """Keeps decisions on a file until both sides are joined."""
+        Pending(self.repository).decide(path, self.versions(path), decided)
+
+    def _joined(self, decided: Decisions) -> Joined:
+        return Joining(*self._sides, self._schemas, decided, self.name).joined()
+
+    @cached_property
+    def _sides(self) -> tuple[Stored, Stored, Stored]:
+        base, ours, theirs = map(self.repository.snapshot, (self.base, self.ours, self.theirs))
+        return base, ours, theirs
+
+    @cached_property
+    def _schemas(self) -> Schemas | None:
+        """The rules of the server's side: what is pushed is judged by them."""
+        try:
+            return load_team_schemas(self._sides[2])
+        except ConfigError:
+            return None
