@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 DEMO ?= crmfs-demo
 SIZE ?= full
 
-.PHONY: install demo test lint bench clean
+.PHONY: install demo test faults lint bench clean
 
 install: $(STAMP)
 
@@ -28,6 +28,10 @@ lint: install
 
 test: install lint
 	$(BIN)/python -m pytest -n 2
+
+# Every call of every writing command struck by every fault; 8 people with 150 edits each. Takes hours.
+faults: install
+	CRMFS_TEST_FULL=1 $(BIN)/python -m pytest -n 2 tests/faults
 
 bench: install
 	$(BIN)/python -m benchmarks --size $(SIZE)

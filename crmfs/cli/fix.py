@@ -20,6 +20,7 @@ from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import argument, option
 from crmfs.cli.progress import meter
+from crmfs.cli.session import finish_interrupted
 from crmfs.core.errors import Denied, NotFound, UsageError
 from crmfs.core.messages import Language, Text, say
 from crmfs.core.paths import customer_folder, name
@@ -89,6 +90,7 @@ def fix(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, yes: bool, or
     if renumber is not None and (paths or order):
         raise UsageError("fix.renumber_alone")
     repository, lang = open_repository(ctx)
+    finish_interrupted(repository)
     snapshot, root = repository.worktree(), repository.root or Path()
     rules = load_rules(readable(snapshot))
     mender = Mender(repository, snapshot, os.environ.get("CRMFS_ACTOR", ""), repository.user()[1])

@@ -11,6 +11,7 @@ from crmfs.context import Context
 from crmfs.core.messages import say
 from crmfs.edits.git_settings import register_driver
 from crmfs.git.journal import is_unfinished
+from crmfs.git.repository import Repository
 
 if TYPE_CHECKING:
     from crmfs.formats.wording import Wording
@@ -20,10 +21,7 @@ def open_context(ctx: click.Context) -> Context:
     """Returns the context of a request; from now on errors are told in the reader's language, with the support line."""
     asked: Globals = ctx.obj
     context = Context.open(asked.directory, lang=asked.lang, as_member=asked.as_member, op=asked.op)
-    if is_unfinished(context.repository.common_dir):
-        from crmfs.git.recover import mend_if_idle  # after a crash only
-
-        mend_if_idle(context.repository)
+    finish_interrupted(context.repository)
     audience = audience_of(ctx)
     audience.state = context.repository.state_dir
     audience.language = context.lang
@@ -32,6 +30,14 @@ def open_context(ctx: click.Context) -> Context:
     if not register_driver(context.repository):
         output.note(say("merge.driver_unregistered", context.lang))
     return context
+
+
+def finish_interrupted(repository: Repository) -> None:
+    """Finishes or undoes what a crash left half done, unless somebody is at work now; costs nothing else."""
+    if is_unfinished(repository.common_dir):
+        from crmfs.git.recover import mend_if_idle  # after a crash only
+
+        mend_if_idle(repository)
 
 
 def wording(context: Context) -> "Wording":

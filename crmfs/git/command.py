@@ -1,11 +1,13 @@
 """The git command, called with a list of arguments and a clean environment. Knows no repository and no record."""
 
+import errno
 import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from crmfs.core.errors import NotFound, RepositoryError
+from crmfs.core.errors import CrmfsError, NotFound, RepositoryError, StorageError
+from crmfs.core.regex import regex
 
 # Which configuration the user's git reads; all other GIT_* could redirect objects, refs, the index or the policy.
 _KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
@@ -15,7 +17,11 @@ _FIXED = {
     "GIT_PAGER": "cat",
     "GIT_EDITOR": ":",
     "LC_ALL": "C",
+    # Looking at files, git notes down in its index what it saw: killed at that, it leaves a lock that blocks everybody.
+    "GIT_OPTIONAL_LOCKS": "0",
 }
+_NOT_WRITTEN = regex(rb"(?i)(?:unable|failed) to write|could ?not write|write error")
+_DISK = [os.strerror(code) for code in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EROFS)]
 
 
 def clean_environment() -> dict[str, str]:
@@ -41,6 +47,7 @@ def run_git(
 
     Raises:
         RepositoryError: git is not installed, or it failed and `check` is set.
+        StorageError: It failed because the disk is full or refuses.
     """
     try:
         done = subprocess.run(
@@ -63,10 +70,13 @@ def run_git(
     return done.stdout
 
 
-def _failure(directory: Path, args: tuple[str, ...], done: subprocess.CompletedProcess[bytes]) -> RepositoryError:
+def _failure(directory: Path, args: tuple[str, ...], done: subprocess.CompletedProcess[bytes]) -> CrmfsError:
     if b"detected dubious ownership" in done.stderr:
         return RepositoryError("git.not_owned", directory=str(directory))
     if b"not a git repository" in done.stderr:
         return RepositoryError("git.not_a_repository")
     command = next((arg for arg in args if not arg.startswith("-")), "")
+    reason = next((said for said in _DISK if said.encode() in done.stderr), "")
+    if reason or _NOT_WRITTEN.search(done.stderr):  # git does not always say why
+        return StorageError("git.storage_failed", reason=reason or f"git {command}")
     return RepositoryError("git.command_failed", command=command, status=done.returncode)

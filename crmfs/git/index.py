@@ -5,9 +5,11 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from crmfs.git.journal import Step
+from crmfs.git.journal import Step, own_index
+from crmfs.git.lock import install, release, take
 from crmfs.git.repository import Repository
 
+REFRESHED = "refreshed"  # names the file of our own
 Identity = tuple[int, int, int] | None  # git replaces its index, so a new one is a new inode
 
 
@@ -30,6 +32,22 @@ def copy_index(repository: Repository, own: Path) -> Identity:
             shutil.copy2(repository.git_dir / "index", own)
         if index_identity(repository) == before:
             return before
+
+
+def refresh(repository: Repository) -> None:
+    """Notes in the index what git needs to know without reading them that files are unchanged; left where git is busy.
+
+    Only for who has journalled what he does: after a crash the lock is proved ours by the file of our own.
+    """
+    own, index = own_index(repository.state_dir, REFRESHED), repository.git_dir / "index"
+    before = copy_index(repository, own)
+    repository.git("update-index", "-q", "--refresh", env={"GIT_INDEX_FILE": str(own)}, check=False)
+    if before and take(own, index, wait_seconds=0):
+        if index_identity(repository) == before:
+            install(index)
+        else:
+            release(own, index)
+    own.unlink(missing_ok=True)
 
 
 def staged_paths(repository: Repository, tree: str | None) -> set[str]:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from crmfs.core.errors import RepositoryError
 from crmfs.git.lock import sync_folder, write_durably
+from crmfs.git.temporaries import NOTE
 
 _JOURNAL, _LANDED = "journal.json", "landed"
 _LANDED_BYTES = 2_000_000  # some 25,000 ops: no retry comes later than that
+_OID_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def load_journal(state_dir: Path) -> Journal | None:
 
 def is_unfinished(common_dir: Path) -> bool:
     """Says whether a crash, or a writer that is at work now, left a journal."""
-    return (common_dir / "crmfs" / _JOURNAL).exists()
+    return any((common_dir / "crmfs" / name).exists() for name in (_JOURNAL, NOTE))
 
 
 def drop_journal(state_dir: Path) -> None:
@@ -96,7 +98,8 @@ def remember_landed(state_dir: Path, op: str, commit: str) -> None:
     if file.exists() and file.stat().st_size > _LANDED_BYTES:
         write_durably(file, file.read_bytes()[-_LANDED_BYTES // 2 :].partition(b"\n")[2])
     with file.open("ab") as stream:
-        stream.write(f"{op} {commit}\n".encode())
+        # A line of its own even behind one that a full disk cut short.
+        stream.write(f"\n{op} {commit}\n".encode())
         stream.flush()
         os.fsync(stream.fileno())
 
@@ -108,4 +111,5 @@ def landed_commit(state_dir: Path, op: str) -> str | None:
     except FileNotFoundError:
         return None
     _, found, rest = (b"\n" + text).rpartition(f"\n{op} ".encode())
-    return rest[:40].decode("ascii") if found else None
+    commit, end, _ = rest.partition(b"\n")
+    return commit.decode("ascii") if found and end and len(commit) == _OID_LENGTH else None

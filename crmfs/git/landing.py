@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from crmfs.core.errors import ChangedMeanwhile, StorageError
 from crmfs.git.index import Identity, copy_index, index_identity, set_paths, staged_paths
-from crmfs.git.journal import Journal, Step, drop_journal, own_index, own_ref, remember_landed
+from crmfs.git.journal import Journal, Step, drop_journal, landed_commit, own_index, own_ref, remember_landed
 from crmfs.git.lock import take
 from crmfs.git.recover import finish, recover
 from crmfs.git.refs import swap_ref, write_own_ref
@@ -113,6 +113,11 @@ def land(repository: Repository, move: Move, new: str, steps: Sequence[Step], in
                 drop_journal(state)
     except StorageError:
         raise  # what a failing disk left is the next writer's: nothing is tried twice
+    except OSError as error:
+        recover(repository)
+        if landed_commit(state, journal.op):  # the branch had moved, and only then was there an error
+            raise StorageError("git.landed_unfinished", reason=error.strerror or "", commit=new) from error
+        raise
     except BaseException:
         recover(repository)
         raise

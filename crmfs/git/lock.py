@@ -55,15 +55,15 @@ def lock_path(target: Path) -> Path:
     return target.with_name(target.name + ".lock")
 
 
-def take(own: Path, target: Path) -> bool:
+def take(own: Path, target: Path, wait_seconds: float | None = None) -> bool:
     """Takes git's lock of a file as a second name of a file of our own, complete and on disk already.
 
     Having the same inode, the lock can be proved ours after a crash; a foreign lock is never removed.
 
     Returns:
-        False if somebody else kept the lock for `GIT_LOCK_WAIT_SECONDS`.
+        False if somebody else kept the lock for `wait_seconds`, by default `GIT_LOCK_WAIT_SECONDS`.
     """
-    deadline = time.monotonic() + GIT_LOCK_WAIT_SECONDS
+    deadline = time.monotonic() + (GIT_LOCK_WAIT_SECONDS if wait_seconds is None else wait_seconds)
     while True:
         try:
             os.link(own, lock_path(target))

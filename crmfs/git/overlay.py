@@ -96,11 +96,7 @@ def staged_overlay(root: Path, git: _Git, base: Stored) -> Overlay:
 
 def worktree_overlay(root: Path, git: _Git, base: Stored) -> Overlay:
     """Returns what lies on disk over the tree of HEAD; files that .gitignore names are left out."""
-    asked = ("status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames", "--no-ahead-behind")
-    try:
-        status = git(*asked)
-    except RepositoryError:
-        status = git("--no-optional-locks", *asked)  # on a full disk git cannot note down what it saw; it still sees
+    status = git("status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames", "--no-ahead-behind")
     laid: dict[str, Laid] = {}
     for line in filter(None, status.split(b"\0")):
         laid |= _from_status_line(root, line.decode("utf-8", "surrogateescape"))

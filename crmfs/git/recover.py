@@ -4,11 +4,14 @@ from pathlib import Path
 
 from crmfs.core.errors import ChangedMeanwhile, RepositoryError
 from crmfs.git.history import is_ancestor
-from crmfs.git.index import copy_index, index_identity, indexed, set_paths
+from crmfs.git.index import REFRESHED, copy_index, index_identity, indexed, refresh, set_paths
 from crmfs.git.journal import Journal, Step, drop_journal, load_journal, own_index, own_ref, remember_landed, sweep
 from crmfs.git.lock import install, is_ours, lock_path, release, take, writing
 from crmfs.git.repository import Repository
+from crmfs.git.temporaries import remove_temporaries
 from crmfs.git.worktree import bring_forward, remove_rest
+
+_MANY = 64  # files; git reads so many once more at every look in no time
 
 
 def mend(repository: Repository) -> bool:
@@ -43,6 +46,7 @@ def recover(repository: Repository) -> bool:
         else:
             _undo(owner, journal)
         drop_journal(state)
+    remove_temporaries(state)
     sweep(state)
     return journal is not None
 
@@ -57,11 +61,14 @@ def finish(repository: Repository, journal: Journal) -> None:
         return
     bring_forward(repository.root, repository.objects, journal.op, journal.steps)
     _install_index(repository, journal)
+    if len(journal.steps) > _MANY:
+        refresh(repository)
 
 
 def _finish(repository: Repository, journal: Journal, tip: str) -> None:
     """As `finish`, when anything may have happened since: only paths that the branch still has as we left them."""
     release(own_ref(repository.state_dir, journal.op), repository.common_dir / journal.ref)
+    release(own_index(repository.state_dir, REFRESHED), repository.git_dir / "index")
     if repository.root is None or repository.head_ref() != journal.ref:
         _undo(repository, journal)
         return

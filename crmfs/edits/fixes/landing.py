@@ -2,8 +2,6 @@
 
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,7 +10,9 @@ from crmfs.core.paths import name, parent
 from crmfs.edits.fixes.plan import Move, Plan, Rewrite
 from crmfs.git.disk import disk_stat, is_clear, opened_folder, read_disk
 from crmfs.git.lock import writing
+from crmfs.git.recover import recover
 from crmfs.git.repository import Repository
+from crmfs.git.temporaries import note_temporaries, remove_temporaries
 
 
 def land(repository: Repository, root: Path, plan: Plan) -> None:
@@ -28,14 +28,14 @@ def land(repository: Repository, root: Path, plan: Plan) -> None:
         OSError: The disk is full or refuses.
     """
     with writing(repository.state_dir):
+        recover(repository)
         for rewrite in plan.rewrites:
             _expect_unchanged(root, rewrite)
         for move in plan.moves:
             if not is_clear(root, move.to):
                 raise ChangedMeanwhile("fix.changed_meanwhile", path=move.to)
-        with _staged(root, plan.rewrites) as temporaries:
-            for rewrite, temporary in zip(plan.rewrites, temporaries, strict=True):
-                _put(root, temporary, rewrite.path)
+        if plan.rewrites:
+            _rewrite(repository, root, plan.rewrites)
         for move in plan.moves:
             _move(root, move)
 
@@ -50,18 +50,19 @@ def _expect_unchanged(root: Path, rewrite: Rewrite) -> None:
         raise ChangedMeanwhile("fix.changed_meanwhile", path=rewrite.path)
 
 
-@contextmanager
-def _staged(root: Path, rewrites: tuple[Rewrite, ...]) -> Iterator[list[str]]:
-    """Writes all new contents beside their files; what is not put in place by the end is removed."""
-    temporaries: list[str] = []
+def _rewrite(repository: Repository, root: Path, rewrites: tuple[Rewrite, ...]) -> None:
+    """Writes all new contents beside their files, then puts them in place; after a crash, too, none is left beside."""
+    names = [f".crmfs-fix-{uuid4().hex}" for _ in rewrites]
+    pairs = list(zip(rewrites, names, strict=True))
+    paths = [f"{folder}/{temporary}".lstrip("/") for one, temporary in pairs for folder in [parent(one.path)]]
+    note_temporaries(repository.state_dir, root, paths)
     try:
-        for rewrite in rewrites:
-            temporaries.append(f".crmfs-fix-{uuid4().hex}")
-            _write(root, rewrite, temporaries[-1])
-        yield temporaries
+        for rewrite, temporary in pairs:
+            _write(root, rewrite, temporary)
+        for rewrite, temporary in pairs:
+            _put(root, temporary, rewrite.path)
     finally:
-        for rewrite, temporary in zip(rewrites, temporaries, strict=False):
-            _remove(root, rewrite.path, temporary)
+        remove_temporaries(repository.state_dir)
 
 
 def _write(root: Path, rewrite: Rewrite, temporary: str) -> None:
@@ -81,14 +82,6 @@ def _put(root: Path, temporary: str, path: str) -> None:
     with opened_folder(root, parent(path)) as here:
         os.rename(temporary, name(path), src_dir_fd=here, dst_dir_fd=here)
         os.fsync(here)
-
-
-def _remove(root: Path, path: str, temporary: str) -> None:
-    try:
-        with opened_folder(root, parent(path)) as here:
-            os.unlink(temporary, dir_fd=here)
-    except OSError:  # put in place, or never made
-        return
 
 
 def _move(root: Path, move: Move) -> None:
