@@ -15,6 +15,7 @@ NAMES = {
 WORK_TREE = {  # git remembers which folders hold nothing new: at 140,000 files `git status` takes a third of the time
     "core.untrackedCache": "true",
     "status.showUntrackedFiles": "all",
+    "fetch.writeCommitGraph": "true",  # what others push goes into the index with which histories are fast
 }
 OBJECT_CHECKS = {  # on a server: a pushed object that is damaged or hostile never gets in
     "receive.fsckobjects": "true",

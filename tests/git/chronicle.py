@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from crmfs.access.authority import authority_at
@@ -64,7 +65,7 @@ class Chronicle:
         done = subprocess.run(["git", *args], cwd=self.folder, env=env, capture_output=True, text=True, check=check)
         return done.stdout.strip()
 
-    def commit(self, message: str, files: dict[str, str | None]) -> str:
+    def commit(self, message: str, files: Mapping[str, str | None]) -> str:
         """Commits files, those deleted that are None; returns the commit."""
         for path, text in files.items():
             file = self.folder / path
@@ -77,7 +78,7 @@ class Chronicle:
         self.git("commit", "--quiet", "--no-verify", "-m", message)
         return self.git("rev-parse", "HEAD")
 
-    def merge(self, branch: str, files: dict[str, str | None]) -> str:
+    def merge(self, branch: str, files: Mapping[str, str | None]) -> str:
         """Merges a branch; the result is what the files say, where git would do otherwise."""
         self.git("merge", "--quiet", "--no-ff", "--no-commit", branch, check=False)
         return self.commit(f"merge {branch}", files)

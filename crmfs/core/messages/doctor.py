@@ -139,6 +139,7 @@ MESSAGES = {
     ),
     "doctor.title_commit_graph": Text(zh="历史的索引", en="index of the history"),
     "doctor.no_commit_graph": Text(zh="历史很长，却没有索引，查看历史会很慢", en="the history is long and has no index, so looking at it is slow"),
+    "doctor.old_commit_graph": Text(zh="历史的索引里缺最近 {count} 次提交，查看历史会变慢", en="the index of the history lacks the last {count} commits, so looking at it is slow"),
     "doctor.no_commit_graph_remedy": Text(
         zh="git commit-graph write --reachable --changed-paths", en="git commit-graph write --reachable --changed-paths"
     ),
