@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +15,10 @@ from typing import Literal, NamedTuple
 from crmfs import __version__
 from crmfs.backups.chain import chain_of, newest, outdated
 from crmfs.backups.cipher import SUFFIX, Source, encrypt
-from crmfs.backups.depot import Catalogue, Depot, demand_outside, storage_errors
+from crmfs.backups.depot import CATALOGUE, Catalogue, Depot, demand_outside, storage_errors
 from crmfs.backups.manifest import OBJECTS, Counts, Manifest, Outside, StoredFile
 from crmfs.backups.outside import kept, outside_of
+from crmfs.backups.scratch import interruptible
 from crmfs.backups.sealed import BackupDamaged
 from crmfs.core.errors import RepositoryError, UsageError
 from crmfs.git.backup_record import Known, known_of, remember
@@ -105,13 +107,23 @@ def create(repository: Repository, depot: Depot, wish: Wish, progress: Progress 
     known = known_of(repository, depot.folder)
     if known.last and not depot.has_catalogue() and not wish.full:
         raise BackupDamaged("backup.drive_absent", path=str(depot.folder))
-    if wish.dry_run and not depot.folder.is_dir():
-        return _made(repository, depot, Catalogue({}), wish, known, progress)
-    with depot.writing(), storage_errors(depot.folder):
-        catalogue = depot.catalogue() if depot.has_catalogue() else Catalogue({})
-        if not wish.dry_run:
-            depot.clean(catalogue)
+    depot.demand_own()
+    if wish.dry_run:
+        return _made(repository, depot, _catalogue(depot, known), wish, known, progress)
+    with interruptible(), depot.writing(), storage_errors(depot.folder):
+        catalogue = _catalogue(depot, known)
+        depot.clean(catalogue)
         return _made(repository, depot, catalogue, wish, known, progress)
+
+
+def _catalogue(depot: Depot, known: Known) -> Catalogue:
+    """Returns the catalogue, empty for a new depot; one older than its backups must not have them removed."""
+    if not depot.has_catalogue() and not depot.folders():
+        return Catalogue({})
+    catalogue = depot.catalogue()
+    if depot.folders() & set(known.sealed) - set(catalogue.backups):
+        raise BackupDamaged("backup.edited", path=CATALOGUE)
+    return catalogue
 
 
 def _made(
@@ -194,7 +206,8 @@ def _thinned(depot: Depot, catalogue: Catalogue, wish: Wish, *, newest_too: bool
     except BackupDamaged:
         return ()
     if gone and not wish.dry_run:
-        depot.remove(gone, catalogue)
+        left = depot.remove(gone, catalogue)
+        return tuple(name for name in gone if name not in left.backups)
     return tuple(gone)
 
 
@@ -238,18 +251,16 @@ class _Writing:
         name = self._name(now)
         folder = self._depot.begin(name)
         try:
-            objects = self._write_objects(folder, refs)
-            self._write_state(folder, outside)
-            sync_folder(folder)
+            with ThreadPoolExecutor(1) as beside:  # git is asked to count while it packs
+                counting = beside.submit(self._counted, refs)
+                objects = self._write_objects(folder, refs)
+                self._write_state(folder, outside)
+                sync_folder(folder)
+                files, commits, roots = counting.result()
         except BaseException:
             with suppress(OSError):
                 rmtree(folder)
             raise
-        counts = Counts(
-            count_files(self._repository, refs.commit) if refs.commit else 0,
-            count_commits(self._repository, refs.ids),
-            objects,
-        )
         return Manifest(
             name,
             now,
@@ -258,12 +269,17 @@ class _Writing:
             __version__,
             self._repository.is_bare,
             refs,
-            roots_of(self._repository, refs.ids),
-            counts,
+            roots,
+            Counts(files, commits, objects),
             self._recipients,
             tuple(self._files),
             outside,
         )
+
+    def _counted(self, refs: Refs) -> tuple[int, int, tuple[str, ...]]:
+        """Returns how many files HEAD has, how many commits all refs have, and the first ones of these."""
+        files = count_files(self._repository, refs.commit) if refs.commit else 0
+        return files, count_commits(self._repository, refs.ids), roots_of(self._repository, refs.ids)
 
     def _name(self, now: datetime) -> str:
         """Returns a name that no backup has: by its time, so that names in order are backups in order."""

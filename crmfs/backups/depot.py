@@ -5,6 +5,7 @@ not listed, so nobody trusts it, and the next run removes it.
 """
 
 import errno
+import fcntl
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ from crmfs.core.messages import LANGUAGES, say
 from crmfs.git.lock import holding, sync_folder, write_durably
 from crmfs.git.repository import Repository
 
-CATALOGUE, _LOCK, _README = "catalogue.json", "lock", "README.txt"
+CATALOGUE, _LOCK, _READERS, _README = "catalogue.json", "lock", "readers", "README.txt"
 _UNFINISHED = ".unfinished-"
 _IN_ANY_FOLDER = frozenset(("lost+found", "System Volume Information", "$RECYCLE.BIN"))
 _WAIT_SECONDS = 5.0
@@ -50,12 +51,14 @@ class Depot:
 
         Raises:
             NotFound: `backup.none_here`: no backup was ever made here, or the drive is not mounted.
-            BackupDamaged: `backup.edited`.
+            BackupDamaged: `backup.edited`; `backup.missing`: backups are here and it is not.
             ConfigError: `backup.format_newer`.
         """
         try:
             data = (self.folder / CATALOGUE).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
+            if self.folders():
+                raise BackupDamaged("backup.missing", path=CATALOGUE) from None
             raise NotFound("backup.none_here", path=str(self.folder)) from None
         value = unsealed(data, CATALOGUE)
         demand_format(value, CATALOGUE)
@@ -68,6 +71,10 @@ class Depot:
     def has_catalogue(self) -> bool:
         """Says whether backups were ever made here."""
         return (self.folder / CATALOGUE).exists()
+
+    def folders(self) -> set[str]:
+        """Returns the names of all backups that lie here, listed or not."""
+        return {one.name for one in self.folder.iterdir() if ID.fullmatch(one.name)} if self.folder.is_dir() else set()
 
     def manifest(self, name: str, sha256: str) -> Manifest:
         """Returns the manifest of a backup.
@@ -94,32 +101,32 @@ class Depot:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Holds the depot for one writer; makes it where it is absent.
+        """Holds the depot for one writer; makes it, with an empty catalogue, where it is absent.
 
         Raises:
             ChangedMeanwhile: `backup.busy`.
-            UsageError: `backup.not_empty`: something else lies there.
             StorageError: As `storage_errors`.
         """
         with storage_errors(self.folder):
-            if not self.has_catalogue() and self._foreign():
-                raise UsageError("backup.not_empty", path=str(self.folder))
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with holding(self.folder / _LOCK, "backup.busy", _WAIT_SECONDS):
+                if not self.has_catalogue() and not self.folders():
+                    self._list(Catalogue({}))
                 yield
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Holds the depot so that nobody removes what is read, where that can be: a drive may be read-only.
-
-        Raises:
-            ChangedMeanwhile: `backup.busy`.
-        """
-        if not os.access(self.folder, os.W_OK) or not (self.folder / _LOCK).exists():
+        """Keeps writers from removing what is read; they may add meanwhile. Does nothing on a read-only drive."""
+        try:
+            file = os.open(self.folder / _READERS, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError:
             yield
             return
-        with holding(self.folder / _LOCK, "backup.busy", _WAIT_SECONDS):
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH)
             yield
+        finally:
+            os.close(file)
 
     def clean(self, catalogue: Catalogue) -> None:
         """Removes what runs left that never ended; only for the writer."""
@@ -151,8 +158,24 @@ class Depot:
         return listed
 
     def remove(self, names: Iterable[str], catalogue: Catalogue) -> Catalogue:
-        """Removes backups; returns the catalogue without them, in force before the first file goes."""
+        """Removes backups; returns the catalogue without them, in force before the first file goes.
+
+        While somebody reads the depot nothing is removed: the catalogue stays, and the next time they go.
+        """
         gone = set(names)
+        with (self.folder / _READERS).open("wb") as readers:
+            try:
+                fcntl.flock(readers, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return catalogue
+            return self._removed(gone, catalogue)
+
+    def demand_own(self) -> None:
+        """Refuses (UsageError, `backup.not_empty`) a folder in which something else lies."""
+        if not self.has_catalogue() and self._foreign():
+            raise UsageError("backup.not_empty", path=str(self.folder))
+
+    def _removed(self, gone: set[str], catalogue: Catalogue) -> Catalogue:
         listed = catalogue._replace(backups={k: v for k, v in catalogue.backups.items() if k not in gone})
         self._list(listed)
         for name in gone:
@@ -172,7 +195,7 @@ class Depot:
         if not self.folder.exists():
             return False
         names = (entry.name for entry in self.folder.iterdir())
-        own = (_LOCK, _README)
+        own = (_LOCK, _READERS, _README)
         return any(
             not (name in own or name.startswith(".") or name in _IN_ANY_FOLDER or ID.fullmatch(name)) for name in names
         )

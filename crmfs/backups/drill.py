@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from crmfs.backups.chain import chain_of, newest
+from crmfs.backups.contents import read_depot
 from crmfs.backups.depot import Depot
 from crmfs.backups.manifest import Manifest
-from crmfs.backups.proof import Progress, named, read_depot
+from crmfs.backups.proof import Progress, named
 from crmfs.backups.restoring import Identities, check_files, demand_identity, restore
 from crmfs.backups.scratch import scratch
 from crmfs.backups.sealed import BackupDamaged
@@ -75,7 +76,10 @@ def drill(
     """
     known = known_of(repository, depot.folder)
     with depot.reading():
-        done = _drilled(repository, depot, known, now, identities, progress)
+        try:
+            done = _drilled(repository, depot, known, now, identities, progress)
+        except BackupDamaged as fault:
+            done = Drilled("", (fault,))
     result = {name: value for name, value in asdict(done).items() if name not in ("faults",)}
     result |= {"passed": not done.faults, "time": now.isoformat(), "rto_seconds": done.rto_seconds}
     remember(repository, depot.folder, drilled=result)
@@ -91,13 +95,9 @@ def _drilled(
     progress: Progress | None,
 ) -> Drilled:
     contents = read_depot(depot, known)
-    if not contents.manifests:
-        if contents.faults:
-            return Drilled("", contents.faults)
-        raise NotFound("backup.none_here", path=str(depot.folder))
-    last = newest(contents.manifests)
     if contents.faults:
-        return Drilled(last, contents.faults)
+        return Drilled("", contents.faults)
+    last = newest(contents.manifests)
     chain = chain_of(contents.manifests, last)
     demand_identity(chain, identities)
     start = time.monotonic()

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crmfs.backups.chain import chain_of, newest
-from crmfs.backups.depot import Catalogue, Depot
-from crmfs.backups.manifest import FILE, Manifest
+from crmfs.backups.contents import Contents, read_depot
+from crmfs.backups.depot import Depot
+from crmfs.backups.manifest import Manifest
 from crmfs.backups.restoring import Identities, check_files, demand_identity, restore
 from crmfs.backups.scratch import scratch
 from crmfs.backups.sealed import BackupDamaged
@@ -19,19 +20,6 @@ from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a depot holds, as far as it can be trusted.
-
-    Attributes:
-        manifests: The backups that are listed and readable, oldest first.
-        faults: What is wrong.
-    """
-
-    manifests: Mapping[str, Manifest]
-    faults: tuple[BackupDamaged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +44,6 @@ class Proof:
     def is_good(self) -> bool:
         """Whether nothing is wrong."""
         return not self.contents.faults
-
-
-def read_depot(depot: Depot, known: Known | None = None) -> Contents:
-    """Reads catalogue and manifests, and compares them with what the repository remembers.
-
-    Raises:
-        NotFound: `backup.none_here`.
-        ConfigError: `backup.format_newer`.
-        BackupDamaged: The catalogue is damaged: nothing can be said of what should be here.
-    """
-    catalogue = depot.catalogue()
-    found: dict[str, Manifest] = {}
-    faults: list[BackupDamaged] = []
-    for name, sha256 in catalogue.backups.items():
-        try:
-            found[name] = depot.manifest(name, sha256)
-        except BackupDamaged as fault:
-            faults.append(fault)
-    for name in found:
-        try:
-            _demand_linked(found, catalogue, name)
-        except BackupDamaged as fault:
-            faults.append(fault)
-    return Contents(found, (*faults, *_forgotten(known or Known(), catalogue)))
-
-
-def salvaged(depot: Depot) -> Contents:
-    """Returns the backups of a depot whose catalogue is damaged: those whose manifests are whole by themselves."""
-    found = {}
-    for file in sorted(depot.folder.glob(f"*/{FILE}")):
-        try:
-            one = Manifest.from_bytes(file.read_bytes(), file.parent.name)
-        except BackupDamaged:
-            continue
-        if one.id == file.parent.name:
-            found[one.id] = one
-    in_order = sorted(found.values(), key=lambda one: (one.created, one.id))
-    return Contents({one.id: one for one in in_order})
 
 
 def prove(
@@ -185,24 +135,6 @@ def _validated(repository: Repository, progress: Callable[[int, int], None] | No
     problems += check_counted(snapshot, load_rules(snapshot), derived, progress=progress).problems
     found = Counter(problem.severity for problem in problems)
     return {severity: found[severity] for severity in ("error", "warning")}
-
-
-def _demand_linked(found: Mapping[str, Manifest], catalogue: Catalogue, name: str) -> None:
-    """Demands that a backup's parents are those that it was made on."""
-    one = found[name]
-    chain_of(found, name)
-    if one.parent and catalogue.backups.get(one.parent) != one.parent_sha256:
-        raise BackupDamaged("backup.parent_missing", path=name, parent=one.parent)
-
-
-def _forgotten(known: Known, catalogue: Catalogue) -> list[BackupDamaged]:
-    """Returns what the repository remembers otherwise: a manifest that was made anew, a newest backup that is gone."""
-    listed = catalogue.backups
-    changed = [name for name, sha256 in known.sealed.items() if listed.get(name, sha256) != sha256]
-    faults = [BackupDamaged("backup.not_as_remembered", path=name) for name in changed]
-    if known.last and known.last not in listed and not any(name > known.last for name in listed):
-        faults.append(BackupDamaged("backup.missing", path=known.last))
-    return faults
 
 
 def _ends(manifests: Mapping[str, Manifest]) -> list[str]:

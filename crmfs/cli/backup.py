@@ -6,10 +6,9 @@ import click
 
 from crmfs.backups.chain import chain_of, newest, since
 from crmfs.backups.cipher import identities_in, recipients_typed
+from crmfs.backups.contents import Contents, read_depot, salvaged
 from crmfs.backups.creation import Wish, create
 from crmfs.backups.depot import Depot
-from crmfs.backups.drill import drill
-from crmfs.backups.proof import Contents, prove, read_depot, salvaged
 from crmfs.backups.restoring import check_files, demand_empty, demand_identity, restore
 from crmfs.backups.sealed import BackupDamaged
 from crmfs.cli import backup_told as told
@@ -127,6 +126,8 @@ def create_(
 @click.pass_context
 def verify(ctx: click.Context, folder: Path, identity: Path | None, checksums: bool, every_chain: bool) -> int:
     """Proves backups."""
+    from crmfs.backups.proof import prove  # the checks are slow to load, and a backup is made every hour
+
     asked: Globals = ctx.obj
     repository, lang = _perhaps_repository(ctx)
     depot = _at(asked, folder)
@@ -230,15 +231,12 @@ def restore_(
 @click.pass_context
 def drill_(ctx: click.Context, folder: Path, identity: Path | None) -> int:
     """Tries a restore."""
+    from crmfs.backups.drill import drill  # as above, and searches
+
     asked: Globals = ctx.obj
     repository, lang = _whole_repository(ctx)
     identities = identities_in(identity) if identity else ()
-    depot = _at(asked, folder)
-    try:
-        done = drill(repository, depot, moment_now(), identities, told.steps(lang))
-    except BackupDamaged as fault:
-        told.verified(None, [fault], folder, asked.json, lang)
-        return PROBLEMS
+    done = drill(repository, _at(asked, folder), moment_now(), identities, told.steps(lang))
     told.drilled(done, folder, asked.json, lang)
     return PROBLEMS if done.faults else OK
 

@@ -3,21 +3,22 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from shlex import quote
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crmfs.backups.creation import Created
-from crmfs.backups.drill import Drilled
-from crmfs.backups.manifest import Manifest
-from crmfs.backups.proof import Proof
-from crmfs.backups.sealed import BackupDamaged
 from crmfs.cli import output
-from crmfs.cli.init import next_steps
 from crmfs.cli.progress import meter
 from crmfs.core.messages import Language, say
 from crmfs.core.text import one_line
 from crmfs.formats.cells import padded
 from crmfs.formats.colours import paint
 from crmfs.git.repository import Repository
+
+if TYPE_CHECKING:
+    from crmfs.backups.creation import Created
+    from crmfs.backups.drill import Drilled
+    from crmfs.backups.manifest import Manifest
+    from crmfs.backups.proof import Proof
+    from crmfs.backups.sealed import BackupDamaged
 
 _WHY = {
     "first": "backup.why_first",
@@ -46,7 +47,7 @@ def steps(lang: Language) -> Callable[[str, int, int], None]:
     return show
 
 
-def created(done: Created, folder: Path, as_json: bool, dry_run: bool, lang: Language) -> None:
+def created(done: "Created", folder: Path, as_json: bool, dry_run: bool, lang: Language) -> None:
     """Tells what `create` did."""
     made = done.manifest
     if as_json:
@@ -66,7 +67,9 @@ def created(done: Created, folder: Path, as_json: bool, dry_run: bool, lang: Lan
         output.note(say("backup.in_clear", lang))
 
 
-def verified(proof: Proof | None, faults: Sequence[BackupDamaged], folder: Path, as_json: bool, lang: Language) -> None:
+def verified(
+    proof: "Proof | None", faults: "Sequence[BackupDamaged]", folder: Path, as_json: bool, lang: Language
+) -> None:
     """Tells what `verify` found."""
     manifests = proof.contents.manifests if proof else {}
     if as_json:
@@ -87,7 +90,7 @@ def verified(proof: Proof | None, faults: Sequence[BackupDamaged], folder: Path,
         output.lines(_said_proved(proof, len(manifests), lang))
 
 
-def restored(made: Repository, one: Manifest, into: Path, whole: bool, as_json: bool, lang: Language) -> None:
+def restored(made: Repository, one: "Manifest", into: Path, whole: bool, as_json: bool, lang: Language) -> None:
     """Tells what `restore` made, and what is left to do."""
     if not whole:
         output.note(say("backup.salvaged", lang))
@@ -104,12 +107,14 @@ def restored(made: Repository, one: Manifest, into: Path, whole: bool, as_json: 
     wanted = [(install, say("backup.next_hooks", lang))]
     if not made.is_bare:
         wanted.append((f"git -C {name} remote add origin …", say("backup.next_remote", lang)))
-    output.lines(next_steps(wanted, lang))
+    output.lines(
+        ["", say("init.next", lang), *(line for typed, does in wanted for line in (f"  {typed}", f"      {does}"))]
+    )
     if others:
         output.note(say("backup.next_other_hooks", lang, names=", ".join(map(one_line, others))))
 
 
-def drilled(done: Drilled, folder: Path, as_json: bool, lang: Language) -> None:
+def drilled(done: "Drilled", folder: Path, as_json: bool, lang: Language) -> None:
     """Tells what came of a drill."""
     if as_json:
         output.objects(_faults(done.faults, folder, lang))
@@ -136,7 +141,7 @@ def drilled(done: Drilled, folder: Path, as_json: bool, lang: Language) -> None:
     )
 
 
-def _created(done: Created, dry_run: bool, lang: Language) -> Iterator[str]:
+def _created(done: "Created", dry_run: bool, lang: Language) -> Iterator[str]:
     made = done.manifest
     if done.kind == "none":
         yield say("backup.unchanged", lang)
@@ -160,21 +165,21 @@ def _listed(manifests: Any, lang: Language) -> Iterator[str]:
         yield f"{padded(one.id, 30)}  {padded(kinds[one.kind], 11)}  {_size(one.size_bytes):>9}"
 
 
-def _told(faults: Sequence[BackupDamaged], lang: Language) -> Iterator[str]:
+def _told(faults: "Sequence[BackupDamaged]", lang: Language) -> Iterator[str]:
     for fault in faults:
         yield f"{paint(say('backup.bad', lang), 'error', output.page().colours)}  {_words(fault, lang)}"
 
 
-def _faults(faults: Sequence[BackupDamaged], folder: Path, lang: Language) -> Iterator[dict[str, Any]]:
+def _faults(faults: "Sequence[BackupDamaged]", folder: Path, lang: Language) -> Iterator[dict[str, Any]]:
     for fault in faults:
         yield {"path": str(folder / str(fault.params["path"])), "code": fault.code, "message": _words(fault, lang)}
 
 
-def _words(fault: BackupDamaged, lang: Language) -> str:
+def _words(fault: "BackupDamaged", lang: Language) -> str:
     return say(fault.code, lang, **{name: one_line(str(value)) for name, value in fault.params.items()})
 
 
-def _proved(proof: Proof | None, backups: int, faults: Sequence[BackupDamaged]) -> dict[str, object]:
+def _proved(proof: "Proof | None", backups: int, faults: "Sequence[BackupDamaged]") -> dict[str, object]:
     tried = len(proof.tried) if proof else 0
     return {
         "good": not faults, "backups": backups, "faults": len(faults), "restored": tried,
@@ -183,7 +188,7 @@ def _proved(proof: Proof | None, backups: int, faults: Sequence[BackupDamaged]) 
     }  # fmt: skip
 
 
-def _said_proved(proof: Proof, backups: int, lang: Language) -> Iterator[str]:
+def _said_proved(proof: "Proof", backups: int, lang: Language) -> Iterator[str]:
     counts = {name: f"{number:,}" for name, number in proof.counts.items()}
     yield say("backup.proved", lang, backups=backups, **counts)
     if proof.rules:
@@ -192,7 +197,7 @@ def _said_proved(proof: Proof, backups: int, lang: Language) -> Iterator[str]:
         yield say("backup.records", lang, errors=proof.records["error"], warnings=proof.records["warning"])
 
 
-def _as_object(one: Manifest) -> dict[str, object]:
+def _as_object(one: "Manifest") -> dict[str, object]:
     return {
         "id": one.id, "kind": one.kind, "created": one.created.isoformat(), "parent": one.parent,
         "bytes": one.size_bytes, "commit": one.refs.commit, "encrypted": bool(one.recipients), **one.counts._asdict(),

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from depots import Made, after, backed_up, write_commit
 
+from crmfs.backups.contents import read_depot
 from crmfs.backups.depot import Depot
-from crmfs.backups.proof import prove, read_depot
+from crmfs.backups.proof import prove
 from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, StorageError, UsageError
 from crmfs.git.backup_record import known_of
 from crmfs.git.lock import holding
@@ -244,3 +245,24 @@ def test_a_damaged_catalogue_stops_everything_but_a_restore(made: Made) -> None:
     with pytest.raises(CrmfsError) as refused:
         backed_up(*made, now=after(hours=3))
     assert refused.value.code == "backup.edited"
+
+
+def test_a_lost_or_older_catalogue_never_has_backups_removed(made: Made) -> None:
+    file = made[1].folder / "catalogue.json"
+    older = file.read_bytes()
+    write_commit(made[0], two="b: 2\n")
+    backed_up(*made, now=after(hours=3))
+    kept = _folders(made[1])
+    for damage in (lambda: file.unlink(), lambda: file.write_bytes(older)):
+        damage()
+        with pytest.raises(StorageError):
+            backed_up(*made, now=after(hours=4))
+        assert _folders(made[1]) == kept
+
+
+def test_while_somebody_reads_backups_are_added_and_none_is_removed(made: Made) -> None:
+    with made[1].reading():
+        done = backed_up(*made, now=after(days=100), full=True, oldest=after(days=10))
+    assert (done.kind, done.removed) == ("full", ())
+    assert len(backed_up(*made, now=after(days=101), oldest=after(days=10)).removed) == 3
+    assert prove(made[1]).is_good

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmfs.backups.chain import chain_of, newest, outdated, since
+from crmfs.backups.contents import read_depot
 from crmfs.backups.manifest import Counts, Manifest, Outside
-from crmfs.backups.proof import prove, read_depot
+from crmfs.backups.proof import prove
 from crmfs.core.errors import NotFound, UsageError
 from crmfs.git.bundle import Refs
 

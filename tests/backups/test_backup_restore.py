@@ -7,9 +7,10 @@ import pytest
 from depots import Made, after, backed_up, write_commit
 
 from crmfs.backups.chain import chain_of, newest
+from crmfs.backups.contents import read_depot, salvaged
 from crmfs.backups.depot import Depot
 from crmfs.backups.drill import drill
-from crmfs.backups.proof import prove, read_depot, salvaged
+from crmfs.backups.proof import prove
 from crmfs.backups.restoring import restore
 from crmfs.backups.sealed import BackupDamaged, sealed, unsealed
 from crmfs.core.errors import CrmfsError, UsageError
