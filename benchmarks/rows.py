@@ -6,6 +6,7 @@ from benchmarks import peers
 from benchmarks.backup_rows import BACKUP_ROWS
 from benchmarks.bench import Bench, Line, Row, crmfs, milliseconds
 from benchmarks.corpus import Corpus, forget_caches, git
+from benchmarks.history_rows import HISTORY_ROWS
 from benchmarks.pushes import Server
 from benchmarks.search_rows import SEARCH_ROWS
 from benchmarks.timing import CRMFS, Cost, alternate, inner_cost
@@ -230,6 +231,7 @@ ROWS = (
         " which conditions hold. For the few rules of one role a loop over regular expressions is as fast, but takes"
         " longer with every rule, and says neither which rules decided nor what they say of fields.",
     ),
+    *HISTORY_ROWS,
     *SEARCH_ROWS,
     *BACKUP_ROWS,
 )

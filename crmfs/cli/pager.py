@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -77,7 +76,9 @@ def _pager() -> list[str]:
         wanted = shlex.split(os.environ.get("PAGER", "less"))
     except ValueError:  # quotes that do not close
         wanted = []
-    return wanted if wanted and wanted[0] != "cat" and shutil.which(wanted[0]) else []
+    from shutil import which  # slow to load, and most output goes to no terminal
+
+    return wanted if wanted and wanted[0] != "cat" and which(wanted[0]) else []
 
 
 def _is_less(pager: Sequence[str]) -> bool:

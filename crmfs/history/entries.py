@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from crmfs.access.field_path import FieldPath
+from crmfs.git.glimpse import glimpse
 from crmfs.git.log import Revision, Span, log
 from crmfs.history.changes import FileChange, changes_of, is_all_told
 from crmfs.history.identity import came_from
@@ -111,6 +112,6 @@ def followed(past: Past, path: str, span: Span = Span()) -> Iterator[tuple[Revis
 
 def _is_new(past: Past, revision: Revision, path: str) -> bool:
     """Says whether a commit has a path that none of its parents has."""
-    states = map(past.repository.snapshot, (revision.oid, *revision.parents))
+    states = (glimpse(past.repository, commit) for commit in (revision.oid, *revision.parents))
     now, *earlier = (state.entry(path) is not None or state.subtree(path) is not None for state in states)
     return now and not any(earlier)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crmfs.core.paths import name, parent
+from crmfs.git.glimpse import glimpse
 from crmfs.git.log import Revision
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
@@ -26,9 +27,9 @@ def came_from(repository: Repository, revision: Revision, path: str) -> str | No
     shard), or if its customer.yaml differs by its id alone (`crmfs fix --renumber`). So is a record beside its former
     place in the same customer, and a document with the same content there.
     """
-    after = repository.snapshot(revision.oid)
+    after = glimpse(repository, revision.oid)
     for commit in revision.parents:
-        old = repository.snapshot(commit)
+        old = glimpse(repository, commit)
         found = _source(repository, (commit, revision.oid), (old, after), path)
         if found:
             return found
@@ -37,9 +38,9 @@ def came_from(repository: Repository, revision: Revision, path: str) -> str | No
 
 def went_to(repository: Repository, revision: Revision, folder: str) -> str | None:
     """Returns the folder that a customer has since a commit that took its former one away; None where it ended."""
-    after = repository.snapshot(revision.oid)
+    after = glimpse(repository, revision.oid)
     for commit in revision.parents:
-        before = repository.snapshot(commit)
+        before = glimpse(repository, commit)
         for came in _listed(repository, commit, revision.oid, "A"):
             there = customer_folder_of(came)
             if locate(came).kind is CUSTOMER and _is_same_customer((before, folder), (after, there)):

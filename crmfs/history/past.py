@@ -10,6 +10,7 @@ from crmfs.access.rights import Rights
 from crmfs.access.view import View
 from crmfs.access.visible import may_be_named
 from crmfs.core.paths import canonical
+from crmfs.git.glimpse import glimpse
 from crmfs.git.log import last_touched
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
@@ -75,7 +76,7 @@ class LastAttributes(Attributes):
         there = went_to(self._repository, revision, folder)
         if there:
             return super().of(there) if self._tip.subtree(there) is not None else self._last(there, moves - 1)
-        states = map(self._repository.snapshot, (revision.oid, *revision.parents))
+        states = [glimpse(self._repository, commit) for commit in (revision.oid, *revision.parents)]
         data = next((state.read(path) for state in states if (entry := state.entry(path)) and entry.is_file), b"")
         found = read_record(path, CUSTOMER, data)
         if not isinstance(found, Record):

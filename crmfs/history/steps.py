@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmfs.git.change import Change, changes_between
+from crmfs.git.glimpse import glimpse
 from crmfs.git.log import Revision, near_base
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Entry, Snapshot
@@ -60,21 +61,21 @@ def steps_of(repository: Repository, revision: Revision, under: str = "") -> lis
     Of a merge these are the files that it made differ from all its sides, and those where it dropped what a side had
     done; what it only took over was told at the commits of that side.
     """
-    new = repository.snapshot(revision.oid)
+    new = glimpse(repository, revision.oid)
     if len(revision.parents) < 2:
-        old = repository.snapshot(revision.parents[0]) if revision.parents else None
+        old = glimpse(repository, revision.parents[0]) if revision.parents else None
         return steps_between(old, new, under)
     return list(_merged(repository, revision, new, under))
 
 
 def _merged(repository: Repository, revision: Revision, new: Snapshot, under: str) -> Iterator[Step]:
-    sides = [repository.snapshot(parent) for parent in revision.parents]
+    sides = [glimpse(repository, parent) for parent in revision.parents]
     made = [{change.path for change in changes_between(side, new, under)} for side in sides]
     if not any(made):
         return
     first = revision.parents[0]
     others = [near_base(repository, first, parent) for parent in revision.parents[1:]]
-    bases = [repository.snapshot(one) if one else repository.empty() for one in (others[0], *others)]
+    bases = [glimpse(repository, one) if one else repository.empty() for one in (others[0], *others)]
     own = set.intersection(*made)
     for base, side, differing in zip(bases, sides, made, strict=True):
         own |= differing & {change.path for change in changes_between(base, side, under)} if differing else set()

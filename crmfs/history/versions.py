@@ -1,5 +1,6 @@
 """The versions of a document: its contents one after the other, numbered from 1. Reads no content."""
 
+from crmfs.git.glimpse import glimpse
 from crmfs.history.entries import followed
 from crmfs.history.past import Past
 
@@ -33,5 +34,5 @@ class Versions:
         return found
 
     def _oid(self, commit: str, path: str) -> str:
-        entry = self._past.repository.snapshot(commit).entry(path)
+        entry = glimpse(self._past.repository, commit).entry(path)
         return entry.oid or "" if entry else ""
