@@ -64,6 +64,8 @@ def _lines(finding: Finding, lang: Language) -> Iterator[str]:
         yield f"{' ' * cells}  {said}"
         if finding.state == "problem":
             yield f"{' ' * cells}  → {remedy}"
+    if finding.did:
+        yield f"{' ' * cells}  → {say(finding.did, lang)}"
 
 
 def _hint(findings: Sequence[Finding], lang: Language) -> Iterator[str]:
@@ -84,4 +86,5 @@ def _as_object(finding: Finding, lang: Language) -> dict[str, Any]:
         for trouble in finding.troubles
         for said, remedy in [_words(trouble, lang)]
     ]
-    return {"id": finding.id, "state": finding.state, "fixable": finding.fixable, "troubles": troubles}
+    did = say(finding.did, lang) if finding.did else None
+    return {"id": finding.id, "state": finding.state, "fixable": finding.fixable, "troubles": troubles, "did": did}

@@ -19,13 +19,17 @@ from crmfs.diagnoses import (
     main_branch,
     nested,
     object_checks,
+    objects,
     rules,
     schemas,
+    search_index,
     state_folder,
     store,
+    unchecked,
     unfinished,
 )
 from crmfs.diagnoses.finding import Diagnosis, Finding, Trouble
+from crmfs.diagnoses.unchecked import note_checked
 from crmfs.git.repository import Repository
 
 DIAGNOSES: tuple[Diagnosis, ...] = (
@@ -42,11 +46,14 @@ DIAGNOSES: tuple[Diagnosis, ...] = (
     locks.DIAGNOSIS,
     state_folder.DIAGNOSIS,
     store.DIAGNOSIS,
+    search_index.DIAGNOSIS,
     rules.DIAGNOSIS,
     schemas.DIAGNOSIS,
     attributes.DIAGNOSIS,
     large_files.DIAGNOSIS,
     nested.DIAGNOSIS,
+    unchecked.DIAGNOSIS,
+    objects.DIAGNOSIS,
     commit_graph.DIAGNOSIS,
     backups.DIAGNOSIS,
 )
@@ -67,9 +74,11 @@ def examine(
         if not troubles:
             yield Finding(diagnosis.id, diagnosis.title, "ok")
         elif fix and diagnosis.mend and _mended(diagnosis, repository):
-            yield Finding(diagnosis.id, diagnosis.title, "fixed", troubles, fixable)
+            yield Finding(diagnosis.id, diagnosis.title, "fixed", troubles, fixable, diagnosis.did)
         else:
             yield Finding(diagnosis.id, diagnosis.title, "problem", troubles, fixable)
+    if fix:
+        note_checked(repository)
 
 
 def _look(diagnosis: Diagnosis, repository: Repository) -> tuple[Trouble, ...]:

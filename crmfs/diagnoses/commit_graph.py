@@ -29,4 +29,4 @@ def mend(repository: Repository) -> None:
     repository.git("commit-graph", "write", "--reachable", "--changed-paths", "--no-progress")
 
 
-DIAGNOSIS = Diagnosis("commit_graph", "doctor.title_commit_graph", look, mend)
+DIAGNOSIS = Diagnosis("commit_graph", "doctor.title_commit_graph", look, mend, "doctor.did_commit_graph")

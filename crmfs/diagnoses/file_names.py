@@ -35,4 +35,4 @@ def _ignores_case(folder: Path) -> bool:
         file.unlink()
 
 
-DIAGNOSIS = Diagnosis("file_names", "doctor.title_file_names", look, mend)
+DIAGNOSIS = Diagnosis("file_names", "doctor.title_file_names", look, mend, "doctor.did_file_names")

@@ -33,12 +33,14 @@ class Diagnosis:
         title: Key of the message that names it.
         look: Yields what is off now.
         mend: Puts it right without asking, where that cannot lose anything; None where a person must.
+        did: Key of the message that says what `mend` did.
     """
 
     id: str
     title: str
     look: Callable[[Repository], Iterator[Trouble]]
     mend: Callable[[Repository], None] | None = None
+    did: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Finding:
         state: `ok`; `problem`: something is off; `fixed`: it was, and was mended now.
         troubles: What is off, or was.
         fixable: Whether `doctor --fix` mends it.
+        did: Key of the message that says what was done; `""` where nothing was.
     """
 
     id: str
@@ -57,3 +60,4 @@ class Finding:
     state: Literal["ok", "problem", "fixed"]
     troubles: tuple[Trouble, ...] = ()
     fixable: bool = False
+    did: str = ""

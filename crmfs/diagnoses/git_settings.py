@@ -22,4 +22,4 @@ def _wanted(repository: Repository) -> dict[str, str]:
     return NAMES if repository.is_bare else NAMES | merge_driver()
 
 
-DIAGNOSIS = Diagnosis("git_settings", "doctor.title_git_settings", look, mend)
+DIAGNOSIS = Diagnosis("git_settings", "doctor.title_git_settings", look, mend, "doctor.did_git_settings")

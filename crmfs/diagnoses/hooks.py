@@ -23,4 +23,4 @@ def mend(repository: Repository) -> None:
     install(repository)
 
 
-DIAGNOSIS = Diagnosis("hooks", "doctor.title_hooks", look, mend)
+DIAGNOSIS = Diagnosis("hooks", "doctor.title_hooks", look, mend, "doctor.did_hooks")

@@ -21,4 +21,4 @@ def mend(repository: Repository) -> None:
     install(repository)
 
 
-DIAGNOSIS = Diagnosis("interpreter", "doctor.title_interpreter", look, mend)
+DIAGNOSIS = Diagnosis("interpreter", "doctor.title_interpreter", look, mend, "doctor.did_interpreter")

@@ -19,4 +19,4 @@ def mend(repository: Repository) -> None:
     recover(repository)
 
 
-DIAGNOSIS = Diagnosis("journal", "doctor.title_journal", look, mend)
+DIAGNOSIS = Diagnosis("journal", "doctor.title_journal", look, mend, "doctor.did_journal")

@@ -1,9 +1,12 @@
 """Did a git command that died leave a lock behind? It is never removed for anybody: it may belong to a living one."""
 
+import pwd
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from crmfs.core.errors import Param
 from crmfs.diagnoses.finding import Diagnosis, Trouble
 from crmfs.git.lock import lock_path
 from crmfs.git.repository import Repository
@@ -12,17 +15,49 @@ STALE_SECONDS = 600  # no git command that is well holds these locks that long
 
 
 def look(repository: Repository) -> Iterator[Trouble]:
-    """Tells of each lock that is too old to be in use."""
+    """Tells of each lock that is too old to be in use: how old, whose, and which process has it open still."""
     for lock in _locks(repository):
-        if time.time() - lock.lstat().st_mtime > STALE_SECONDS:
-            yield Trouble("doctor.lock", "doctor.lock_remedy", {"path": str(lock)})
+        try:
+            found = lock.lstat()
+        except FileNotFoundError:
+            continue  # given back meanwhile
+        age_seconds = time.time() - found.st_mtime
+        if age_seconds <= STALE_SECONDS:
+            continue
+        params: dict[str, Param] = {
+            "path": str(lock),
+            "hours": round(age_seconds / 3600, 1),
+            "owner": _name(found.st_uid),
+        }
+        holder = _holder(lock)
+        if holder:
+            yield Trouble("doctor.lock_held", "doctor.lock_held_remedy", params | {"process": holder})
+        else:
+            yield Trouble("doctor.lock", "doctor.lock_remedy", params)
 
 
 def _locks(repository: Repository) -> Iterator[Path]:
-    for target in (repository.git_dir / "index", repository.git_dir / "HEAD", repository.common_dir / "config"):
+    for target in (repository.git_dir / "index", repository.git_dir / "HEAD", repository.common_dir / "config",
+                   repository.common_dir / "packed-refs", repository.common_dir / "shallow"):  # fmt: skip
         if lock_path(target).exists():
             yield lock_path(target)
     yield from sorted((repository.common_dir / "refs").rglob("*.lock"))
+
+
+def _name(user: int) -> str:
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)
+
+
+def _holder(lock: Path) -> int | None:
+    """Returns the process that has a file open; None for none, or where the system does not show it."""
+    for opened in Path("/proc").glob("[0-9]*/fd/*"):
+        with suppress(OSError):
+            if opened.samefile(lock):
+                return int(opened.parts[2])
+    return None
 
 
 DIAGNOSIS = Diagnosis("locks", "doctor.title_locks", look)

@@ -25,4 +25,4 @@ def _branches(repository: Repository) -> list[str]:
     return found.decode("utf-8", "surrogateescape").split()
 
 
-DIAGNOSIS = Diagnosis("main_branch", "doctor.title_main_branch", look, mend)
+DIAGNOSIS = Diagnosis("main_branch", "doctor.title_main_branch", look, mend, "doctor.did_main_branch")

@@ -19,4 +19,4 @@ def mend(repository: Repository) -> None:
     configure(repository, unset(repository, OBJECT_CHECKS))
 
 
-DIAGNOSIS = Diagnosis("object_checks", "doctor.title_object_checks", look, mend)
+DIAGNOSIS = Diagnosis("object_checks", "doctor.title_object_checks", look, mend, "doctor.did_object_checks")

@@ -26,4 +26,4 @@ def _is_shared(repository: Repository) -> bool:
     return (repository.config("core.sharedrepository") or "").lower() not in ("", "umask", "false", "0", "no")
 
 
-DIAGNOSIS = Diagnosis("state_folder", "doctor.title_state_folder", look, mend)
+DIAGNOSIS = Diagnosis("state_folder", "doctor.title_state_folder", look, mend, "doctor.did_state_folder")

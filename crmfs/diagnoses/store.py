@@ -40,4 +40,4 @@ def _is_sound(file: Path) -> bool:
     return said == "ok"
 
 
-DIAGNOSIS = Diagnosis("store", "doctor.title_store", look, mend)
+DIAGNOSIS = Diagnosis("store", "doctor.title_store", look, mend, "doctor.did_store")

@@ -81,7 +81,17 @@ MESSAGES = {
         en="crmfs doctor --fix, or any command that changes something, winds it up.",
     ),
     "doctor.title_locks": Text(zh="git 的锁", en="git's locks"),
-    "doctor.lock": Text(zh="{path} 已放了很久，git 因此不能写入", en="{path} has been there for long and keeps git from writing"),
+    "doctor.lock": Text(
+        zh="{path} 已放了 {hours} 小时（属于用户 {owner}），git 因此不能写入",
+        en="{path} has been there for {hours} hours (made by the user {owner}) and keeps git from writing",
+    ),
+    "doctor.lock_held": Text(
+        zh="{path} 已放了 {hours} 小时（属于用户 {owner}），进程 {process} 还开着它",
+        en="{path} has been there for {hours} hours (made by the user {owner}); process {process} has it open",
+    ),
+    "doctor.lock_held_remedy": Text(
+        zh="等进程 {process} 结束；若它已经没有反应，先结束它。", en="Wait for process {process}, or end it if it hangs."
+    ),
     "doctor.lock_remedy": Text(
         zh="确认没有 git 和编辑器在用这个仓库，再删除它：rm '{path}'",
         en="Make sure that no git and no editor uses this repository, then remove it: rm '{path}'",
@@ -137,6 +147,42 @@ MESSAGES = {
         zh="移到仓库外；若要留下文件，先删除 '{path}/.git'，再 git add。",
         en="Move it out; to keep its files here, remove '{path}/.git' first, then git add.",
     ),
+    "doctor.title_search_index": Text(zh="检索用的索引", en="the index of searches"),
+    "doctor.search_unreadable": Text(zh="索引读不出来", en="the index cannot be read"),
+    "doctor.search_wrong": Text(
+        zh="索引里有 {count} 处与文件不一致", en="{count:entry|entries} of the index not as the files are"
+    ),
+    "doctor.search_remedy": Text(
+        zh="crmfs index rebuild 重新建立；crmfs index verify 列出不一致之处。",
+        en="crmfs index rebuild builds it anew; crmfs index verify lists what differs.",
+    ),
+    "doctor.title_unchecked": Text(zh="绕过检查的提交", en="commits made around the checks"),
+    "doctor.unchecked": Text(
+        zh="提交 {commit} 没有经过检查，在 {path} 里留下 {count} 个错误，服务器会拒绝",
+        en="commit {commit} was not checked and left {count:error|errors} in {path}; a server refuses it",
+    ),
+    "doctor.unchecked_remedy": Text(
+        zh="crmfs validate '{path}' 说明是什么；改好后再提交（crmfs fix 可改的先改）。",
+        en="crmfs validate '{path}' tells what; mend it (crmfs fix, for what it can) and commit again.",
+    ),
+    "doctor.title_objects": Text(zh="git 的对象", en="git's objects"),
+    "doctor.loose_objects": Text(
+        zh="有 {count} 个对象没有打包，各种操作会变慢", en="{count:object is|objects are} not packed, which makes everything slow"
+    ),
+    "doctor.many_packs": Text(zh="有 {count} 个包，各种操作会变慢", en="there are {count:pack|packs}, which makes everything slow"),
+    "doctor.objects_remedy": Text(zh="git gc", en="git gc"),
+    "doctor.did_search_index": Text(zh="重新建立了索引。", en="Built the index anew."),
+    "doctor.did_objects": Text(zh="重新打包了对象，没有删除任何东西。", en="Packed the objects; nothing was thrown away."),
+    "doctor.did_commit_graph": Text(zh="写好了历史的索引。", en="Wrote the index of the history."),
+    "doctor.did_file_names": Text(zh="按这块磁盘设好了 core.ignorecase。", en="Set core.ignorecase as this disk is."),
+    "doctor.did_git_settings": Text(zh="在本仓库的配置里设好了。", en="Set them in the repository's own configuration."),
+    "doctor.did_hooks": Text(zh="安装了钩子；原有的钩子保留，先运行。", en="Installed the hooks; other ones are kept and run first."),
+    "doctor.did_interpreter": Text(zh="钩子现在调用正在运行的 crmfs。", en="The hooks now call the crmfs that runs here."),
+    "doctor.did_journal": Text(zh="给中断的写入收了尾。", en="Wound the interrupted change up."),
+    "doctor.did_main_branch": Text(zh="把唯一的分支定为主分支。", en="Made the only branch the main one."),
+    "doctor.did_object_checks": Text(zh="在服务器的配置里打开了检查。", en="Turned the checks on in the server's configuration."),
+    "doctor.did_state_folder": Text(zh="收紧了目录的权限。", en="Closed the folder to others."),
+    "doctor.did_store": Text(zh="删除了缓存；下一条命令会重建。", en="Removed the cache; the next command makes it anew."),
     "doctor.title_commit_graph": Text(zh="历史的索引", en="index of the history"),
     "doctor.no_commit_graph": Text(zh="历史很长，却没有索引，查看历史会很慢", en="the history is long and has no index, so looking at it is slow"),
     "doctor.old_commit_graph": Text(zh="历史的索引里缺最近 {count} 次提交，查看历史会变慢", en="the index of the history lacks the last {count} commits, so looking at it is slow"),
