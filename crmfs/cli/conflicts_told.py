@@ -5,16 +5,19 @@ from typing import Any
 
 from crmfs.access.policy import READ
 from crmfs.access.view import View
+from crmfs.access.visible import may_be_named
 from crmfs.context import Context
-from crmfs.core.messages import Language, say
+from crmfs.core.messages import Language, Text, pick, say
 from crmfs.core.text import one_line
 from crmfs.edits.joining import Conflict
+from crmfs.edits.merge_log import MergedFile
 from crmfs.records.fields import Field
 from crmfs.records.kinds import locate, typed_name
 from crmfs.records.labels import label
 from crmfs.records.merge3 import ABSENT, Clash, Side
 from crmfs.records.yaml.writer import flow_text
 
+_BETWEEN = Text("、", ", ")
 _SIDES = (("sync.mine", "ours"), ("sync.theirs", "theirs"), ("sync.base", "base"))
 
 
@@ -31,6 +34,20 @@ class ConflictsTold:
         for conflict in conflicts:
             for clash in conflict.clashes:
                 yield from self._block(conflict.path, clash)
+
+    def merged(self, files: Iterable[MergedFile]) -> Iterator[str]:
+        """Yields a line for each file that was merged by field: whose fields, by their labels."""
+        for file in files:
+            sides = (("merge.ours", file.ours), ("merge.theirs", file.theirs), ("merge.both", file.both))
+            told = [
+                (code, [self._label(file.path, key) for key in keys if self._is_told(file.path, key)])
+                for code, keys in sides
+            ]
+            said = [
+                say(code, self._lang, fields=pick(_BETWEEN, self._lang).join(names)) for code, names in told if names
+            ]
+            if said and may_be_named(file.path, self._view):
+                yield f"  {typed_name(file.path)}  {'; '.join(said)}"
 
     def objects(self, conflicts: Iterable[Conflict]) -> Iterator[dict[str, Any]]:
         """Yields an object for each place in conflict; what the reader may not see is null."""
@@ -57,6 +74,14 @@ class ConflictsTold:
         if any(isinstance(getattr(clash, side), (dict, list)) for _, side in _SIDES):
             return False
         return rights.allows(READ, tuple("[]" if step.startswith("[") else step for step in clash.at))
+
+    def _is_told(self, path: str, key: str) -> bool:
+        rights = self._view.rights(path)
+        return rights is None or rights.may_be_told_of((key,))
+
+    def _label(self, path: str, key: str) -> str:
+        field = self._context.field_of(path, key)
+        return one_line(label(field, self._lang)) if field else key
 
     def _name(self, path: str, clash: Clash) -> str:
         if not clash.at:

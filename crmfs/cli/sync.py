@@ -20,7 +20,6 @@ from crmfs.core.messages import Text, say
 from crmfs.core.paths import name
 from crmfs.core.text import one_line
 from crmfs.edits.keeping_both import Copy
-from crmfs.edits.merge_log import told
 from crmfs.sync.fold import fold as fold_commits
 from crmfs.sync.fold import unpushed
 from crmfs.sync.pending import Pending
@@ -105,9 +104,9 @@ def _told(asked: Globals, context: Context, done: Synced) -> int:
         count = sum(len(conflict.clashes) for conflict in done.conflicts)
         output.note(say("sync.conflicts", context.lang, count=count))
         return CONFLICT
-    merged = [file for file in done.merged if may_be_named(file.path, context.view)]
+    merged = list(conflicts.merged(done.merged))
     if merged:
-        output.lines([say("merge.settled", context.lang, count=len(merged)), *told(merged, context.lang)])
+        output.lines([say("merge.settled", context.lang, count=len(merged)), *merged])
     _tell_copies(context, done.kept)
     quiet = not (done.fetched or done.pushed)
     output.lines(
