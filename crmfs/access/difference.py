@@ -9,7 +9,7 @@ from crmfs.access.field_path import FieldPath, shown_field
 from crmfs.access.grant import Grant
 from crmfs.access.members import Member
 from crmfs.access.places import PathClass, path_classes
-from crmfs.access.policy import ACTIONS, MASK, Allowance, Restriction
+from crmfs.access.policy import ACTIONS, MASK, Allowance, Policy, Restriction
 from crmfs.access.premises import Truth, When, can_hold, conditions_on, truths, when
 from crmfs.access.rights import ALLOW, DENY
 
@@ -80,6 +80,7 @@ def difference(old: Authority, new: Authority) -> list[Shift]:
     if old.policy is None or new.policy is None:
         return []
     places = path_classes([old.policy, new.policy])
+    others = _under_other_rules(old.policy, new.policy, places)
     groups: dict[tuple[object, ...], list[str]] = {}
     sides: dict[tuple[object, ...], tuple[_Side | None, _Side | None]] = {}
     for before, after in _pairs(old.members.all, new.members.all):
@@ -89,10 +90,27 @@ def difference(old: Authority, new: Authority) -> list[Shift]:
         sides.setdefault(key, pair)
     together: dict[tuple[tuple[str, ...], str, str, When, _Places], list[str]] = {}
     for key, members in groups.items():
-        for shift in _shifts(sides[key], places):
+        for shift in _shifts(sides[key], others if _is_same(*sides[key]) else places, places):
             together.setdefault(shift, []).extend(members)
     found = [Shift(tuple(members), *shift) for shift, members in together.items()]
     return sorted(found, key=lambda one: (one.is_gain, one.members, one.places))
+
+
+def _under_other_rules(old: Policy, new: Policy, places: Iterable[PathClass]) -> list[PathClass]:
+    """Returns the places where not the same rules hold on both sides."""
+    rules = [(policy, (*policy.allowances, *policy.restrictions)) for policy in (old, new)]
+
+    def held(place: PathClass) -> list[frozenset[object]]:
+        return [frozenset(all_of[number] for number in policy.automaton.at(place.path).fit) for policy, all_of in rules]
+
+    return [place for place in places if len(set(held(place))) > 1]
+
+
+def _is_same(old: _Side | None, new: _Side | None) -> bool:
+    """Says whether a member has the same roles and attributes on both sides: then the same rules decide alike."""
+    if old is None or new is None:
+        return False
+    return old.grant.roles == new.grant.roles and not _changed_attributes(old.grant, new.grant)
 
 
 def _pairs(old: Iterable[Member], new: Iterable[Member]) -> Iterator[tuple[Member | None, Member | None]]:
@@ -145,16 +163,21 @@ def _key(side: _Side | None) -> object:
 
 
 def _shifts(
-    pair: tuple[_Side | None, _Side | None], places: Sequence[PathClass]
+    pair: tuple[_Side | None, _Side | None], places: Sequence[PathClass], every: Sequence[PathClass]
 ) -> Iterator[tuple[tuple[str, ...], str, str, When, _Places]]:
-    """Yields the actions, verdicts, conditions and places of all that differs for one member."""
+    """Yields the actions, verdicts, conditions and places of all that differs for one member.
+
+    Args:
+        places: Those where something may differ.
+        every: All places, by which those where it does are told in few words.
+    """
     found: dict[tuple[str, str, str, When], list[Spot]] = {}
     for place in places:
         for shift, spot in _at(pair, place):
             found.setdefault(shift, []).append(spot)
     merged: dict[tuple[str, str, When, _Places], list[str]] = {}
     for (action, before, after, premise), where in found.items():
-        merged.setdefault((before, after, premise, _fewer(where, places)), []).append(action)
+        merged.setdefault((before, after, premise, _fewer(where, every)), []).append(action)
     for (before, after, premise, spots), actions in merged.items():
         yield tuple(sorted(actions, key=ACTIONS.index)), before, after, premise, spots
 

@@ -45,16 +45,19 @@ def explain(grant: Grant, path: str, customer: Mapping[str, Value], action: str,
     lacking = [each for each in ACTIONS if not rights.allows(each, field)] if action == WRITE else []
     all_true = (1 << len(policy.conditions)) - 1
     matching = grant.rights(path, all_true).decide(action, field).grants
-    named = {rule.id: rule for rule in policy.allowances}
-    stopping = {rule.id: rule for rule in policy.restrictions}
-    fit = policy.automaton.at(path).fit
-    rules: tuple[Allowance | Restriction, ...] = (*policy.allowances, *policy.restrictions)
-    limited = [own for number, rule in enumerate(rules) if number in fit for own in rule.fields]
+    first = len(policy.allowances)
+    fit = sorted(policy.automaton.at(path).fit)
+    allowing = [policy.allowances[number] for number in fit if number < first]
+    stopping = [policy.restrictions[number - first] for number in fit if number >= first]
+    rules: list[Allowance | Restriction] = [*allowing, *stopping]
+    named = {rule.id: rule for rule in allowing}
+    stops = {rule.id: rule for rule in stopping}
+    limited = [own for rule in rules for own in rule.fields]
     apart = {own: rights.decide(action, own) for own in dict.fromkeys(limited if not field else ())}
     return Explanation(
         decision,
         tuple(named[each] for each in decision.grants),
-        tuple(stopping[each] for each in decision.stopped_by),
+        tuple(stops[each] for each in decision.stopped_by),
         tuple(named[each] for each in matching if each not in decision.grants),
         {own: found for own, found in apart.items() if found.verdict != decision.verdict},
         tuple(lacking),

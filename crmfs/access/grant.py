@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -34,6 +34,36 @@ class Premise(NamedTuple):
     every: frozenset[Condition]
 
 
+class _Part(NamedTuple):
+    """What of a policy concerns people with some roles; rules by number, each with the bit of its condition."""
+
+    mine: Mapping[int, tuple[Allowance, int]]
+    against: Mapping[int, tuple[Restriction, int]]
+    on_fields: frozenset[int]
+    conditions: list[tuple[Condition, int]]
+    named: list[str]
+
+
+@lru_cache(maxsize=64)  # many have the same roles, and a policy may have thousands of rules
+def _part(policy: Policy, roles: frozenset[str]) -> _Part:
+    bits = {condition: 1 << number for number, condition in enumerate(policy.conditions)}
+    mine = {
+        number: (rule, bits[rule.where] if rule.where else 0)
+        for number, rule in enumerate(policy.allowances)
+        if rule.to & roles
+    }
+    against = {
+        number: (rule, bits[rule.unless] if rule.unless else 0)
+        for number, rule in enumerate(policy.restrictions, len(policy.allowances))
+        if not rule.only & roles
+    }
+    rules: list[tuple[int, tuple[Allowance | Restriction, int]]] = [*mine.items(), *against.items()]
+    needed = {bit for _, (_, bit) in rules}
+    conditions = [(condition, bit) for condition, bit in bits.items() if bit in needed]
+    named = sorted({term.field.partition(".")[0] for one, _ in conditions for term in one.terms})
+    return _Part(mine, against, frozenset(number for number, (rule, _) in rules if rule.fields), conditions, named)
+
+
 class Grant:
     """What one actor may do.
 
@@ -54,27 +84,12 @@ class Grant:
         self.member = member
         self.roles = policy.roles_of(member)
         self._me = _attributes(member, self.roles)
-        bits = {condition: 1 << number for number, condition in enumerate(policy.conditions)}
-        self._mine: dict[int, tuple[Allowance, int]] = {
-            number: (rule, bits[rule.where] if rule.where else 0)
-            for number, rule in enumerate(policy.allowances)
-            if rule.to & self.roles
-        }
-        self._against: dict[int, tuple[Restriction, int]] = {
-            number: (rule, bits[rule.unless] if rule.unless else 0)
-            for number, rule in enumerate(policy.restrictions, len(policy.allowances))
-            if not rule.only & self.roles
-        }
-        needed = {bit for _, bit in (*self._mine.values(), *self._against.values())}
-        self._conditions = [(condition, bit) for condition, bit in bits.items() if bit in needed]
-        self._likely = _Likely(self._conditions, self._me)
-        self._named = sorted({term.field.partition(".")[0] for one, _ in self._conditions for term in one.terms})
+        part = _part(policy, self.roles)
+        self._mine, self._against, self._on_fields = part.mine, part.against, part.on_fields
+        self._conditions, self._named = part.conditions, part.named
+        self._likely: _Likely | None = None
         self._truths: dict[tuple[object, ...], int] = {}
         self._rights: dict[tuple[frozenset[int], int, str], Rights] = {}
-        self._on_fields = frozenset(
-            [number for number, (rule, _) in self._mine.items() if rule.fields]
-            + [number for number, (rule, _) in self._against.items() if rule.fields]
-        )
         self._reach: dict[tuple[frozenset[int], frozenset[int], int | None], Reach] = {}
 
     @cached_property
@@ -110,6 +125,8 @@ class Grant:
         said = tuple([value if type(value) is str else (repr(value),) for value in values])
         found = self._truths.get(said)
         if found is None:
+            if self._likely is None:
+                self._likely = _Likely(self._conditions, self._me)
             likely = self._likely.of(customer)
             found = self._truths[said] = sum(bit for condition, bit in likely if condition.holds(customer, self._me))
         return found

@@ -95,14 +95,21 @@ def asked(context: Context, typed: str) -> Asked:
     return Asked(path, _field(context, path, field) if field else ())
 
 
-def explained(context: Context, grant: Grant, about: Asked, action: str) -> Explanation:
+def customer_asked(context: Context, about: Asked) -> Mapping[str, Value]:
+    """Returns what conditions say of the customer that a file belongs to, as the files on disk stand."""
+    folder = customer_of(about.path)
+    return Attributes(context.snapshot, context.grant.policy.named_fields).of(folder) if folder else {}
+
+
+def explained(context: Context, grant: Grant, about: Asked, action: str, customer: Mapping[str, Value]) -> Explanation:
     """Returns the decision on an action of a member, with its reasons, as the files on disk stand.
 
     A record goes with all its fields: one that may not be deleted keeps it.
+
+    Args:
+        customer: As `customer_asked` returns it.
     """
-    folder = customer_of(about.path)
-    attributes = Attributes(context.snapshot, grant.policy.named_fields)
-    found = explain(grant, about.path, attributes.of(folder) if folder else {}, action, about.field)
+    found = explain(grant, about.path, customer, action, about.field)
     if action != DELETE or about.field or found.decision.verdict != ALLOW:
         return found
     there = {part.field for part in all_parts(_record(context, about.path), given=False)}

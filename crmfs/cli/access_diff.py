@@ -14,11 +14,13 @@ from crmfs.cli.access_asked import demand_administrator
 from crmfs.cli.access_words import Words
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, format_option
+from crmfs.cli.progress import waiting
 from crmfs.cli.session import open_context
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
 from crmfs.core.text import one_line
+from crmfs.git.derived import Derived
 
 _RANGE_HELP = Text(
     "两个版本；只写 A 是与磁盘上的文件比较。", "Two revisions; A alone is compared with the files on disk."
@@ -42,8 +44,9 @@ def diff(ctx: click.Context, range_: str | None, format: str) -> None:  # noqa: 
     """Compares the rights of two revisions."""
     context = open_context(ctx)
     demand_administrator(context)
-    old, new = _sides(context, range_)
-    shifts = difference(old, new)
+    with waiting(say("access.comparing", context.lang)):
+        old, new = _sides(context, range_)
+        shifts = difference(old, new)
     if format == "json":
         output.objects(map(_as_object, shifts))
         gains = sum(shift.is_gain for shift in shifts)
@@ -58,14 +61,17 @@ def diff(ctx: click.Context, range_: str | None, format: str) -> None:  # noqa: 
 
 
 def _sides(context: Context, range_: str | None) -> tuple[Authority, Authority]:
+    def kept() -> Derived:
+        return context.derived
+
     if range_ is None:
-        return authority_at(context.tip), authority_at(context.snapshot)
+        return authority_at(context.tip, kept), authority_at(context.snapshot, kept)
     start, dots, end = range_.partition("..")
     if end.startswith("."):
         raise UsageError("validate.range_malformed", range=range_)
     repository = context.repository
-    old = authority_at(repository.snapshot(start or "HEAD"))
-    return old, authority_at(repository.snapshot(end or "HEAD") if dots else context.snapshot)
+    old = authority_at(repository.snapshot(start or "HEAD"), kept)
+    return old, authority_at(repository.snapshot(end or "HEAD") if dots else context.snapshot, kept)
 
 
 def _as_object(shift: Shift) -> dict[str, Any]:

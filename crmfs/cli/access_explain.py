@@ -7,15 +7,23 @@ import click
 
 from crmfs.access.explanation import Explanation
 from crmfs.access.field_path import shown_field
-from crmfs.access.grant import Grant
 from crmfs.access.members import Member
 from crmfs.access.policy import MASK
 from crmfs.access.rights import ALLOW, DENY
 from crmfs.cli import output
-from crmfs.cli.access_asked import Action, Asked, asked, demand_administrator, explained, member_asked
+from crmfs.cli.access_asked import (
+    Action,
+    Asked,
+    asked,
+    customer_asked,
+    demand_administrator,
+    explained,
+    member_asked,
+)
 from crmfs.cli.access_words import Words
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument
+from crmfs.cli.progress import progress
 from crmfs.cli.session import open_context
 from crmfs.context import Context
 from crmfs.core.messages import Text, say
@@ -55,7 +63,7 @@ def explain(ctx: click.Context, member: str, action: str, path: str) -> None:
     context = open_context(ctx)
     grant = context.authority.grant(member_asked(context, member))
     about = asked(context, path)
-    found = explained(context, grant, about, action)
+    found = explained(context, grant, about, action, customer_asked(context, about))
     if context.snapshot.entry(about.path) is None:
         output.note(say("access.nothing_there", context.lang, path=one_line(about.path)))
     if ctx.obj.json:
@@ -82,10 +90,13 @@ def who(ctx: click.Context, action: str, path: str) -> None:
     context = open_context(ctx)
     demand_administrator(context)
     about = asked(context, path)
-    decided = [
-        (member, explained(context, Grant(context.grant.policy, member), about, action))
-        for member in context.members.all
-    ]
+    customer, authority = customer_asked(context, about), context.authority
+    alike = sorted(context.members.all, key=lambda member: sorted(member.roles))  # the same roles meet the same rules
+    by_id = {
+        member.id: explained(context, authority.grant(member), about, action, customer)
+        for member in progress(alike, say("access.asking", context.lang))
+    }
+    decided = [(member, by_id[member.id]) for member in context.members.all]
     found = [(member, one) for member, one in decided if one.decision.verdict != DENY]
     if ctx.obj.json:
         output.objects(

@@ -37,6 +37,8 @@ MESSAGES: dict[str, Text] = {
         zh="还没有 {path}；按它尚不存在来判断。", en="There is no {path} yet; the decision is on a file still to come."
     ),
     "access.said_fields": Text(zh="但字段 {fields} {verdict}", en="but {verdict} for {fields}"),
+    "access.asking": Text(zh="询问每位成员的权限", en="asking for each member"),
+    "access.comparing": Text(zh="比较权限", en="comparing rights"),
     "access.who_count": Text(zh="{all} 位成员中有 {count} 位可以", en="{count} of {all:member|members} may"),
     "access.checked": Text(
         zh="策略：{rules} 条规则；自带的检查通过 {passed}/{tests} 条；管理员 {administrators} 位",
