@@ -49,9 +49,9 @@ class Person:
         assert said.code == 0, said
         return said
 
-    def git(self, *arguments: str) -> str:
+    def git(self, *arguments: str, stdin: str | None = None) -> str:
         """Runs git in the clone."""
-        return git(self.clone, *arguments)
+        return git(self.clone, *arguments, stdin=stdin)
 
     def text(self, path: str) -> str:
         """Returns a file of the work tree."""
@@ -91,9 +91,11 @@ class Team:
             assert person.git("status", "--porcelain") == ""
 
 
-def git(directory: Path, *arguments: str) -> str:
+def git(directory: Path, *arguments: str, stdin: str | None = None) -> str:
     """Runs git, which must succeed."""
-    done = subprocess.run(["git", *arguments], cwd=directory, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        ["git", *arguments], cwd=directory, input=stdin, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
