@@ -1,6 +1,8 @@
 """`crmfs list`: customers as lines or as the standard table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +22,9 @@ from crmfs.query.table import COLUMNS
 from crmfs.records.fields import Field
 from crmfs.records.labels import label
 from crmfs.records.yaml import Value
+
+if TYPE_CHECKING:
+    from crmfs.query.stranger import Stranger
 
 _SHORT = ("id", "company", "name", "status", "owner", "next_follow_up")
 
@@ -53,9 +58,13 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
     unread: list[RepoPath] = []
     names = COLUMNS if table else _SHORT
     shown = names if table or not ctx.obj.json else None
-    found = progress(matching(context, context.view, filters, unread, shown), say("show.reading", context.lang))
+    strangers: list[Stranger] = []
+    asked = matching(context, context.view, filters, unread, shown, strangers)
+    found = progress(asked, say("show.reading", context.lang))
     if ctx.obj.json:
-        output.objects(_as_object(overview, row, table) for overview, row in found)
+        first = next(found, None)
+        output.objects(_as_object(overview, row, table) for overview, row in chain([first] if first else [], found))
+        _note_strangers(context, strangers if first is None else [])
         note_unread(context, unread)
         return
     fields = column_fields(context)
@@ -69,6 +78,14 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
     headings = [label(fields[name], context.lang) if name in fields else name for name in names]
     show_table(headings, rows, context.lang, whole=table)
     output.note(say("show.customers", context.lang, count=len(rows)))
+    _note_strangers(context, [] if rows else strangers)
+
+
+def _note_strangers(context: Context, strangers: "Iterable[Stranger]") -> None:
+    """Notes whom filters name and the reader knows as no member: it says why nothing is found."""
+    for one in strangers:
+        refusal = one.refusal(said for member in context.members.all for said in (member.id, member.name))
+        output.note(say(refusal.code, context.lang, **refusal.params))
 
 
 def _column(context: Context, field: Field | None, values: Sequence[Value]) -> Iterator[str]:

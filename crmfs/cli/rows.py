@@ -1,6 +1,8 @@
 """Customers as rows: their stored fields with the derived columns, filtered. Asks the view, renders nothing."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from crmfs.access.overview import BRIEF_FIELDS, Brief, Overview, briefs, overview_of, overviews
 from crmfs.access.view import View
@@ -11,6 +13,9 @@ from crmfs.query.table import DERIVED, INTERACTION_COLUMNS, derived_columns
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, CUSTOMER, INTERACTION
 from crmfs.records.yaml import Value
+
+if TYPE_CHECKING:
+    from crmfs.query.stranger import Stranger
 
 COLUMN_LABELS = {
     "phone": "query.column_phone",
@@ -40,7 +45,12 @@ def column_fields(context: Context) -> dict[str, Field]:
 
 
 def matching(
-    context: Context, view: View, filters: Sequence[str], unread: list[RepoPath], shown: Collection[str] | None = None
+    context: Context,
+    view: View,
+    filters: Sequence[str],
+    unread: list[RepoPath],
+    shown: Collection[str] | None = None,
+    strangers: "list[Stranger] | None" = None,
 ) -> Iterator[tuple[Overview | Brief, Row]]:
     """Returns the customers that fulfil all filters, each with its row.
 
@@ -48,8 +58,9 @@ def matching(
         filters: As typed, `field:value`.
         unread: Where the paths go of each customer.yaml that cannot be read.
         shown: The columns that the rows need beside those that filters name; None for all that are stored.
+        strangers: Where whoever goes that a filter names and the reader knows as no member.
     """
-    fits, named = _asked(context, filters) if filters else (_any_row, frozenset())
+    fits, named = _asked(context, filters, strangers) if filters else (_any_row, frozenset())
     needed = named.union(shown or ())
     judged = unmasking(context, view, named)
     if shown is not None and needed.issubset(BRIEF_FIELDS):
@@ -105,13 +116,16 @@ def _with_derived(context: Context, view: View, overview: Overview) -> dict[str,
     return overview.fields | derived
 
 
-def _asked(context: Context, filters: Sequence[str]) -> tuple[Fits, frozenset[str]]:
+def _asked(
+    context: Context, filters: Sequence[str], strangers: "list[Stranger] | None" = None
+) -> tuple[Fits, frozenset[str]]:
     """Returns what says whether a row fulfils all filters, and the fields that they name."""
     from crmfs.query.evaluate import judge, named_fields  # a list of all is to start at once
     from crmfs.query.names import Names
     from crmfs.query.parser import parse_filters
 
-    asked = parse_filters(filters, Names.of(column_fields(context), context.today, context.member_id))
+    names = Names.of(column_fields(context), context.today, context.member_id)
+    asked = parse_filters(filters, replace(names, strangers=strangers))
     return judge(asked), named_fields(asked)
 
 

@@ -74,3 +74,13 @@ def test_a_filter_may_hold_or_and_brackets(crmfs: Type) -> None:
     listed = crmfs("-C", "a", "list", "(公司名称:未来 OR 状态:流失)", "-公司名称:北辰", "--json")
     assert [one["id"] for one in listed.objects] == ["CUST001"]
     assert crmfs("-C", "a", "set", "--where", "", "备注=x", "--reason", "x").code == 2
+
+
+def test_a_list_that_is_empty_says_that_a_filter_names_no_member(crmfs: Type) -> None:
+    crmfs("init", "a")
+    crmfs("-C", "a", "new", "customer", "公司名称=未来科技", "客户姓名=*经理")
+    for typed in ((), ("--json",)):
+        said = crmfs("-C", "a", "list", "owner:李雷", *typed)
+        assert said.code == 0
+        assert "没有这位员工（第 7 个字符）。crmfs member list 列出所有员工。" in said.err
+    assert "没有这位员工" not in crmfs("-C", "a", "list", "-owner:李雷").err
