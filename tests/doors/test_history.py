@@ -1,0 +1,125 @@
+"""`log`, `diff` and `blame` as a user types them: labels in his language, one object a commit for programs."""
+
+from pathlib import Path
+
+import pytest
+from typing_at import Said, Type
+
+_CUSTOMER = (
+    "new", "customer", "公司名称=未来科技有限公司", "客户姓名=*经理", "客户类型=企业客户", "行业类型=科技",
+    "客户来源=官网",
+    "客户状态=潜在", "下次跟进日期=+7d",
+)  # fmt: skip
+
+
+@pytest.fixture
+def company(crmfs: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with one customer whose status was changed."""
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "2026-03-02T09:14:00+08:00")
+    assert crmfs("init", "a", "--me", "王芳", "--employee", "E001", "--ids", "sequence").code == 0
+    monkeypatch.chdir(tmp_path / "a")
+    for typed in (_CUSTOMER, ("status", "CUST001", "活跃", "--reason", "签约", "--follow-up", "2026-04-01")):
+        said = crmfs(*typed)
+        assert said.code == 0, said.err
+    return tmp_path / "a"
+
+
+def _lines(said: Said) -> list[str]:
+    assert said.code == 0, said.err
+    return said.out.splitlines()
+
+
+def test_a_change_is_told_in_labels_with_who_and_why(crmfs: Type, company: Path) -> None:
+    zh, en = _lines(crmfs("log", "CUST001")), _lines(crmfs("log", "CUST001", "--lang", "en"))
+    assert "王芳  原因: 签约  提交  " in zh[0]
+    assert zh[1] == "  客户状态: 潜在 → 活跃"
+    assert zh[2].startswith("  下次跟进日期: 2026-")
+    assert "新增客户 CUST001" in "".join(zh)
+    assert "王芳  reason: 签约  commit  " in en[0]
+    assert en[1] == "  Status: Potential → Active"
+
+
+def test_a_field_is_told_in_a_line_a_change(crmfs: Type, company: Path) -> None:
+    newest, first = _lines(crmfs("log", "CUST001#状态"))
+    assert newest.startswith("客户状态: 潜在 → 活跃, 王芳, 20")
+    assert ", 原因: 签约  提交  " in newest
+    assert first.startswith("客户状态: （空） → 潜在, 王芳, 20")
+
+
+def test_programs_are_told_one_object_a_commit(crmfs: Type, company: Path) -> None:
+    newest, made = crmfs("log", "CUST001#status", "--json").objects
+    assert list(newest) == ["commit", "op", "date", "author", "employee", "reason", "changes"]
+    assert (newest["author"], newest["employee"], newest["reason"]) == ("E001", "E001", "签约")
+    path = "customers/01/CUST001/customer.yaml"
+    assert newest["changes"] == [{"path": path, "pointer": "/status", "old": "potential", "new": "active"}]
+    assert made["changes"] == [{"path": path, "pointer": "/status", "old": None, "new": "potential"}]
+    whole = crmfs("log", "CUST001", "--json").objects[-1]["changes"]
+    assert {(one["pointer"], one["old"]) for one in whole} == {("", None)}
+
+
+def test_a_deleted_customer_is_still_told_of_by_its_id(crmfs: Type, company: Path) -> None:
+    assert crmfs("delete", "CUST001", "--whole", "--reason", "重复").code == 0
+    assert "删除客户 CUST001" in crmfs("log", "CUST001").out
+    assert crmfs("log", "CUST001#status").code == 0
+    assert crmfs("log", "CUST002").code == 3
+
+
+def test_what_never_changed_and_what_does_not_fit_is_said(crmfs: Type, company: Path) -> None:
+    assert "没有变更记录" in crmfs("log", "CUST001#need").err
+    assert "没有符合条件" in crmfs("log", "CUST001", "--until", "2001-01-01").err
+    assert "--since" in crmfs("log", "--since", "someday").err
+    assert crmfs("log", "--since", "someday").code == crmfs("log", "CUST001#nix").code == 2
+
+
+def test_a_page_says_where_the_next_begins(crmfs: Type, company: Path) -> None:
+    said = crmfs("log", "CUST001", "--limit", "1")
+    assert "--offset 1" in said.err
+    assert "新增客户" in crmfs("log", "CUST001", "--offset", "1").out
+
+
+def test_people_are_chosen_by_id_name_and_part_of_it(crmfs: Type, company: Path) -> None:
+    for option in ("--author", "--employee"):
+        assert len(crmfs("log", "CUST001", option, "王芳", "--json").objects) == 2
+        assert len(crmfs("log", "CUST001", option, "E001", "--json").objects) == 2
+        assert crmfs("log", "CUST001", option, "李强").out == ""
+
+
+def test_versions_of_a_document_are_numbered_and_its_text_compared(crmfs: Type, company: Path) -> None:
+    (company.parent / "报价单.txt").write_text("一\n二\n三\n", encoding="utf-8")
+    assert crmfs("attach", "CUST001", "../报价单.txt").code == 0
+    path = "customers/01/CUST001/documents/quotes/报价单.txt"
+    (company / path).write_text("一\n二改\n三\n", encoding="utf-8")
+    told = crmfs("diff", "HEAD")
+    assert "替换附件 报价单.txt" in told.out
+    assert "+二改" in told.out
+    assert crmfs("blame", path).out.splitlines()[2].split()[-1] == "一"
+    said = crmfs("log", path)
+    assert "新增附件 报价单.txt（第 1 版，12 B）" in said.out
+
+
+def test_two_states_are_compared_by_day_commit_and_act(crmfs: Type, company: Path) -> None:
+    newest, made = crmfs("log", "CUST001", "--json").objects
+    change = {"path": "customers/01/CUST001/customer.yaml", "pointer": "/status", "old": "potential", "new": "active"}
+    for old, new in (("HEAD~1", "HEAD"), (made["op"], newest["op"]), (made["commit"], newest["commit"])):
+        assert crmfs("diff", old, new, "--of", "CUST001#status", "--json").objects == [
+            change,
+            {"summary": {"files": 1, "changes": 1}},
+        ]
+    assert "没有不同" in crmfs("diff", "HEAD").err
+    assert crmfs("diff", "2001-01-01").code == crmfs("diff", "nix").code == 3
+
+
+def test_blame_tells_of_each_field_who_gave_it_its_value(crmfs: Type, company: Path) -> None:
+    rows = {one["pointer"]: one for one in crmfs("blame", "CUST001", "--json").objects if "pointer" in one}
+    assert rows["/status"]["reason"] == "签约"
+    assert rows["/company"]["commit"] != rows["/status"]["commit"]
+    file = company / "customers/01/CUST001/customer.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("status: active", "status: lost"), encoding="utf-8")
+    assert "客户状态" in crmfs("blame", "CUST001").out
+    assert "未提交" in crmfs("blame", "CUST001").out
+    assert "not committed" in crmfs("blame", "CUST001", "--lang", "en").out
+
+
+def test_a_repository_without_a_commit_has_no_history(crmfs: Type, company: Path) -> None:
+    (company / ".git" / "HEAD").write_text("ref: refs/heads/new\n", encoding="utf-8")
+    assert "没有变更记录" in crmfs("log").err
