@@ -30,8 +30,13 @@ def kept(repository: Repository) -> Iterator[tuple[str, bytes]]:
 
 
 def put_settings(repository: Repository, outside: Outside) -> Repository:
-    """Sets the settings of git that crmfs knows: a manifest gives no others, as of commands, to anybody's git."""
-    return git_settings.configure(repository, {name: value for name, value in outside.config.items() if _is_ours(name)})
+    """Sets the settings of git that crmfs knows, and those that it needs here.
+
+    A manifest gives no others, as of commands, to anybody's git.
+    """
+    known = {name: value for name, value in outside.config.items() if _is_ours(name)}
+    repository = git_settings.configure(repository, known)
+    return git_settings.configure(repository, git_settings.unset(repository, git_settings.needed(repository)))
 
 
 def put_state(repository: Repository, place: str, data: bytes) -> None:

@@ -103,7 +103,7 @@ def restored(made: Repository, one: "Manifest", into: Path, whole: bool, as_json
     time = one.created.astimezone().strftime("%Y-%m-%d %H:%M")
     output.lines([say("backup.restored", lang, path=one_line(str(into)), id=one.id, time=time, **counts)])
     name = quote(str(into))
-    install = f"crmfs -C {name} hooks install{' --server' if made.is_bare else ''} && crmfs -C {name} doctor"
+    install = f"crmfs -C {name} hooks install{' --server' if made.is_bare else ''} && crmfs -C {name} doctor --fix"
     wanted = [(install, say("backup.next_hooks", lang))]
     if not made.is_bare:
         wanted.append((f"git -C {name} remote add origin …", say("backup.next_remote", lang)))
@@ -213,4 +213,6 @@ def _age(seconds: int, lang: Language) -> str:
         return say("backup.age_days", lang, count=seconds // _DAY)
     if seconds >= 2 * _HOUR:
         return say("backup.age_hours", lang, count=seconds // _HOUR)
+    if seconds < _MINUTE:
+        return say("backup.age_moments", lang)
     return say("backup.age_minutes", lang, count=seconds // _MINUTE)

@@ -183,3 +183,36 @@ def test_a_backup_of_a_commit_that_the_repository_lost_still_restores(made: Made
     with pytest.raises(CrmfsError):
         made[0].resolve(str(tip))
     assert _restored(made[1], tmp_path / "again").head() == tip
+
+
+def test_stashes_tags_of_any_object_and_other_refs_are_kept(made: Made, tmp_path: Path, git: Git) -> None:
+    root = made[0].root
+    assert root
+    (root / "one.yaml").write_text("a: 9\n", encoding="utf-8")
+    git(root, "stash", "-q")
+    git(root, "tag", "blob", "HEAD:one.yaml")
+    git(root, "tag", "tree", "HEAD^{tree}")
+    git(root, "tag", "-a", "-m", "x", "tag-of-tag", "v1")
+    git(root, "update-ref", "refs/crmfs/backup/1", "HEAD~2")
+    assert backed_up(*made, now=after(hours=3)).kind == "incremental"
+    assert backed_up(*made, now=after(hours=4)).kind == "none"
+    write_commit(made[0], two="b: 3\n")
+    assert backed_up(*made, now=after(hours=5)).kind == "incremental"
+    assert prove(made[1]).is_good
+    assert refs_of(_restored(made[1], tmp_path / "again")) == refs_of(made[0])
+    assert backed_up(*made, now=after(hours=6), full=True).kind == "full"
+    assert prove(made[1]).is_good
+
+
+def test_a_linked_work_tree_backs_the_same_repository_up(made: Made, tmp_path: Path, git: Git) -> None:
+    assert made[0].root
+    git(made[0].root, "worktree", "add", "-q", tmp_path / "linked", "side")
+    backed_up(Repository.find(tmp_path / "linked"), made[1], now=after(hours=3))
+    assert prove(made[1]).is_good
+    again = _restored(made[1], tmp_path / "again")
+    assert (again.head_branch(), again.ref("refs/heads/main")) == ("side", made[0].ref("refs/heads/main"))
+
+
+def test_a_restored_clone_has_the_settings_that_it_needs(made: Made, tmp_path: Path) -> None:
+    again = _restored(made[1], tmp_path / "again")
+    assert (again.config("core.quotepath"), bool(again.config("merge.crmfs.driver"))) == ("false", True)

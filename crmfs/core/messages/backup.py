@@ -121,11 +121,11 @@ MESSAGES: dict[str, Text | Rule] = {
     "backup.restoring": Text(zh="恢复（MB）", en="Restoring (MB)"),
     "backup.made_full": Text(
         zh="全量备份 {id}：{files} 个文件，{commits} 次提交，{size}。",
-        en="Full backup {id}: {files} files, {commits} commits, {size}.",
+        en="Full backup {id}: {size} (files: {files}, commits: {commits}).",
     ),
     "backup.made_incremental": Text(
         zh="增量备份 {id}：新增 {objects} 个对象，{size}。",
-        en="Incremental backup {id}: {objects} new objects, {size}.",
+        en="Incremental backup {id}: {size} (new objects: {objects}).",
     ),
     "backup.unchanged": Text(zh="自上次备份以来没有新内容。", en="Nothing is new since the last backup."),
     "backup.would_full": Text(zh="将做全量备份。", en="Would make a full backup."),
@@ -159,7 +159,7 @@ MESSAGES: dict[str, Text | Rule] = {
     "backup.bad": Text(zh="损坏", en="damaged"),
     "backup.proved": Text(
         zh="已证明能恢复：{backups} 份备份，校验和一致；最新一份恢复出 {files} 个文件、{commits} 次提交，git fsck 无误。",
-        en="Proved to restore: {backups:backup|backups}, checksums right; the newest gives {files} files, {commits} commits, git fsck finds nothing wrong.",
+        en="Proved to restore: {backups:backup|backups}, checksums right; the newest restores (files: {files}, commits: {commits}), git fsck finds nothing wrong.",
     ),
     "backup.checked": Text(
         zh="{backups} 份备份的校验和一致。没有解密，也没有试着恢复。",
@@ -176,7 +176,7 @@ MESSAGES: dict[str, Text | Rule] = {
     ),
     "backup.restored": Text(
         zh="已恢复到 {path}：{time} 的备份 {id}，{files} 个文件，{commits} 次提交。",
-        en="Restored into {path}: backup {id} of {time}, {files} files, {commits} commits.",
+        en="Restored into {path}: backup {id} of {time} (files: {files}, commits: {commits}).",
     ),
     "backup.salvaged": Text(
         zh="备份目录损坏了，按各备份自己的清单恢复；最新的备份可能不在其中。",
@@ -193,7 +193,7 @@ MESSAGES: dict[str, Text | Rule] = {
     "backup.next_remote": Text(zh="登记服务器的地址", en="say where the server is"),
     "backup.drilled": Text(
         zh="演练通过：{id} 恢复成功，{files} 个随机文件逐字节相同，{tips} 个引用一致，索引 {entries} 条。",
-        en="Drill passed: {id} restored; {files} files taken at random are the same byte for byte, {tips} refs are right, {entries} entries in the index.",
+        en="Drill passed: {id} restored; files taken at random and the same byte for byte: {files}, refs that are right: {tips}, entries in the index: {entries}.",
     ),
     "backup.drill_failed": Text(zh="演练没有通过。{remedy}", en="The drill failed. {remedy}"),
     "backup.rto": Text(
@@ -204,6 +204,7 @@ MESSAGES: dict[str, Text | Rule] = {
         zh="RPO  {age}前备份的；现在出事会失去 {commits} 次提交、{edits} 个未提交的文件",
         en="RPO  backed up {age} ago; lost now would be {commits:commit|commits} and {edits:uncommitted file|uncommitted files}",
     ),
+    "backup.age_moments": Text(zh="不到 1 分钟", en="less than a minute"),
     "backup.age_minutes": Text(zh="{count} 分钟", en="{count:minute|minutes}"),
     "backup.age_hours": Text(zh="{count} 小时", en="{count:hour|hours}"),
     "backup.age_days": Text(zh="{count} 天", en="{count:day|days}"),
@@ -219,7 +220,7 @@ MESSAGES: dict[str, Text | Rule] = {
         en="crmfs backup create FOLDER; where something else backs it up, git config crmfs.backup elsewhere.",
     ),
     "backup.readme": Text(
-        zh="这里是 crmfs 仓库的备份。恢复：crmfs backup restore 本文件夹 空文件夹\n没有 crmfs 时：git clone 最近的 …-full/objects.bundle，再按时间顺序对其后的 …-incremental/objects.bundle 逐个运行 git fetch 文件 '+refs/*:refs/*'。",
+        zh="这里是 crmfs 仓库的备份。恢复：crmfs backup restore 本文件夹 空文件夹\n没有 crmfs 时：git clone --mirror 最近的 …-full/objects.bundle，再按时间顺序对其后的 …-incremental/objects.bundle 逐个运行 git fetch 文件 '+refs/*:refs/*'。",
         en="Backups of a crmfs repository. To restore: crmfs backup restore THIS-FOLDER EMPTY-FOLDER\nWithout crmfs: git clone --mirror the newest …-full/objects.bundle, then for each later …-incremental/objects.bundle, in order of time, git fetch FILE '+refs/*:refs/*'.",
     ),
     "backup.readme_encrypted": Text(
