@@ -77,6 +77,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("diff", "HEAD~1", "HEAD"), ("diff", "HEAD~1"), ("diff", "HEAD~2", "HEAD~1", "--of", "CUST002"),
     ("diff", "HEAD~2", "HEAD", "--of", "CUST003"), ("diff", "HEAD~1", "HEAD", "--of", "CUST002#budget"),
     ("diff", "2026-03-01"), ("diff", "HEAD~1..HEAD"),
+    ("sync",), ("sync", "--status"), ("sync", "--fold", "--dry-run"), ("sync", "--abort"),
+    ("resolve",), ("resolve", "CUST003", "--mine"), ("resolve", "绯桃", "--theirs"), ("resolve", "CUST001#budget", "--mine"),
     ("--as", "E002", "list"), ("--as", "蒋沈梧", "show", "CUST003"),
 )  # fmt: skip
 
@@ -98,6 +100,7 @@ CHANGES: tuple[
 )
 
 NEVER_TOLD = {
+    ("merge-driver",): "speaks to who merges by git, of files that he merges: tests/git/test_merge_driver.py",
     ("init",): "makes another repository",
     ("demo",): "makes another repository",
     ("hooks", "install"): "writes scripts that are the same everywhere",

@@ -106,9 +106,6 @@ MESSAGES = {
         zh="请只选一个：--mine、--theirs、--both 或 --value 内容。",
         en="Choose one of --mine, --theirs, --both and --value TEXT.",
     ),
-    "sync.which_field": Text(
-        zh="{id} 有几处冲突，请写明是哪一个字段：{fields}", en="{id} has several conflicts; say which field: {fields}"
-    ),
     "sync.value_needs_field": Text(
         zh="--value 只能用于一个字段，如 {id}#status。", en="--value is for one field, as in {id}#status."
     ),
