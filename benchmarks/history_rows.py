@@ -84,15 +84,17 @@ def _commits(corpus: Corpus, count: int, *, with_merges: bool) -> Iterator[bytes
     """Yields a `git fast-import` stream of edits of customers' notes, one a commit."""
     parent = corpus.base.encode()
     texts = [customer_files(number)[1][0] for number in range(len(corpus.customers))]
-    made = 0
+    made, due, watched = 0, 1, _WATCHED % len(texts)
     while made < count:
         made += 1
-        number = _WATCHED if made % _EVERY == 1 else made * 31
-        path, data = texts[number % len(texts)]
-        file = path, data + b"# %d\n" % made if number != _WATCHED else _status(data, made)
+        number = made * 31 % len(texts)
+        is_due = made >= due
+        due += _EVERY if is_due else 0
+        path, data = texts[watched if is_due else number if number != watched else number - 1]
+        file = path, _status(data, due // _EVERY) if is_due else data + b"# %d\n" % made
         yield from _commit(made, [parent], file)
         if with_merges and made % _MERGED == 0 and made + 2 <= count:
-            other, text = texts[(number + 1) % len(texts)]
+            other, text = texts[watched + 1 - len(texts)]
             side = other, text + b"# side %d\n" % made
             yield from _commit(made + 1, [parent], side)
             yield from _commit(made + 2, [b":%d" % made, b":%d" % (made + 1)], side)
@@ -104,7 +106,7 @@ def _commits(corpus: Corpus, count: int, *, with_merges: bool) -> Iterator[bytes
 def _status(data: bytes, number: int) -> bytes:
     """Returns a customer's record with another status than the last time."""
     lines = data.decode().splitlines(keepends=True)
-    status = ("potential", "active", "lost")[number // _EVERY % 3]
+    status = ("potential", "active", "lost")[number % 3]
     return "".join(f"status: {status}\n" if line.startswith("status:") else line for line in lines).encode()
 
 
