@@ -30,10 +30,14 @@ class ConflictsTold:
         self._view: View = context.view
 
     def lines(self, conflicts: Iterable[Conflict]) -> Iterator[str]:
-        """Yields a block of lines for each place in conflict."""
-        for conflict in conflicts:
+        """Yields a block of lines for each place in conflict; of hidden files only that there are some."""
+        found = list(conflicts)
+        seen = [conflict for conflict in found if may_be_named(conflict.path, self._view)]
+        for conflict in seen:
             for clash in conflict.clashes:
                 yield from self._block(conflict.path, clash)
+        if len(seen) < len(found):
+            yield say("sync.hidden_files", self._lang, count=len(found) - len(seen))
 
     def merged(self, files: Iterable[MergedFile]) -> Iterator[str]:
         """Yields a line for each file that was merged by field: whose fields, by their labels."""
@@ -50,9 +54,9 @@ class ConflictsTold:
                 yield f"  {typed_name(file.path)}  {'; '.join(said)}"
 
     def objects(self, conflicts: Iterable[Conflict]) -> Iterator[dict[str, Any]]:
-        """Yields an object for each place in conflict; what the reader may not see is null."""
+        """Yields an object for each place in conflict: null for what the reader may not see, none for a hidden file."""
         for conflict in conflicts:
-            for clash in conflict.clashes:
+            for clash in conflict.clashes if may_be_named(conflict.path, self._view) else ():
                 seen = self._is_seen(conflict.path, clash)
                 values = {side: _json(getattr(clash, side)) if seen else None for _, side in _SIDES}
                 yield {"id": typed_name(conflict.path), "path": conflict.path, "field": clash.address, **values}

@@ -2,6 +2,7 @@
 
 import click
 
+from crmfs.access.visible import may_be_named
 from crmfs.cli import output
 from crmfs.cli.changing import carry_out, desk
 from crmfs.cli.conflicts_told import ConflictsTold, matching, told_summary
@@ -69,7 +70,8 @@ def resolve(ctx: click.Context, id: str | None, mine: bool, theirs: bool, both: 
 
 def _decide(asked: Globals, context: Context, typed: str, field: str, side: str, value: str | None) -> int:
     found = conflicts_of(context.repository)
-    conflict = matching(found.conflicts(), typed, _path(context, typed))
+    visible = [one for one in found.conflicts() if may_be_named(one.path, context.view)]
+    conflict = matching(visible, typed, _path(context, typed))
     clashes = _chosen(context, conflict, field) if conflict else []
     if conflict is None or not clashes:
         raise NotFound("sync.no_conflict", id=f"{typed}#{field}" if field else typed)

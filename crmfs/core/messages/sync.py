@@ -88,6 +88,11 @@ MESSAGES = {
     "sync.base": Text(zh="原来", en="before"),
     "sync.absent": Text(zh="（无）", en="(none)"),
     "sync.hidden": Text(zh="（无权查看）", en="(not for you to see)"),
+    "sync.hidden_files": Text(
+        zh="另有 {count} 个文件有冲突，您无权查看，请管理员在这里运行 crmfs resolve。",
+        en="{count:more file is|more files are} in conflict that are not for you to see: an administrator has to run"
+        " crmfs resolve here.",
+    ),
     "sync.whole": Text(zh="整个文件", en="the whole file"),
     "sync.deleted": Text(zh="已删除", en="deleted"),
     "sync.changed": Text(zh="已修改", en="changed"),
