@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 Store = Callable[[], "Derived"]
-_FUNCTION, _VERSION = "accepted_policy", 1  # the version counts up when a file that was accepted no longer would be
+_FUNCTION, _VERSION = "accepted_policy", 2  # the version counts up when a file that was accepted no longer would be
 _accepted = lru_cache(maxsize=8)(accepted_policy)
 
 

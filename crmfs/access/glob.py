@@ -65,7 +65,7 @@ def _written_out(glob: str) -> list[str]:
     """Returns a glob with each `{a,b}` replaced by each of its words."""
     pieces = _BRACES.split(glob)
     fixed, groups = pieces[::2], [group.split(",") for group in pieces[1::2]]
-    if any("{" in piece or "}" in piece for piece in fixed) or any(word == "" for group in groups for word in group):
+    if any("{" in piece or "}" in piece for piece in fixed) or any(len(group) < 2 or "" in group for group in groups):
         raise GlobError("access.glob_braces")
     count = 1
     for group in groups:

@@ -29,7 +29,13 @@ def accepted(record: Record) -> Policy | list[Problem]:
         for name in unlocked_fields(policy)
     ]
     problems += [
-        record.problem("access.test_failed", f"/tests/{failed.number}", expected=failed.expected, got=failed.got)
+        record.problem(
+            "access.test_failed",
+            f"/tests/{failed.number}",
+            expected=failed.expected,
+            got=failed.got,
+            by=", ".join(failed.by) or "-",
+        )
         for failed in failed_tests(policy)
     ]
     return problems or policy

@@ -38,8 +38,9 @@ from crmfs.records.record import Record, read_record
 def check(ctx: click.Context) -> int:
     """Checks the policy."""
     context = open_context(ctx)
-    member = context.known_actor
-    if member and context.authority.policy and not is_administrator(context.authority.grant(member)):
+    member, authority = context.known_actor, context.authority
+    # where nobody is one any more, whoever made it so is to be told
+    if member and authority.administrators() and not is_administrator(authority.grant(member)):
         raise Denied("access.administrators_only")
     snapshot, rules = context.snapshot, load_rules(context.snapshot)
     judged = judge_policy(snapshot, rules.schemas)
@@ -62,9 +63,9 @@ def check(ctx: click.Context) -> int:
     else:
         if problems:
             output.lines(writer("text")(problems, wording(context), output.page(checked=found.files)))
-        output.lines([
-            say("access.checked", context.lang, rules=count, passed=passed, tests=tests, administrators=administrators)
-        ])  # fmt: skip
+        said = "access.checked" if judged.policy else "access.not_in_force"
+        counts = {"rules": count, "tests": tests, "passed": passed, "administrators": administrators}
+        output.lines([say(said, context.lang, **counts)])
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else OK
 
 

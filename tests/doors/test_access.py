@@ -149,6 +149,20 @@ def test_check_runs_the_tests_and_the_linter(ask: Type, company: Path) -> None:
     assert said.code == 1
     assert {one["code"] for one in said.objects[:-1]} == {"access.test_failed"}
     assert said.objects[-1]["summary"]["passed"] < said.objects[-1]["summary"]["tests"]
+    assert said.objects[0]["params"]["by"] == "budget"
+    assert "旧策略继续有效" in ask("E001", "access", "check").out
+
+
+def test_check_tells_who_shut_everybody_out(ask: Type, company: Path) -> None:
+    rules = (company / "access.yaml").read_text(encoding="utf-8").partition("\ntests:")[0]
+    shut = rules.replace(
+        "only: [management]\n    stop: [edit, create, delete]", "only: [it]\n    stop: [edit, create, delete]"
+    )
+    assert shut != rules
+    (company / "access.yaml").write_text(shut, encoding="utf-8")
+    said = ask("E001", "access", "check", "--json")
+    assert said.code == 1
+    assert "access.no_administrator" in {one.get("code") for one in said.objects}
 
 
 def test_check_finds_a_policy_that_is_broken(ask: Type, company: Path) -> None:

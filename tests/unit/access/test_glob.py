@@ -80,6 +80,7 @@ def test_a_slash_that_is_part_of_a_name_does_not_take_a_file_out_of_its_folder()
         ("{a,b", "access.glob_braces"),
         ("{a,{b,c}}", "access.glob_braces"),
         ("{a,}", "access.glob_braces"),
+        ("{custmer}/**", "access.glob_braces"),
         ("library/{customer}/**", "access.glob_scope"),
         ("/".join(["{a,b}"] * 9), "access.glob_explodes"),
         ("**/a/**/b/**/c/**/d/**", "access.glob_explodes"),

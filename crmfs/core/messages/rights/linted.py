@@ -22,8 +22,8 @@ MESSAGES: dict[str, Text | Rule] = {
     "access.test_failed": Rule(
         severity="error",
         text=Text(
-            zh="策略自带的检查应得 {expected}，实际是 {got}",
-            en="the policy's own test expects {expected} and gets {got}",
+            zh="策略自带的检查应得 {expected}，实际是 {got}（规则：{by}）",
+            en="the policy's own test expects {expected} and gets {got} (by rule: {by})",
         ),
         remedy=Text(zh="改规则，或改这条检查", en="mend the rules, or the test"),
         why=WHOLE_FILE,

@@ -40,6 +40,10 @@ MESSAGES: dict[str, Text] = {
     "access.asking": Text(zh="询问每位成员的权限", en="asking for each member"),
     "access.comparing": Text(zh="比较权限", en="comparing rights"),
     "access.who_count": Text(zh="{all} 位成员中有 {count} 位可以", en="{count} of {all:member|members} may"),
+    "access.not_in_force": Text(
+        zh="这个 access.yaml 有错误，不会生效，旧策略继续有效",
+        en="This access.yaml has errors and does not come into force; the old policy stays",
+    ),
     "access.checked": Text(
         zh="策略：{rules} 条规则；自带的检查通过 {passed}/{tests} 条；管理员 {administrators} 位",
         en="policy: {rules:rule|rules}; {passed} of {tests:test|tests} passed; {administrators:administrator|administrators}",

@@ -78,8 +78,14 @@ MESSAGES: dict[str, Text | Rule] = {
     ),
     "access.glob_braces": Rule(
         severity="error",
-        text=Text(zh="路径里的花括号不成对、嵌套或为空", en="the braces of this path are unbalanced, nested or empty"),
-        remedy=Text(zh="写成 {{a,b}}，不能嵌套，每项都要有内容", en="write {{a,b}}, not nested, no word empty"),
+        text=Text(
+            zh="路径里的花括号不成对、嵌套、为空或只有一项",
+            en="the braces of this path are unbalanced, nested, empty, or hold one word only",
+        ),
+        remedy=Text(
+            zh="写成 {{a,b}}，不能嵌套，每项都要有内容；客户的文件夹写成 {{customer}}",
+            en="write {{a,b}}, not nested, no word empty; a customer's folder is {{customer}}",
+        ),
         why=WHOLE_FILE,
     ),
     "access.glob_explodes": Rule(
