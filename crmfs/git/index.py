@@ -42,6 +42,8 @@ def refresh(repository: Repository) -> None:
     own, index = own_index(repository.state_dir, REFRESHED), repository.git_dir / "index"
     before = copy_index(repository, own)
     repository.git("update-index", "-q", "--refresh", env={"GIT_INDEX_FILE": str(own)}, check=False)
+    if before:
+        _sync(own)
     if before and take(own, index, wait_seconds=0):
         if index_identity(repository) == before:
             install(index)
@@ -76,6 +78,10 @@ def set_paths(repository: Repository, own: Path, steps: Iterable[Step]) -> None:
     ordered = sorted(steps, key=lambda step: step.new is not None)  # a deleted file makes room for a folder
     lines = "".join(f"{step.mode if step.new else 0:o} {step.new or '0' * 40}\t{step.path}\0" for step in ordered)
     repository.git("update-index", "-z", "--index-info", stdin=lines.encode(), env={"GIT_INDEX_FILE": str(own)})
+    _sync(own)
+
+
+def _sync(own: Path) -> None:
     file = os.open(own, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(file)

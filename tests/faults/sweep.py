@@ -1,8 +1,8 @@
-"""Strikes a writing command at its calls to the system, one after the other, and looks what comes of it.
+"""Strikes writing commands at their calls to the system, one after the other, and looks what comes of it.
 
-`python sweep.py MADE WORLD ACT [--points N] [--seed S]` takes the office in MADE (made if it is not there) and strikes
-its copies in WORLD: at every call by every fault, or at N of all these points. Prints what is wrong, then a line of
-JSON with the counts.
+`python sweep.py MADE WORLD ACT… [--points N] [--seed S]` takes the office in MADE (made if it is not there) and strikes
+its copies in WORLD: at every call by every fault, or at N of all these points of each act. Prints what is wrong, and
+for each act a line of JSON with the counts.
 """
 
 import argparse
@@ -30,6 +30,7 @@ _TAKES_SPACE = frozenset(
 _EXITS = {  # which exit codes each fault may lead to; minus 9 is the command itself being killed
     "killed": (-9,), "killed alone": (-9, 0, 5, 74), "disk full": (0, 74), "disk failing": (0, 74), "killed twice": (),
 }  # fmt: skip
+_SEARCHED = 0.1  # after how many strikes the index of searches is looked at too; it takes longer than all else
 _READING = ("show", "CUST006")  # the next command that somebody types
 
 
@@ -49,7 +50,7 @@ class Sweep:
     """One office, and the place in which its copies are struck."""
 
     def __init__(self, made: Path, place: Path) -> None:
-        self.made, self.world, self._said = made, place, place.with_name(place.name + ".said")
+        self.made, self.world, self._said = made, place, made.with_name(f"said-{os.getpid()}")
         loaded.enter(made)
         if not made.exists():
             world.make(made, loaded.COMMAND)
@@ -82,7 +83,8 @@ class Sweep:
         wrong += look.wrong_now(repository, before, mended=act.commits or act.fixes, fixing=act.fixes)
         wrong += look.wrong_history(repository, before, acknowledged=said, done=act.commits)
         wrong += look.wrong_objects(repository)
-        if not (act.commits or act.fixes):
+        if not (act.commits or act.fixes) or chosen.random() < _SEARCHED:
+            wrong += self.next(self.at(point.bare, "search", "谈过"))
             wrong += self.next(self.at(point.bare, "index", "verify"))
         return wrong
 
@@ -166,29 +168,32 @@ def strike(fault: str, at: int) -> Callable[[Call], Verdict]:
 
 
 def main() -> int:
-    """Strikes one command."""
+    """Strikes the commands that are asked for."""
     parser = argparse.ArgumentParser()
     parser.add_argument("made", type=Path)
     parser.add_argument("world", type=Path)
-    parser.add_argument("act", choices=world.ACTS)
+    parser.add_argument("acts", nargs="+", choices=world.ACTS)
     parser.add_argument("--points", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    start, chosen = time.monotonic(), random.Random(asked.seed)
+    chosen = random.Random(asked.seed)
     sweep = Sweep(asked.made, asked.world)
-    every = sweep.points(asked.act)
-    points = chosen.sample(every, min(asked.points, len(every))) if asked.points else every
-    struck: Counter[str] = Counter()
-    failed = 0
-    for point in points:
+    return int(sum(_struck(sweep, name, asked.points, chosen) for name in asked.acts) > 0)
+
+
+def _struck(sweep: Sweep, name: str, most: int, chosen: random.Random) -> int:
+    """Strikes one command and returns how often something was wrong then."""
+    start, struck, failed = time.monotonic(), Counter[str](), 0
+    every = sweep.points(name)
+    for point in chosen.sample(every, min(most, len(every))) if most else every:
         struck[point.fault] += 1
-        wrong = sweep.wrong(asked.act, point, chosen)
+        wrong = sweep.wrong(name, point, chosen)
         if wrong:
             failed += 1
-            print(f"{asked.act} ({point}):", *wrong, sep="\n  ", flush=True)
-    told = {"act": asked.act, "seed": asked.seed, "failed": failed, "points": len(every), "struck": struck}
-    print(json.dumps(told | {"seconds": round(time.monotonic() - start, 1)}))
-    return 1 if failed else 0
+            print(f"{name} ({point}):", *wrong, sep="\n  ", flush=True)
+    told = {"act": name, "failed": failed, "points": len(every), "struck": struck}
+    print(json.dumps(told | {"seconds": round(time.monotonic() - start, 1)}), flush=True)
+    return failed
 
 
 if __name__ == "__main__":
