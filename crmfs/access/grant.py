@@ -44,7 +44,7 @@ class _Part(NamedTuple):
     named: list[str]
 
 
-@lru_cache(maxsize=64)  # many have the same roles, and a policy may have thousands of rules
+@lru_cache(maxsize=256)  # many have the same roles, and a policy may have thousands of rules
 def _part(policy: Policy, roles: frozenset[str]) -> _Part:
     bits = {condition: 1 << number for number, condition in enumerate(policy.conditions)}
     mine = {

@@ -64,6 +64,8 @@ def judge(
     if protected is None and repository.git("for-each-ref", "--count=1", BRANCHES):
         problems.append(Problem("push.protected_absent", "", params={"branch": repository.head_branch()}))
         return problems
+    if problems and not any(update.new and update.ref.startswith(BRANCHES) for update in updates):
+        return problems  # refused whoever pushes; commits that nobody pushes say nothing about that
     rights = push_rights(repository, protected, protected or landing, claim)
     if isinstance(rights, list):
         return problems + rights

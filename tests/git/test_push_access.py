@@ -160,7 +160,9 @@ def test_a_branch_first_and_then_main_is_judged_again(team: Office, denied: Refu
 def test_replace_refs_notes_and_tags_are_refused(team: Office, denied: Refused) -> None:
     team.git("tag", "v1")
     for ref in (f"HEAD:refs/replace/{team.server_tip()}", "HEAD:refs/notes/commits", "v1"):
-        assert "push.ref_refused" in denied(ref)
+        said = denied(ref)
+        assert "push.ref_refused" in said
+        assert "access." not in said  # it is refused whoever pushes
 
 
 def test_a_replaced_policy_on_the_server_is_not_believed(team: Office, denied: Refused) -> None:
