@@ -12,7 +12,8 @@ from crmfs.backups.contents import read_depot
 from crmfs.backups.depot import Depot
 from crmfs.backups.manifest import Manifest
 from crmfs.backups.proof import Progress, named
-from crmfs.backups.restoring import Identities, check_files, demand_identity, restore
+from crmfs.backups.reading import Identities, check_files
+from crmfs.backups.restoring import demand_identity, restore
 from crmfs.backups.scratch import scratch
 from crmfs.backups.sealed import BackupDamaged
 from crmfs.core.errors import NotFound

@@ -8,7 +8,8 @@ from crmfs.backups.chain import chain_of, newest
 from crmfs.backups.contents import Contents, read_depot
 from crmfs.backups.depot import Depot
 from crmfs.backups.manifest import Manifest
-from crmfs.backups.restoring import Identities, check_files, demand_identity, restore
+from crmfs.backups.reading import Identities, check_files
+from crmfs.backups.restoring import demand_identity, restore
 from crmfs.backups.scratch import scratch
 from crmfs.backups.sealed import BackupDamaged
 from crmfs.checks.load import load_rules

@@ -1,48 +1,20 @@
 """Restores: makes a repository from a chain of backups. What it reads is proved by its checksums first."""
 
-import hashlib
 import io
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
-from crmfs.backups.cipher import Sink, Source, decrypt
 from crmfs.backups.depot import Depot, storage_errors
-from crmfs.backups.manifest import Manifest, StoredFile
+from crmfs.backups.manifest import Manifest
 from crmfs.backups.outside import KEPT, put_settings, put_state
+from crmfs.backups.reading import Identities, Progress, Tell, read_file, teller
 from crmfs.backups.scratch import interruptible
-from crmfs.backups.sealed import BackupDamaged
-from crmfs.core.errors import RepositoryError, StorageError, UsageError
+from crmfs.backups.sealed import BackupDamaged, digest
+from crmfs.core.errors import RepositoryError, UsageError
 from crmfs.git.bundle import Unpacking, check_out, present, set_refs
 from crmfs.git.repository import Repository, init_repository
-
-_PIECE_BYTES = 1 << 20
-_MB = 1_000_000
-Progress = Callable[[int, int], None]
-Identities = Sequence[object]
-
-
-def check_files(depot: Depot, manifests: Iterable[Manifest], progress: Progress | None = None) -> list[BackupDamaged]:
-    """Reads every file of some backups and returns what is missing or not as it was written.
-
-    Args:
-        progress: Called with (MB read, MB in all).
-
-    Raises:
-        StorageError: The drive cannot be read.
-    """
-    wanted = [(one, file) for one in manifests for file in one.files]
-    total, done = sum(file.size_bytes for _, file in wanted), 0
-    wrong = []
-    for one, file in wanted:
-        fault = _fault(depot.folder / one.id / file.name, file, partial(_tell_more, progress, done, total))
-        done += file.size_bytes
-        if fault:
-            wrong.append(BackupDamaged(fault, path=f"{one.id}/{file.name}"))
-    _tell(progress, total, total)
-    return wrong
 
 
 def demand_identity(chain: Sequence[Manifest], identities: Identities) -> None:
@@ -96,9 +68,9 @@ def _restored(
     total, done = sum(one.size_bytes for one in chain), 0
     try:
         for one in chain:
-            unpack(repository, depot, one, identities)
+            unpack(repository, depot, one, identities, teller(progress, done, total))
             done += one.size_bytes
-            _tell(progress, done, total)
+        teller(progress, total, total)(0)
         if len(present(repository, last.refs.ids)) != len(last.refs.ids):
             raise BackupDamaged("backup.unusable", path=last.id)
         set_refs(repository, last.refs)
@@ -112,7 +84,7 @@ def _restored(
     return repository
 
 
-def unpack(repository: Repository, depot: Depot, one: Manifest, identities: Identities) -> None:
+def unpack(repository: Repository, depot: Depot, one: Manifest, identities: Identities, tell: Tell) -> None:
     """Puts the objects of one backup into a repository that has those of its parents.
 
     Raises:
@@ -124,7 +96,7 @@ def unpack(repository: Repository, depot: Depot, one: Manifest, identities: Iden
         return
     unpacking = Unpacking(repository)
     try:
-        _read(depot, one, file, unpacking, identities)
+        read_file(depot, one, file, unpacking, identities, tell)
         carried = unpacking.finish()
     finally:
         unpacking.end()
@@ -139,54 +111,11 @@ def _put_state(repository: Repository, depot: Depot, chain: Sequence[Manifest], 
         if holder is None or place not in KEPT:
             raise BackupDamaged("backup.unusable", path=chain[-1].id)
         data = io.BytesIO()
-        _read(depot, holder, next(file for file in holder.files if file.place == place), data, identities)
-        if hashlib.sha256(data.getvalue()).hexdigest() != chain[-1].outside.state[place]:
+        file = next(file for file in holder.files if file.place == place)
+        read_file(depot, holder, file, data, identities, lambda _: None)
+        if digest(data.getvalue()) != chain[-1].outside.state[place]:
             raise BackupDamaged("backup.unusable", path=chain[-1].id)
         put_state(repository, place, data.getvalue())
-
-
-def _read(depot: Depot, one: Manifest, file: StoredFile, sink: Sink | io.BytesIO, identities: Identities) -> None:
-    try:
-        source = (depot.folder / one.id / file.name).open("rb")
-    except FileNotFoundError:
-        raise BackupDamaged("backup.missing", path=f"{one.id}/{file.name}") from None
-    with source:
-        if one.recipients:
-            decrypt(source, sink, identities)
-        else:
-            _copy(source, sink)
-
-
-def _copy(source: Source, sink: Sink | io.BytesIO) -> None:
-    while piece := source.read(_PIECE_BYTES):
-        sink.write(piece)
-
-
-def _fault(path: Path, file: StoredFile, tell: Callable[[int], None]) -> str | None:
-    """Returns the code of what is wrong with a file, None for nothing."""
-    try:
-        if path.stat().st_size != file.size_bytes or path.is_symlink():
-            return "backup.damaged"
-        found, done = hashlib.sha256(), 0
-        with path.open("rb", buffering=0) as stream:
-            while piece := stream.read(_PIECE_BYTES):
-                found.update(piece)
-                done += len(piece)
-                tell(done)
-    except (FileNotFoundError, NotADirectoryError):
-        return "backup.missing"
-    except OSError as error:
-        raise StorageError("backup.io_failed", path=str(path), reason=error.strerror or "") from error
-    return None if found.hexdigest() == file.sha256 else "backup.damaged"
-
-
-def _tell(progress: Progress | None, done_bytes: int, total_bytes: int) -> None:
-    if progress:
-        progress(done_bytes // _MB, total_bytes // _MB)
-
-
-def _tell_more(progress: Progress | None, before_bytes: int, total_bytes: int, done_bytes: int) -> None:
-    _tell(progress, before_bytes + done_bytes, total_bytes)
 
 
 def _emptied(folder: Path, keep: bool) -> None:

@@ -9,7 +9,8 @@ from crmfs.backups.cipher import identities_in, recipients_typed
 from crmfs.backups.contents import Contents, read_depot, salvaged
 from crmfs.backups.creation import Wish, create
 from crmfs.backups.depot import Depot
-from crmfs.backups.restoring import check_files, demand_empty, demand_identity, restore
+from crmfs.backups.reading import check_files
+from crmfs.backups.restoring import demand_empty, demand_identity, restore
 from crmfs.backups.sealed import BackupDamaged
 from crmfs.cli import backup_told as told
 from crmfs.cli.anywhere import open_repository
@@ -92,7 +93,8 @@ def create_(
     now = moment_now()
     wish = Wish(now, full, recipients_typed(recipients), since(now, keep) if keep else None, dry_run)
     repository, lang = _whole_repository(ctx)
-    done = create(repository, _at(asked, folder), wish, told.bytes_written(lang))
+    with told.writing(lang) as written:
+        done = create(repository, _at(asked, folder), wish, written)
     told.created(done, folder, asked.json, dry_run, lang)
 
 

@@ -1,12 +1,13 @@
 """What `crmfs backup` prints, as text and as JSON. Does nothing to a backup."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from crmfs.cli import output
-from crmfs.cli.progress import meter
+from crmfs.cli.progress import meter, waiting
 from crmfs.core.messages import Language, say
 from crmfs.core.text import one_line
 from crmfs.formats.cells import padded
@@ -26,13 +27,27 @@ _WHY = {
     "damaged": "backup.why_damaged",
     "recipients": "backup.why_recipients",
 }
+_MB = 1_000_000
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _UNITS = ((1e9, "GB"), (1e6, "MB"), (1e3, "kB"))
 
 
-def bytes_written(lang: Language) -> Callable[[int, int | None], None]:
-    """Returns what shows how much is written."""
-    return meter(say("backup.making", lang))
+@contextmanager
+def writing(lang: Language) -> Iterator[Callable[[int], None]]:
+    """Shows, while its block runs, that git packs, then how many MB are written; yields what is told of the bytes."""
+    with ExitStack() as stack:
+        stack.enter_context(waiting(say("backup.packing", lang)))
+        show = meter(say("backup.making", lang))
+        written = 0
+
+        def tell(done_bytes: int) -> None:
+            nonlocal written
+            stack.close()
+            written = done_bytes // _MB
+            show(written, None)
+
+        yield tell
+        show(written, written)
 
 
 def steps(lang: Language) -> Callable[[str, int, int], None]:

@@ -156,16 +156,16 @@ def test_uncommitted_edits_are_counted(made: Made) -> None:
 
 
 def test_refs_are_those_of_one_moment_however_they_move(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    from crmfs.backups import creation
+    from crmfs.backups import writing
 
     def packing_late(*given: object) -> object:
         write_commit(made[0], three="c: 1\n")
         return packing(*given)  # type: ignore[arg-type]
 
-    packing = creation.packing
+    packing = writing.packing
     write_commit(made[0], two="b: 2\n")
     before = made[0].head()
-    monkeypatch.setattr(creation, "packing", packing_late)
+    monkeypatch.setattr(writing, "packing", packing_late)
     done = backed_up(*made, now=after(hours=3))
     assert done.manifest
     assert done.manifest.refs.commit == before != made[0].head()

@@ -116,7 +116,8 @@ MESSAGES: dict[str, Text | Rule] = {
         zh="已有的备份请不要删除。先运行 crmfs backup create DEST --full 做一份新的全量备份（最好换一块磁盘），再查明原因。",
         en="Delete nothing. Make a new one with crmfs backup create DEST --full, best on another disk, then look for the cause.",
     ),
-    "backup.making": Text(zh="备份（字节）", en="Backing up (bytes)"),
+    "backup.packing": Text(zh="打包", en="Packing"),
+    "backup.making": Text(zh="备份（MB）", en="Backing up (MB)"),
     "backup.reading": Text(zh="核对校验和（MB）", en="Comparing checksums (MB)"),
     "backup.restoring": Text(zh="恢复（MB）", en="Restoring (MB)"),
     "backup.made_full": Text(
