@@ -47,6 +47,8 @@ COMMANDS = {
         "crmfs.cli.sync:sync", Text("取回同事的修改，上传自己的", "Fetch the others' changes, push yours"), "together"
     ),
     "resolve": Entry("crmfs.cli.resolve:resolve", Text("选定冲突的内容", "Decide a conflict"), "together"),
+    "restore": Entry("crmfs.cli.restore:restore", Text("恢复成以前的样子", "Bring back what was before"), "history"),
+    "undo": Entry("crmfs.cli.restore:undo", Text("撤回一次操作", "Take an act back"), "history"),
     "access": Entry("crmfs.cli.access:access", Text("谁可以看什么、改什么", "Who may see and change what"), "rights"),
     "member": Entry("crmfs.cli.member:member", Text("员工名单", "The people who work here"), "rights"),
     "whoami": Entry("crmfs.cli.whoami:whoami", Text("我是谁、有什么角色", "Who I am, in which roles"), "rights"),
@@ -54,7 +56,9 @@ COMMANDS = {
     "hooks": Entry("crmfs.cli.hooks:hooks", Text("检查提交和推送的钩子", "Hooks that check commits, pushes"), "setup"),
     "index": Entry("crmfs.cli.index:index", Text("检索用的索引：查看、重建、核对", "The index of searches"), "setup"),
     "watch": Entry("crmfs.cli.watch:watch", Text("保存后随即可检索", "Keep searches up to date"), "setup"),
-    "backup": Entry("crmfs.cli.backup:backup", Text("备份、验证、恢复、演练", "Back up, prove, restore, drill"), "setup"),
+    "backup": Entry(
+        "crmfs.cli.backup:backup", Text("备份、验证、恢复、演练", "Back up, prove, restore, drill"), "setup"
+    ),
     "merge-driver": Entry("crmfs.cli.merge_driver:merge_driver", Text("git 的合并程序", "What git merges with"), ""),
     "upgrade": Entry("crmfs.cli.upgrade:upgrade", Text("升级仓库的格式", "Bring the format up to date"), "setup"),
     "completion": Entry("crmfs.cli.completion:completion", Text("输出补全脚本", "Print a completion script"), "setup"),

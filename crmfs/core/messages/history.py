@@ -45,6 +45,29 @@ MESSAGES = {
         zh="{date} 时还没有任何提交。crmfs log 列出从什么时候开始有记录。",
         en="There was no commit yet at {date}. crmfs log shows when the history begins.",
     ),
+    "history.restored": Text(zh="已恢复 {id}：{path}", en="Restored {id}: {path}"),
+    "history.undone": Text(zh="已改回 {id}：{path}", en="Changed back {id}: {path}"),
+    "history.not_then": Text(
+        zh="那个版本里没有 {path}。crmfs log 列出它从什么时候开始有记录。",
+        en="{path} was not there in that revision. crmfs log shows when its history begins.",
+    ),
+    "history.restore_malformed": Text(
+        zh="要写成 ID@版本，例如 CUST001@2026-03-01、CUST001#备注@HEAD~1；“{target}”缺少一部分。",
+        en="Write ID@REVISION, such as CUST001@2026-03-01 or CUST001#notes@HEAD~1; {target} lacks a part.",
+    ),
+    "history.undo_merge": Text(
+        zh="这次提交是合并，不能整个撤回。用 crmfs log 找出其中的某次操作来撤回，或用 crmfs restore 恢复一条记录。",
+        en="This commit is a merge and cannot be taken back as a whole. Find the act in it with crmfs log, or restore a"
+        " record with crmfs restore.",
+    ),
+    "history.undo_first": Text(
+        zh="这是仓库的第一次提交，不能撤回。",
+        en="This is the first commit of the repository and cannot be taken back.",
+    ),
+    "history.undo_status": Text(
+        zh="客户状态会因此改变，要用 --reason 说明原因。",
+        en="The customer's status changes by this: tell why with --reason.",
+    ),
     "history.equal": Text(zh="没有不同。", en="Nothing differs."),
     "history.no_text": Text(
         zh="{path} 不是文本文件，分不出行。crmfs log 列出它的各个版本。",

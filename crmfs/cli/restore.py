@@ -1,0 +1,112 @@
+"""`crmfs restore` and `crmfs undo`: what was before, as a new commit."""
+
+from collections.abc import Sequence
+
+import click
+
+from crmfs.cli.changing import carry_out, desk, repeatable
+from crmfs.cli.frame import command
+from crmfs.cli.history_asked import asked_about, clock_of, past_of
+from crmfs.cli.options import argument, option
+from crmfs.cli.session import open_context
+from crmfs.core.errors import NotFound, UsageError
+from crmfs.core.messages import Text
+from crmfs.core.paths import RepoPath
+from crmfs.edits.creation import Draft
+from crmfs.edits.take_back import restoring, undoing
+from crmfs.git.edit import FileEdit
+from crmfs.git.history import is_ancestor
+from crmfs.git.log import log
+from crmfs.history.moments import commit_meant
+from crmfs.records.kinds import CUSTOMER, locate
+
+_REASON = Text("原因，记入提交；状态改变时必填。", "Why, kept in the commit; needed where a status changes.")
+
+
+@command(
+    help=Text(
+        zh="把一条记录、一个字段、一个附件或一个文件夹恢复成某个版本的样子，作为一次新的提交；之后新增的文件保留。",
+        en="Makes a record, a field, a document or a folder what it was in a revision, as a new commit; files that came"
+        " since then stay.",
+    ),
+    examples=(
+        "crmfs restore CUST001@2026-03-01 --reason 误改",
+        Text("crmfs restore CUST001#备注@HEAD~1", "crmfs restore CUST001#notes@HEAD~1"),
+        "crmfs restore customers/01/CUST001/documents@2026-03-01",
+    ),
+)
+@argument(
+    "target",
+    metavar=Text("ID[#字段]@版本", "ID[#FIELD]@REV"),
+    help=Text(
+        "记录或路径，@ 后是日期（那天结束时）、提交号、操作号或分支名。已删除的客户恢复整个文件夹。",
+        "A record or a path; behind @ a date (the end of that day), the id of a commit or of an act, or a branch. Of a"
+        " customer that is gone, the whole folder.",
+    ),
+)
+@option("--reason", default="", help=_REASON)
+@repeatable
+@click.pass_context
+def restore(ctx: click.Context, target: str, reason: str) -> int:
+    """Restores something."""
+    context = open_context(ctx)
+    workplace, past = desk(context, reason), past_of(context)
+    typed, sign, revision = target.rpartition("@")
+    if not sign or not typed or not revision:
+        raise UsageError("history.restore_malformed", target=target)
+    try:
+        asked = asked_about(context, past, typed, whole=False)
+    except NotFound:
+        asked = asked_about(context, past, typed)
+    path = asked.path
+    place = locate(path)
+    if place.kind is CUSTOMER and not asked.field and not context.view.entry(path):
+        path = path.rpartition("/")[0]
+    then = past.repository.snapshot(commit_meant(past.repository, revision, clock_of(context)))
+    drafts = _drafts(restoring(workplace, past, path, then, asked.field), typed, path)
+    return carry_out(ctx, context, drafts, workplace.intent, "history.restored")
+
+
+@command(
+    help=Text(
+        zh="撤回一次操作：把它改过的字段改回去，作为一次新的提交；别人后来改的其他字段保留，改了同一字段则不撤回。",
+        en="Takes an act back as a new commit: the fields that it changed become what they were. Other fields that were"
+        " changed since stay; where the same field was changed since, nothing is done.",
+    ),
+    examples=("crmfs undo 77b203a8b6", "crmfs undo 8e6a342e-dc4e-40b5-80d5-f5bb96a81c0f --reason 误操作"),
+)
+@argument(
+    "act",
+    metavar="OP",
+    help=Text("crmfs log 里的提交号或操作号。", "The id of an act or of a commit, as crmfs log shows it."),
+)
+@option("--reason", default="", help=_REASON)
+@repeatable
+@click.pass_context
+def undo(ctx: click.Context, act: str, reason: str) -> int:
+    """Undoes an act."""
+    context = open_context(ctx)
+    workplace, past = desk(context, reason), past_of(context)
+    repository = past.repository
+    commit = commit_meant(repository, act, clock_of(context))
+    if past.head is None or not is_ancestor(repository, commit, past.head):
+        raise NotFound("history.revision_unknown", revision=act)
+    try:
+        edits = undoing(workplace, past, next(log(repository, commit)))
+    except NotFound:
+        raise NotFound("history.revision_unknown", revision=act) from None
+    return carry_out(ctx, context, _drafts(edits, act, ""), workplace.intent, "history.undone")
+
+
+def _drafts(edits: Sequence[FileEdit], typed: str, path: str) -> list[Draft]:
+    """Returns a draft for each file; one without edits where nothing changes."""
+    if not edits:
+        return [Draft(typed, RepoPath(path), ())]
+    return [Draft(_name(edit.path), RepoPath(edit.path), (edit,)) for edit in edits]
+
+
+def _name(path: str) -> str:
+    place = locate(path)
+    if place.kind is CUSTOMER or not place.id:
+        return place.customer or path
+    return f"{place.customer}/{place.id}"

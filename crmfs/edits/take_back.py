@@ -1,0 +1,175 @@
+"""Earlier contents brought back as new edits: one act undone, one file restored. Commits nothing, forgets nothing."""
+
+from collections.abc import Iterator, Sequence
+
+from crmfs.access.field_path import ITEM, FieldPath, touches
+from crmfs.core.errors import ChangedMeanwhile, NotFound, ValueRefused
+from crmfs.edits.basis import edit_from
+from crmfs.edits.creation import Desk
+from crmfs.edits.merging import merge_or_refuse
+from crmfs.git.edit import FileEdit
+from crmfs.git.log import Revision
+from crmfs.git.snapshot import Snapshot
+from crmfs.history.changes import FileChange, changes_of
+from crmfs.history.fields import ABSENT, FieldChange, Side, field_changes
+from crmfs.history.past import Past, kind_of
+from crmfs.history.steps import State, steps_of
+from crmfs.records.kinds import CUSTOMER
+from crmfs.records.yaml import Value, pointer_to, read_yaml
+from crmfs.records.yaml.editor import delete, insert_item, set_value
+from crmfs.records.yaml.values import same
+
+_ID: FieldPath = ("id",)
+
+
+def undoing(desk: Desk, past: Past, revision: Revision) -> list[FileEdit]:
+    """Returns what takes back all that a commit did and the actor may see; what was changed since then is kept.
+
+    Raises:
+        NotFound: `history.revision_unknown`: he may see nothing of it.
+        ValueRefused: `history.undo_merge`, `history.undo_first`; `history.undo_status`: no reason is given.
+        ChangedMeanwhile: `edit.conflict`, `edit.conflict_file`: the same field, or file, was changed since.
+    """
+    changes = changes_of(past, steps_of(past.repository, revision))
+    if not changes:
+        raise NotFound("history.revision_unknown", revision=revision.oid)
+    if len(revision.parents) != 1:
+        raise ValueRefused("history.undo_merge" if revision.parents else "history.undo_first")
+    return [edit for change in changes for edit in _undone(desk, past, change)]
+
+
+def restoring(desk: Desk, past: Past, path: str, then: Snapshot, field: FieldPath = ()) -> list[FileEdit]:
+    """Returns what makes a file, or the files of a folder, what they were; files that came since then stay.
+
+    Args:
+        then: The earlier state.
+        field: The field of the record alone; none for the whole.
+
+    Raises:
+        NotFound: `history.not_then`: nothing visible was there then.
+        ValueRefused: `history.undo_status`: a status changes, and no reason is given.
+    """
+    found = [State(entry.path, entry, then) for entry in then.walk(path) if past.is_visible(entry.path)]
+    if not found:
+        raise NotFound("history.not_then", path=path)
+    return [edit for state in found for edit in _restored(desk, past, state, field)]
+
+
+def _undone(desk: Desk, past: Past, change: FileChange) -> Iterator[FileEdit]:
+    """Yields what takes back the change of one file; of a moved one both its places."""
+    if change.how == "moved" and change.old and change.new:
+        yield from _edits(desk, change.new.path, _merged(desk, change.new.path, change.new.data, None))
+        yield from _edits(desk, change.old.path, _merged(desk, change.old.path, None, change.old.data))
+    elif change.how != "changed" or past.is_open(change.path):
+        old, new = (state.data if state else None for state in (change.old, change.new))
+        yield from _edits(desk, change.path, _merged(desk, change.path, new, old))
+    else:
+        back = [one._replace(old=one.new, new=one.old) for one in change.fields]
+        yield from _edits(desk, change.path, _put(desk, past, change.path, back))
+
+
+def _restored(desk: Desk, past: Past, state: State, field: FieldPath) -> Iterator[FileEdit]:
+    path = state.path
+    now = desk.view.read(path) if desk.view.entry(path) else None
+    if now is None or kind_of(path) is None or (past.is_open(path) and not field):
+        yield from _edits(desk, path, state.data)
+        return
+    changes = field_changes(past.fields(path, now), past.fields(path, state.data))
+    wanted = [one for one in changes if one.field != _ID and (not field or touches(field, one.field))]
+    yield from _edits(desk, path, _put(desk, past, path, wanted))
+
+
+def _merged(desk: Desk, path: str, done: bytes | None, before: bytes | None) -> bytes | None:
+    """Returns a file without what led from one content to another, and with all that was done to it since."""
+    now = desk.view.read(path) if desk.view.entry(path) else None
+    return merge_or_refuse(path, done, before, now, desk.schemas)
+
+
+def _put(desk: Desk, past: Past, path: str, changes: Sequence[FieldChange]) -> bytes | None:
+    """Returns a record as the actor sees it with fields changed; each must hold what the change starts from.
+
+    Raises:
+        ChangedMeanwhile: `edit.conflict`; `edit.conflict_file`: the record is gone.
+    """
+    if desk.view.entry(path) is None:
+        raise ChangedMeanwhile("edit.conflict_file", path=path)
+    data = desk.view.read(path)
+    kind = kind_of(path)
+    order = tuple(desk.fields(kind)) if kind else ()
+    for change in changes:
+        now, pointer = _found(past.fields(path, data) or {}, change.at), _pointer(read_yaml(data).value, change.at)
+        if _same(now, change.new):
+            continue
+        if not _same(now, change.old):
+            raise ChangedMeanwhile("edit.conflict", path=path, pointer=change.pointer, field=change.at[0])
+        data = _with(data, pointer, change, order)
+    return data
+
+
+def _with(data: bytes, pointer: str, change: FieldChange, order: Sequence[str]) -> bytes:
+    wanted = change.new
+    if wanted is ABSENT:
+        return delete(data, pointer)
+    value: Value = wanted  # type: ignore[assignment]
+    if change.old is ABSENT and change.at[-1].startswith(ITEM):
+        return insert_item(data, pointer.rpartition("/")[0], None, value)
+    return set_value(data, pointer, value, order)
+
+
+def _found(value: Side, at: Sequence[str]) -> Side:
+    """Returns what stands at a place, ABSENT where there is none."""
+    for step in at:
+        if isinstance(value, list) and step.startswith(ITEM):
+            number = _number(value, step)
+            value = value[number] if number is not None else ABSENT
+        else:
+            value = value.get(step, ABSENT) if isinstance(value, dict) else ABSENT
+    return value
+
+
+def _pointer(value: Side, at: Sequence[str]) -> str:
+    """Returns the JSON Pointer of a place, of a new one in a list the place behind its last item."""
+    steps: list[str | int] = []
+    for step in at:
+        if isinstance(value, list) and step.startswith(ITEM):
+            number = _number(value, step)
+            steps.append(len(value) if number is None else number)
+            value = value[number] if number is not None else ABSENT
+        else:
+            steps.append(step)
+            value = value.get(step, ABSENT) if isinstance(value, dict) else ABSENT
+    return pointer_to(*steps)
+
+
+def _number(items: Sequence[Value], step: str) -> int | None:
+    name = step.removeprefix(ITEM)
+    named = next((at for at, item in enumerate(items) if isinstance(item, dict) and item.get("id") == name), None)
+    return named if named is not None else int(name) if name.isdigit() and int(name) < len(items) else None
+
+
+def _same(one: Side, other: Side) -> bool:
+    if one is ABSENT or other is ABSENT:
+        return one is other
+    return same(one, other)  # type: ignore[arg-type]
+
+
+def _edits(desk: Desk, path: str, data: bytes | None) -> Iterator[FileEdit]:
+    """Yields the edit that gives a file a content, none where it has it; a status that changes says why (N4)."""
+    now = desk.view.read(path) if desk.view.entry(path) else None
+    if now == data:
+        return
+    if kind_of(path) is CUSTOMER and now is not None and data is not None:
+        data = _with_trail(desk, now, data)
+    yield edit_from(desk.view, path, data)
+
+
+def _with_trail(desk: Desk, now: bytes, data: bytes) -> bytes:
+    before, after = (read_yaml(one).value for one in (now, data))
+    if not isinstance(before, dict) or not isinstance(after, dict) or before.get("status") == after.get("status"):
+        return data
+    if not desk.intent.reason:
+        raise ValueRefused("history.undo_status")
+    trail = (desk.intent.reason, desk.intent.member.id, desk.intent.today.isoformat())
+    for key, value in zip(("status_reason", "status_by", "status_date"), trail, strict=True):
+        data = set_value(data, pointer_to(key), value, tuple(desk.fields(CUSTOMER)))
+    return data
