@@ -123,3 +123,27 @@ def test_blame_tells_of_each_field_who_gave_it_its_value(crmfs: Type, company: P
 def test_a_repository_without_a_commit_has_no_history(crmfs: Type, company: Path) -> None:
     (company / ".git" / "HEAD").write_text("ref: refs/heads/new\n", encoding="utf-8")
     assert "没有变更记录" in crmfs("log").err
+
+
+def test_an_act_is_undone_by_the_id_that_log_shows(crmfs: Type, company: Path) -> None:
+    act = crmfs("log", "CUST001", "--json").objects[0]
+    assert crmfs("set", "CUST001", "notes=后来").code == 0
+    refused = crmfs("undo", act["op"])
+    assert refused.code == 1
+    assert "--reason" in refused.err
+    assert crmfs("undo", act["commit"][:10], "--reason", "误改", "--json").objects[0]["id"] == "CUST001"
+    shown = crmfs("show", "CUST001", "--json").objects[0]["data"]
+    assert (shown["status"], shown["status_reason"], shown["notes"]) == ("potential", "误改", "后来")
+    assert crmfs("undo", "HEAD~9").code == crmfs("undo", "nix").code == 3
+
+
+def test_a_field_and_a_deleted_customer_are_restored(crmfs: Type, company: Path) -> None:
+    assert crmfs("set", "CUST001", "notes=一").code == 0
+    assert crmfs("set", "CUST001", "notes=二", "need=多").code == 0
+    assert "已恢复 CUST001" in crmfs("restore", "CUST001#备注@HEAD~1").out
+    assert crmfs("delete", "CUST001", "--whole", "--reason", "重复").code == 0
+    assert crmfs("restore", "CUST001@HEAD~1", "--lang", "en").out.startswith("Restored CUST001")
+    shown = crmfs("show", "CUST001", "--json").objects[0]["data"]
+    assert (shown["notes"], shown["need"]) == ("一", "多")
+    assert crmfs("restore", "CUST001").code == 2
+    assert crmfs("restore", "CUST001@HEAD", "--json").objects[0]["commit"] is None
