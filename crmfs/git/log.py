@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmfs.core.errors import RepositoryError
+from crmfs.core.regex import regex
 from crmfs.git.message import EMPLOYEE, OP, REASON
 from crmfs.git.repository import Repository
 from crmfs.git.stream import Stream
 
 _FORMAT = "%H%n%P%n%an%n%ae%n%ct%n%B"
+_MARK = "\x01"  # before a commit, where paths stand between commits
+_HEAD = regex(rb"\x01[0-9a-f]{40}\n")
 _TRAILERS = {name.casefold(): name for name in (OP, REASON, EMPLOYEE)}
 
 
@@ -58,17 +61,47 @@ def log(repository: Repository, start: str, path: str = "", span: Span = Span(),
         grep: A text that stands in their messages.
     """
     options = ["--full-history"] if path else []
-    options += [f"--since=@{span.first}"] if span.first is not None else []
-    options += [f"--until=@{span.last}"] if span.last is not None else []
     options += ["--fixed-strings", f"--grep={grep}"] if grep else []
-    stream = Stream(
+    stream = _started(repository, start, ["--no-patch", f"--format={_FORMAT}", *options], path, span)
+    return (_revision(record.decode("utf-8", "replace")) for record in stream)
+
+
+def log_with_paths(
+    repository: Repository,
+    start: str,
+    span: Span = Span(),  # noqa: B008 - a value
+) -> Iterator[tuple[Revision, set[str]]]:
+    """Returns the commits from one on, newest first, each with the paths in which it differs from any parent.
+
+    Arguments as for `log`.
+    """
+    options = ["--name-only", "--no-renames", "--diff-merges=separate", f"--format={_MARK}{_FORMAT}"]
+    at: Revision | None = None
+    paths: set[str] = set()
+    for record in _started(repository, start, options, "", span):
+        head = _HEAD.match(record)
+        if not head:
+            paths.add(record.removeprefix(b"\n").decode("utf-8", "surrogateescape"))
+            continue
+        revision = _revision(record[1:].decode("utf-8", "replace"))
+        if at and at.oid != revision.oid:
+            yield at, paths
+            paths = set()
+        at = revision
+    if at:
+        yield at, paths
+
+
+def _started(repository: Repository, start: str, options: list[str], path: str, span: Span) -> Stream:
+    times = [f"--since=@{span.first}"] if span.first is not None else []
+    times += [f"--until=@{span.last}"] if span.last is not None else []
+    return Stream(
         repository.root or repository.git_dir,
-        "-c", "log.showSignature=false", "-c", "log.follow=false", "log", "-z", "--no-color", "--encoding=UTF-8",
-        f"--format={_FORMAT}", "--no-patch", "--no-notes", *options, "--end-of-options", start,
+        "-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.showRoot=true", "log", "-z", "--no-color",
+        "--encoding=UTF-8", "--no-notes", *options, *times, "--end-of-options", start,
         "--", *([f":(top,literal){path}"] if path else []),
         env=repository.hook_env,
     )  # fmt: skip
-    return (_revision(record) for record in stream)
 
 
 def last_touched(repository: Repository, start: str, path: str) -> Revision | None:

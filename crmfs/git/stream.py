@@ -31,7 +31,7 @@ class Stream:
         except FileNotFoundError:
             raise RepositoryError("git.not_installed") from None
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[bytes]:
         """Yields the records; who stops early ends the command.
 
         Raises:
@@ -43,10 +43,9 @@ class Stream:
         try:
             while piece := out.read1(_AT_A_TIME):  # type: ignore[attr-defined]
                 *whole, rest = (rest + piece).split(b"\0")
-                for record in whole:
-                    yield record.decode("utf-8", "replace")
+                yield from whole
             if rest:
-                yield rest.decode("utf-8", "replace")
+                yield rest
             status = self._running.wait()
             if status:
                 raise RepositoryError("git.command_failed", command=self._command, status=status)

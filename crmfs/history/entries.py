@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crmfs.access.field_path import FieldPath
 from crmfs.git.glimpse import glimpse
-from crmfs.git.log import Revision, Span, log
+from crmfs.git.log import Revision, Span, log, log_with_paths
 from crmfs.history.changes import FileChange, changes_of, is_all_told
 from crmfs.history.identity import came_from
 from crmfs.history.past import Past
@@ -94,6 +94,11 @@ def followed(past: Past, path: str, span: Span = Span()) -> Iterator[tuple[Revis
     What a member may not see of its former places does not hide what he may.
     """
     start, repository = past.head, past.repository
+    if start and not path and not past.is_whole:
+        for revision, paths in log_with_paths(repository, start, span):
+            if any(map(past.is_visible, paths)):  # most of what others do is nothing to who sees little
+                yield revision, path
+        return
     for _ in range(_MOVES if start else 0):
         moved: tuple[Revision, str] | None = None
         found = log(repository, start or "", path, Span(None, span.last) if path else span)
