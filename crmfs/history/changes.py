@@ -77,6 +77,8 @@ def _is_open(past: Past, step: Step) -> bool:
     states = [state for state in (step.old, step.new) if state]
     if all(past.is_open(state.path) for state in states):
         return True
+    if step.sides:
+        return False  # what it dropped of another side may be what is kept back
     raw = [every_field_of(state.path, state.data) if state else {} for state in (step.old, step.new)]
     told = [past.fields(state.path, state.data) if state else {} for state in (step.old, step.new)]
     return None not in raw and field_changes(*raw) == field_changes(*told)

@@ -130,3 +130,27 @@ def test_a_customer_never_committed_is_judged_by_what_is_on_disk(one: Chronicle)
     past = one.past(OWNER)
     found = changes_of(past, steps_between(past.repository.snapshot("HEAD"), past.repository.worktree()))
     assert [change.path for change in found] == ["customers/08/CUST008/customer.yaml"]
+
+
+def test_a_merge_that_decides_is_told_as_far_as_its_fields_are_open(one: Chronicle) -> None:
+    one.git("switch", "-c", "side")
+    one.commit("side", {CUSTOMER: customer(budget=200, status="lost"), TERMS: "bank: 招商\n"})
+    one.git("switch", "main")
+    one.commit("main", {CUSTOMER: customer(budget=300, status="active")})
+    one.merge("side", {CUSTOMER: customer(budget=400, status="active"), TERMS: "bank: 工商\n"})
+    assert one.told("", OWNER)[:3] == [
+        ("merge side", "changed customer.yaml: /status lost→active"),
+        ("main", "changed customer.yaml: /status potential→active"),
+        ("side", "changed customer.yaml: /status potential→lost"),
+    ]
+    assert one.told("", OTHER) == []
+
+
+def test_a_merge_that_decides_on_masks_alone_is_not_told(one: Chronicle) -> None:
+    one.git("switch", "-c", "side")
+    one.commit("side", {CUSTOMER: customer(budget=200)})
+    one.git("switch", "main")
+    one.commit("main", {CUSTOMER: customer(budget=300)})
+    one.merge("side", {CUSTOMER: customer(budget=400)})
+    assert [subject for subject, _ in one.told("", OWNER)] == ["made"]
+    assert [subject for subject, _ in one.told("")][:3] == ["merge side", "main", "side"]
