@@ -70,13 +70,19 @@ def run_git(
     return done.stdout
 
 
+def disk_error(said: bytes) -> str:
+    """Returns what git says to be wrong with the disk, `""` if it is something else; git does not always say why."""
+    reason = next((reason for reason in _DISK if reason.encode() in said), "")
+    return reason or ("git" if _NOT_WRITTEN.search(said) else "")
+
+
 def _failure(directory: Path, args: tuple[str, ...], done: subprocess.CompletedProcess[bytes]) -> CrmfsError:
     if b"detected dubious ownership" in done.stderr:
         return RepositoryError("git.not_owned", directory=str(directory))
     if b"not a git repository" in done.stderr:
         return RepositoryError("git.not_a_repository")
     command = next((arg for arg in args if not arg.startswith("-")), "")
-    reason = next((said for said in _DISK if said.encode() in done.stderr), "")
-    if reason or _NOT_WRITTEN.search(done.stderr):  # git does not always say why
-        return StorageError("git.storage_failed", reason=reason or f"git {command}")
+    reason = disk_error(done.stderr)
+    if reason:
+        return StorageError("git.storage_failed", reason=reason)
     return RepositoryError("git.command_failed", command=command, status=done.returncode)

@@ -5,9 +5,10 @@ import subprocess
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from crmfs.core.errors import RepositoryError, StorageError
+from crmfs.core.errors import ChangedMeanwhile, CrmfsError, RepositoryError, StorageError
 from crmfs.core.regex import regex
-from crmfs.git.command import clean_environment
+from crmfs.git.command import clean_environment, disk_error
+from crmfs.git.left_locks import speaking
 from crmfs.git.repository import Repository
 
 # How the user's git reaches servers: keys, passwords, certificates, proxies.
@@ -68,17 +69,19 @@ def fetch(repository: Repository, server: Server) -> str | None:
     """Fetches the branch; returns the commit that it is at on the server, None where the server does not have it yet.
 
     Raises:
-        StorageError: `sync.unreachable`, `sync.denied`.
+        StorageError: `sync.unreachable`, `sync.denied`; `git.storage_failed`: the disk is full or refuses.
+        ChangedMeanwhile: `git.branch_locked`: another git keeps what was last seen of the server locked.
     """
     listed = _git(repository, "ls-remote", "--heads", "--", server.remote, server.branch)
     if listed.returncode:
         raise _unreachable(server, listed.stderr)
     if not listed.stdout.strip():
         return None
-    done = _git(
-        repository, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", server.remote,
-        f"+{server.branch}:{server.tracking}",
-    )  # fmt: skip
+    with speaking(repository, [server.tracking]):
+        done = _git(
+            repository, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", server.remote,
+            f"+{server.branch}:{server.tracking}",
+        )  # fmt: skip
     if done.returncode:
         raise _unreachable(server, done.stderr)
     return repository.ref(server.tracking)
@@ -86,10 +89,11 @@ def fetch(repository: Repository, server: Server) -> str | None:
 
 def push(repository: Repository, server: Server, commit: str) -> Push:
     """Pushes a commit as the branch's new tip, never by force; errors as `fetch`."""
-    done = _git(
-        repository, "push", "--porcelain", "--no-follow-tags", "--end-of-options", server.remote,
-        f"{commit}:{server.branch}",
-    )  # fmt: skip
+    with speaking(repository, [server.tracking]):
+        done = _git(
+            repository, "push", "--porcelain", "--no-follow-tags", "--end-of-options", server.remote,
+            f"{commit}:{server.branch}",
+        )  # fmt: skip
     if not done.returncode:
         return Push("pushed")
     lines = [line for line in done.stdout.splitlines() if line.startswith("!")]
@@ -116,6 +120,11 @@ def _git(repository: Repository, *args: str) -> "subprocess.CompletedProcess[str
     )
 
 
-def _unreachable(server: Server, said: str) -> StorageError:
+def _unreachable(server: Server, said: str) -> CrmfsError:
+    if ".lock': File exists" in said:
+        return ChangedMeanwhile("git.branch_locked", ref=server.tracking)
+    disk = disk_error(said.encode("utf-8", "replace"))
+    if disk:
+        return StorageError("git.storage_failed", reason=disk)
     denied = any(word in said for word in _DENIED)
     return StorageError("sync.denied" if denied else "sync.unreachable", server=server.remote)

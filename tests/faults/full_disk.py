@@ -38,13 +38,15 @@ def wrong(sweep: Sweep, disk: Path, name: str, bare: bool, leave: int) -> Iterat
     if code not in (0, 74) or (code == 74 and "磁盘" not in words):
         yield f"exit {code}: {words}"
     fixing, said = act.fixes, code == 0 and act.commits
-    yield from look.wrong_history(repository, before, acknowledged=said, done=False)
+    if not act.syncs:
+        yield from look.wrong_history(repository, before, acknowledged=said, done=False)
     ballast.unlink()
     yield from sweep.next(sweep.at(bare, "show", "CUST006"))
     yield from look.wrong_now(repository, before, mended=False, fixing=fixing)
     yield from sweep.next(typed)
     yield from look.wrong_now(repository, before, mended=act.commits or act.fixes, fixing=fixing)
-    yield from look.wrong_history(repository, before, acknowledged=said, done=act.commits)
+    if not act.syncs:
+        yield from look.wrong_history(repository, before, acknowledged=said, done=act.commits)
     yield from look.wrong_objects(repository)
     yield from sweep.next(sweep.at(bare, *_SEARCH))
     yield from sweep.next(sweep.at(bare, "index", "verify"))

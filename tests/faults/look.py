@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from world import BROKEN, OP, OPEN
+from world import BROKEN, HERE, OP, OPEN, THERE
 
-_OURS = ("lock", "landed", "audit.jsonl")  # what may stay in the folder of local state
+_OURS = ("lock", "landed", "speaking", "audit.jsonl")  # what may stay in the folder of local state
 _PREFIXES = ("derived.sqlite", "index", "search")
 
 
@@ -34,7 +34,8 @@ def wrong_now(repository: Path, before: Held, *, mended: bool, fixing: bool) -> 
     """
     git_dir = repository / ".git" if (repository / ".git").exists() else repository
     locks = sorted(str(file.relative_to(git_dir)) for file in git_dir.rglob("*.lock"))
-    locks = [name for name in locks if not name.startswith("crmfs/")]
+    ours = ("crmfs/",) if mended else ("crmfs/", "refs/remotes/", "objects/info/")  # the latter block nothing but sync
+    locks = [name for name in locks if not name.startswith(ours)]
     if locks:
         yield f"locks left: {locks}"
     if mended:
@@ -69,6 +70,13 @@ def ops(repository: Path, since: str) -> list[str]:
     """Returns the ids of operations of the commits since a tip, `""` for a commit without one."""
     form = "--format=%(trailers:key=Crmfs-Op,valueonly,separator=%x2C)"
     return _git(repository, "log", form, f"{since}..HEAD").split("\n")[:-1]
+
+
+def wrong_apart(office: Path, server: Path) -> Iterator[str]:
+    """Yields what is wrong with an office and its server after a sync that was told to be done."""
+    tips = {_git(place, "rev-parse", "main").strip() for place in (office, server)}
+    if len(tips) != 1 or not all(said in contents(server) for said in (HERE, THERE)):
+        yield f"apart: {tips}"
 
 
 def wrong_objects(repository: Path) -> Iterator[str]:

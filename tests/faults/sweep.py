@@ -78,12 +78,19 @@ class Sweep:
         said = ended.code == 0 and act.commits
         wrong += self.next(self.at(point.bare, *_READING))
         wrong += look.wrong_now(repository, before, mended=False, fixing=act.fixes)
-        wrong += look.wrong_history(repository, before, acknowledged=said, done=False)
+        if not act.syncs:
+            wrong += look.wrong_history(repository, before, acknowledged=said, done=False)
+        elif ended.code == 0:
+            wrong += look.wrong_apart(repository, self.repository(True))
         wrong += self.next(self.typed(name, point.bare))
-        wrong += look.wrong_now(repository, before, mended=act.commits or act.fixes, fixing=act.fixes)
-        wrong += look.wrong_history(repository, before, acknowledged=said, done=act.commits)
+        if act.syncs:
+            wrong += look.wrong_apart(repository, self.repository(True))
+            wrong += self.next(self.at(point.bare, "set", "CUST004", "备注=下一件事"))  # what writes cleans up
+        wrong += look.wrong_now(repository, before, mended=act.commits or act.fixes or act.syncs, fixing=act.fixes)
+        if not act.syncs:
+            wrong += look.wrong_history(repository, before, acknowledged=said, done=act.commits)
         wrong += look.wrong_objects(repository)
-        if not (act.commits or act.fixes) or chosen.random() < _SEARCHED:
+        if name.startswith(("search", "index")) or chosen.random() < _SEARCHED:
             wrong += self.next(self.at(point.bare, "search", "谈过"))
             wrong += self.next(self.at(point.bare, "index", "verify"))
         return wrong
@@ -103,7 +110,7 @@ class Sweep:
 
     def run(self, typed: list[str], judge: Callable[[Call], Verdict] | None = None) -> Ended:
         """Runs a command line in a process of its own."""
-        return interceptor.run(lambda: self._crmfs(typed), judge, self.world)
+        return interceptor.run(lambda: self._crmfs(typed), judge, Path(typed[1]))
 
     def next(self, typed: list[str]) -> Iterator[str]:
         """Runs a command line that must succeed; yields what is wrong."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 OP = "5f0c1e9a-3f0e-4d3c-9a52-00000000000f"
 NAMES = [f"CUST{number:03d}" for number in range(1, 7)]
+HERE, THERE = "只在这里", "只在服务器"  # what the office and the server have and the other has not
 QUIET = [name for name in NAMES if name not in ("CUST005", "CUST006")]  # customers of whom nobody has a file open
 OPEN = {  # what the user has open, and how: none of it may ever change
     "README.md": "dirty", "reports/常见问题.md": "staged", "AGENTS.md": "staged, then dirty",
@@ -29,12 +30,14 @@ class Act(NamedTuple):
         bare: Whether it makes sense in a bare repository.
         commits: Whether it makes a commit.
         fixes: Whether it mends a file that the user has open.
+        syncs: Whether it joins the office with the server, whose history then has commits of both.
     """
 
     typed: tuple[str, ...]
     bare: bool = True
     commits: bool = True
     fixes: bool = False
+    syncs: bool = False
 
 
 ACTS: Mapping[str, Act] = {
@@ -49,6 +52,7 @@ ACTS: Mapping[str, Act] = {
     "import": Act(("import", "../more.csv")),
     "member set": Act(("member", "set", "E001", "团队=east")),
     "fix": Act(("fix", "--yes"), bare=False, commits=False, fixes=True),
+    "sync": Act(("sync",), bare=False, commits=False, syncs=True),
     "search": Act(("search", "谈过"), commits=False),  # the first one builds the index
     "index rebuild": Act(("index", "rebuild"), bare=False, commits=False),
 }
@@ -87,6 +91,11 @@ def make(folder: Path, crmfs: list[str]) -> None:
     run("git", "-C", "office", "commit", "-q", "--no-verify", "-m", "more")
     run("git", "-C", "office", "gc", "-q")
     run("git", "clone", "-q", "--bare", "office", "bare.git")
+    run("git", "-C", "office", "remote", "add", "origin", "../bare.git")
+    run("git", "-C", "office", "fetch", "-q", "origin")
+    run("git", "-C", "office", "branch", "-q", "-u", "origin/main")
+    run(*crmfs, "-C", "office", "set", "CUST002", f"备注={HERE}")
+    run(*crmfs, "-C", "bare.git", "set", "CUST001", f"需求={THERE}")
     _open_work(office, run)
 
 
