@@ -43,6 +43,7 @@ class Telling:
         self.context = context
         self.people = People(context)
         self.words = Words(context)
+        self._past = past
         self._within = within
         self._clock = clock_of(context)
         self._versions = Versions(past)
@@ -163,11 +164,16 @@ class Telling:
             yield say("history.layout" if is_layout else "history.unreadable", lang, what=what)
 
     def _head(self, entry: Entry) -> str:
-        said = [f"{self._clock.shown(entry.revision.time):%Y-%m-%d %H:%M}", self.who(entry.revision), *self._why(entry)]
+        when = f"{self._clock.shown(entry.revision.time):%Y-%m-%d %H:%M}"
+        said = [when, self.who(entry.revision), *(self._why(entry) or self._subject(entry.revision))]
         return paint("  ".join(said), "info", self._colours) + "  " + self._faint(entry.revision.oid)
 
     def _why(self, entry: Entry) -> list[str]:
         return [say("history.reason", self.context.lang, reason=one_line(entry.reason))] if entry.reason else []
+
+    def _subject(self, revision: Revision) -> list[str]:
+        """Returns what a commit made by plain git says of itself, for who sees everything: it may speak of anything."""
+        return [one_line(revision.subject)] if self._past.is_whole and not revision.op and revision.subject else []
 
     def _faint(self, commit: str) -> str:
         return paint(say("history.commit", self.context.lang, commit=commit[:10]), "faint", self._colours)
