@@ -97,9 +97,10 @@ def _started(repository: Repository, start: str, options: list[str], path: str, 
     times += [f"--until=@{span.last}"] if span.last is not None else []
     return Stream(
         repository.root or repository.git_dir,
-        "-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.showRoot=true", "log", "-z", "--no-color",
-        "--encoding=UTF-8", "--no-notes", *options, *times, "--end-of-options", start,
-        "--", *([f":(top,literal){path}"] if path else []),
+        "-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.showRoot=true",
+        "--literal-pathspecs",  # a path that says so itself, as `:(literal)…`, is never looked up in the commit-graph
+        "log", "-z", "--no-color", "--encoding=UTF-8", "--no-notes", *options, *times, "--end-of-options", start,
+        "--", *([path] if path else []),
         env=repository.hook_env,
     )  # fmt: skip
 
