@@ -1,6 +1,7 @@
 """git's index of history is read for what it holds, kept up after each push, and missed by doctor."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from office import GOOD_CUSTOMER, Office
 from crmfs.diagnoses import commit_graph as diagnosis
 from crmfs.edits.hook_scripts import install
 from crmfs.git.commit_graph import CommitGraph, commit_graph, index_history
+from crmfs.git.log import log
 from crmfs.git.repository import Repository
 
 
@@ -71,3 +73,11 @@ def test_a_push_brings_it_up_to_date(office: Office) -> None:
         time.sleep(0.05)
     counted = server.git("rev-list", "--count", "HEAD")
     assert commit_graph(server) == CommitGraph(int(counted), True)
+
+
+def test_the_log_of_a_path_is_looked_up_in_it(one: Chronicle, tmp_path: Path) -> None:
+    repository, trace = Repository.find(one.folder), tmp_path / "trace"
+    index_history(repository)
+    traced = replace(repository, hook_env={"GIT_TRACE2_EVENT": str(trace)})
+    assert [found.subject for found in log(traced, repository.head() or "", CUSTOMER)] == ["made"]
+    assert '"category":"bloom"' in trace.read_text(encoding="utf-8")
