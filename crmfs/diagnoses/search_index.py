@@ -19,10 +19,8 @@ def look(repository: Repository) -> Iterator[Trouble]:
     if found is None:
         yield Trouble("doctor.search_unreadable", "doctor.search_remedy")
         return
-    compared = verify(repository, found)
-    if compared.is_wrong:
-        count = sum(not one.is_behind for one in compared.differences)
-        yield Trouble("doctor.search_wrong", "doctor.search_remedy", {"count": count})
+    if verify(repository, found).is_wrong:  # in how much would tell of what is hidden from who asks
+        yield Trouble("doctor.search_wrong", "doctor.search_remedy")
 
 
 def mend(repository: Repository) -> None:

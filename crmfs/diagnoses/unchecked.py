@@ -1,9 +1,8 @@
 """Was something committed around the checks, as `git commit --no-verify` does? The server would refuse it."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from crmfs.core.errors import Param
+from crmfs.access.configuration import SETTINGS_PATH
 from crmfs.diagnoses.finding import Diagnosis, Trouble
 from crmfs.gate.judge import judge_change
 from crmfs.git.history import is_ancestor
@@ -11,12 +10,11 @@ from crmfs.git.lock import write_durably
 from crmfs.git.repository import Repository
 
 COMMITS_MOST = 200  # looked at where nothing says up to where all was checked
-TOLD_MOST = 10  # files
 _CHECKED = "checked"  # holds the last commit up to which all was found well
 
 
 def look(repository: Repository) -> Iterator[Trouble]:
-    """Tells of each file in which a commit that nobody has checked yet left an error, and of which commit that was.
+    """Tells of each file in which a commit that nobody has checked yet left an error.
 
     Checked is what a server took, and what was found well here before.
     """
@@ -27,14 +25,9 @@ def look(repository: Repository) -> Iterator[Trouble]:
     if base == head:
         return
     problems = judge_change(repository.snapshot(base), repository.snapshot(head))
-    errors = Counter(problem.path for problem in problems if problem.severity == "error")
-    for path, count in sorted(errors.items())[:TOLD_MOST]:
-        params: dict[str, Param] = {
-            "path": path or "crmfs.yaml",
-            "count": count,
-            "commit": _last(repository, head, path),
-        }
-        yield Trouble("doctor.unchecked", "doctor.unchecked_remedy", params, path)
+    # How many in a file, and in which commit, would tell of what is hidden from who asks.
+    for path in sorted({problem.path for problem in problems if problem.severity == "error"}):
+        yield Trouble("doctor.unchecked", "doctor.unchecked_remedy", {"path": path or SETTINGS_PATH}, path)
 
 
 def note_checked(repository: Repository) -> None:
@@ -58,11 +51,6 @@ def _noted(repository: Repository) -> str | None:
         return (repository.common_dir / "crmfs" / _CHECKED).read_text(encoding="ascii").strip() or None
     except (OSError, ValueError):
         return None
-
-
-def _last(repository: Repository, head: str, path: str) -> str:
-    asked = ("log", "-1", "--no-color", "--no-show-signature", "--format=%h", "--end-of-options", head, "--")
-    return repository.git(*asked, f":(top,literal){path}").decode("ascii").strip()
 
 
 DIAGNOSIS = Diagnosis("unchecked", "doctor.title_unchecked", look)

@@ -149,17 +149,15 @@ MESSAGES = {
     ),
     "doctor.title_search_index": Text(zh="检索用的索引", en="the index of searches"),
     "doctor.search_unreadable": Text(zh="索引读不出来", en="the index cannot be read"),
-    "doctor.search_wrong": Text(
-        zh="索引里有 {count} 处与文件不一致", en="{count:entry|entries} of the index not as the files are"
-    ),
+    "doctor.search_wrong": Text(zh="索引与文件不一致", en="the index is not as the files are"),
     "doctor.search_remedy": Text(
         zh="crmfs index rebuild 重新建立；crmfs index verify 列出不一致之处。",
         en="crmfs index rebuild builds it anew; crmfs index verify lists what differs.",
     ),
     "doctor.title_unchecked": Text(zh="绕过检查的提交", en="commits made around the checks"),
     "doctor.unchecked": Text(
-        zh="提交 {commit} 没有经过检查，在 {path} 里留下 {count} 个错误，服务器会拒绝",
-        en="commit {commit} was not checked and left {count:error|errors} in {path}; a server refuses it",
+        zh="{path} 里有没有经过检查就提交的错误，服务器会拒绝",
+        en="{path} has errors that were committed unchecked; a server refuses them",
     ),
     "doctor.unchecked_remedy": Text(
         zh="crmfs validate '{path}' 说明是什么；改好后再提交（crmfs fix 可改的先改）。",

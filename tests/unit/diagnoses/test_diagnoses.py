@@ -151,7 +151,7 @@ def company(tmp_path: Path) -> Repository:
     return Repository.find(tmp_path / "company")
 
 
-def test_what_was_committed_around_the_checks_is_told_with_its_commit(company: Repository) -> None:
+def test_what_was_committed_around_the_checks_is_told(company: Repository) -> None:
     root, bad = company.root or Path(), "customers/01/CUST001/customer.yaml"
     assert _codes(unchecked.DIAGNOSIS, company) == []
     (root / bad).parent.mkdir(parents=True)
@@ -160,7 +160,6 @@ def test_what_was_committed_around_the_checks_is_told_with_its_commit(company: R
     company.git("commit", "-q", "--no-verify", "-m", "around")
     (told,) = unchecked.DIAGNOSIS.look(company)
     assert (told.code, told.place) == ("doctor.unchecked", bad)
-    assert company.git("rev-parse", str(told.params["commit"])).decode().strip() == company.head()
     unchecked.note_checked(company)
     assert len(_codes(unchecked.DIAGNOSIS, company)) == 1
     company.git("rm", "-q", bad)
