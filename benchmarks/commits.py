@@ -26,10 +26,10 @@ def main(bare: str, path: str, runs: str) -> None:
         if entry is None:
             sys.exit(f"absent: {path}")
         edit = FileEdit(path, entry.oid, tip.read(path) + b"# %d\n" % number)
-        wall, cpu = time.perf_counter(), _cpu()
+        wall, cpu = time.perf_counter(), cpu_seconds()
         _land(repository, edit, f"bench-{os.getpid()}-{number:04d}")
         walls.append(time.perf_counter() - wall)
-        cpus.append(_cpu() - cpu)
+        cpus.append(cpu_seconds() - cpu)
     print(median(walls[1:]), median(cpus[1:]))
 
 
@@ -54,7 +54,8 @@ def _refuse(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | N
     raise AssertionError("nobody else writes here")
 
 
-def _cpu() -> float:
+def cpu_seconds() -> float:
+    """Returns the CPU seconds that this process and its children have used."""
     used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
 

@@ -7,6 +7,7 @@ from benchmarks.backup_rows import BACKUP_ROWS
 from benchmarks.bench import Bench, Line, Row, crmfs, milliseconds
 from benchmarks.corpus import Corpus, forget_caches, git
 from benchmarks.history_rows import HISTORY_ROWS
+from benchmarks.merge_rows import MERGE_ROWS
 from benchmarks.pushes import Server
 from benchmarks.search_rows import SEARCH_ROWS
 from benchmarks.timing import CRMFS, Cost, alternate, inner_cost
@@ -234,4 +235,5 @@ ROWS = (
     *HISTORY_ROWS,
     *SEARCH_ROWS,
     *BACKUP_ROWS,
+    *MERGE_ROWS,
 )
