@@ -54,7 +54,7 @@ def test_null_and_nothing_differ_and_so_do_a_number_and_a_text() -> None:
 def test_there_are_changes_exactly_where_two_states_differ(old: dict[str, Value], new: dict[str, Value]) -> None:
     def plain(value: Value) -> str:
         if isinstance(value, dict):
-            return repr(sorted((key, plain(inner)) for key, inner in value.items()))
+            return "map" + repr(sorted((key, plain(inner)) for key, inner in value.items()))
         return repr([plain(inner) for inner in value]) if isinstance(value, list) else repr(value)
 
     assert bool(field_changes(old, new)) == (plain(old) != plain(new))
