@@ -71,7 +71,7 @@ def identity(repository: Repository, wish: bool | None = None) -> Mapping[str, s
 def _plain(value: str | None) -> str | None:
     """Returns a value with git's many words for true and false made one."""
     folded = value.lower() if value is not None else None
-    return "false" if folded in _FALSE else "true" if folded in _TRUE else folded
+    return "false" if folded in _FALSE else "true" if folded in _TRUE else value
 
 
 def configure(repository: Repository, settings: Mapping[str, str]) -> Repository:
