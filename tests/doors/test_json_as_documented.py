@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,8 @@ LINES = {
     "backup drill": ("-C", "a", "backup", "drill", "../bk"),
     "upgrade": ("-C", "a", "upgrade"),
     "fix": ("-C", "a", "fix"),
+    "sync": ("-C", "a", "sync"),
+    "resolve": ("-C", "a", "resolve"),
     "delete": ("-C", "a", "delete", "CUST001", "--whole", "--reason", "x"),
     "validate": ("-C", "a", "validate"),
     "index status": ("-C", "a", "index", "status"),
@@ -75,11 +78,28 @@ def company(crmfs: Type, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("公司名称,客户姓名\n海蓝贸易,李四\n", encoding="utf-8")
 
 
+def _apart(crmfs: Type, ours: str, theirs: str) -> None:
+    """Makes a colleague's clone push a change of the customer beside one of `a`."""
+    if not Path("colleague").exists():
+        for line in (("clone", "-q", "--bare", "a", "s.git"), ("clone", "-q", "s.git", "colleague")):
+            subprocess.run(["git", *line], check=True, capture_output=True)
+        subprocess.run(["git", "-C", "a", "remote", "add", "origin", "../s.git"], check=True)
+    crmfs("-C", "colleague", "sync")
+    crmfs("-C", "colleague", "set", "CUST001", theirs)
+    crmfs("-C", "colleague", "sync")
+    crmfs("-C", "a", "set", "CUST001", ours)
+
+
 @pytest.mark.usefixtures("company")
 def test_every_command_prints_what_the_documentation_shows(crmfs: Type, tmp_path: Path) -> None:
     shown = _documented("zh")
     assert set(shown) == set(LINES)
     for name, typed in LINES.items():
+        if name == "sync":
+            _apart(crmfs, ours="预算=100", theirs="需求=库存")
+        if name == "resolve":
+            _apart(crmfs, ours="需求=采购", theirs="需求=库管")
+            assert crmfs("-C", "a", "sync").code == 4
         if name == "validate":
             (tmp_path / "a/customers/02/CUST002/customer.yaml").write_text("x: 1\n", encoding="utf-8")
         printed = [_keys(one) for one in crmfs(*typed, "--json").objects]
