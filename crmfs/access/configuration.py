@@ -43,6 +43,14 @@ def load_team_schemas(snapshot: Snapshot) -> Schemas:
     return load_schemas(schema_files(snapshot))
 
 
+def usable_schemas(snapshot: Snapshot) -> Schemas | None:
+    """Returns the schemas of a snapshot, None where they cannot be used: for who merges, never for who judges."""
+    try:
+        return load_team_schemas(snapshot)
+    except ConfigError:
+        return None
+
+
 def schema_files(snapshot: Snapshot) -> dict[str, bytes]:
     """Returns the bytes of the schema files of a snapshot by their paths."""
     return {

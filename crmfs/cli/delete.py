@@ -10,7 +10,7 @@ from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text
 from crmfs.edits.creation import Draft
 from crmfs.edits.records import deletion
-from crmfs.records.kinds import CUSTOMER, locate
+from crmfs.records.kinds import CUSTOMER, locate, typed_name
 
 
 @command(
@@ -37,8 +37,6 @@ def delete(ctx: click.Context, id: str, reason: str, whole: bool) -> int:  # noq
         raise UsageError("edit.reason_needed")
     workplace = desk(context, reason)
     path = context.find(id, workplace.view)
-    place = locate(path)
-    name = place.customer if place.kind is CUSTOMER else f"{place.customer}/{place.id}" if place.id else str(path)
-    draft = Draft(name, path, tuple(deletion(workplace.view, path, whole=whole)))
-    said = "edit.deleted_whole" if place.kind is CUSTOMER else "edit.deleted"
+    draft = Draft(typed_name(path), path, tuple(deletion(workplace.view, path, whole=whole)))
+    said = "edit.deleted_whole" if locate(path).kind is CUSTOMER else "edit.deleted"
     return carry_out(ctx, context, [draft], workplace.intent, said)

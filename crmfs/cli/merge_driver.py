@@ -5,19 +5,16 @@ from pathlib import Path
 
 import click
 
-from crmfs.access.configuration import load_team_schemas
+from crmfs.access.configuration import usable_schemas
 from crmfs.cli.anywhere import open_repository
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument
-from crmfs.core.errors import CrmfsError
 from crmfs.core.messages import Language, Text, say
 from crmfs.edits.merge_log import merged_file, note_merged
 from crmfs.edits.merging import merge_file
-from crmfs.git.repository import Repository
 from crmfs.records.kinds import typed_name
 from crmfs.records.merge3 import Merged
 from crmfs.records.merge3.lines import marked_lines
-from crmfs.records.schema import Schemas
 
 _CONFLICT = 1  # what git takes for a merge with conflicts
 
@@ -40,7 +37,9 @@ def merge_driver(ctx: click.Context, base: Path, ours: Path, theirs: Path, path:
     old, mine, other = base.read_bytes(), ours.read_bytes(), theirs.read_bytes()
     try:
         repository, lang = open_repository(ctx)
-        found = merge_file(path, old or None, mine, other, _schemas(repository))
+        head = repository.head()
+        schemas = usable_schemas(repository.snapshot(head)) if head else None
+        found = merge_file(path, old or None, mine, other, schemas)
         ours.write_bytes(found.data or b"" if found.marked is None else found.marked)
     except BaseException:
         ours.write_bytes(marked_lines(old, mine, other, (b"ours", b"base", b"theirs")))
@@ -50,14 +49,6 @@ def merge_driver(ctx: click.Context, base: Path, ours: Path, theirs: Path, path:
         return _CONFLICT
     note_merged(repository, merged_file(path, found.taken))
     return 0
-
-
-def _schemas(repository: Repository) -> Schemas | None:
-    head = repository.head()
-    try:
-        return load_team_schemas(repository.snapshot(head)) if head else None
-    except CrmfsError:
-        return None  # what is wrong with the rules is told by the checks
 
 
 def _tell(path: str, found: Merged, lang: Language) -> None:

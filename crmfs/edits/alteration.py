@@ -13,7 +13,7 @@ from crmfs.edits.personal import aimed, contact_of, mask_of, split_typed
 from crmfs.edits.records import write_record
 from crmfs.edits.transaction import Refused
 from crmfs.git.edit import FileEdit
-from crmfs.records.kinds import CONTACTS, CUSTOMER, ORDER, locate
+from crmfs.records.kinds import CONTACTS, CUSTOMER, ORDER, typed_name
 from crmfs.records.record import Record
 from crmfs.records.yaml import Value, read_yaml
 from crmfs.records.yaml.editor import insert_item, set_value
@@ -54,12 +54,7 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
     made = tuple(edit for edit in edits if edit)
     about = path if len(made) != 1 else path_of(made[0].path)
     before = record.text("status") if trail else ""
-    return Draft(_name(record), about, made, mask if private else "", status_before=before)
-
-
-def _name(record: Record) -> str:
-    place = locate(record.path)
-    return place.customer if record.kind is CUSTOMER else f"{place.customer}/{place.id}" if place.id else record.path
+    return Draft(typed_name(path), about, made, mask if private else "", status_before=before)
 
 
 def _with_its_sum(data: bytes, before: Mapping[str, Value], order: Sequence[str]) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crmfs.access.configuration import load_team_schemas
+from crmfs.access.configuration import usable_schemas
 from crmfs.access.view import View
 from crmfs.access.visible import visible_problems
 from crmfs.checks.load import load_rules
@@ -25,7 +25,6 @@ from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored
 from crmfs.records.kinds import locate
-from crmfs.records.schema import Schemas
 from crmfs.records.yaml import pointer_parts
 
 
@@ -156,15 +155,11 @@ class _Judgement:
         try:
             if path in self._in_part:
                 return rebase(path, base, ours, theirs)
-            return merge_or_refuse(path, base, ours, theirs, self._schemas())
+            return merge_or_refuse(
+                path, base, ours, theirs, self._rules.schemas if self._rules else usable_schemas(_tip(self._repository))
+            )
         except ChangedMeanwhile as error:
             raise _by_label(error, self._rules) from None
-
-    def _schemas(self) -> Schemas | None:
-        try:
-            return self._rules.schemas if self._rules else load_team_schemas(_tip(self._repository))
-        except ConfigError:
-            return None  # the broken rules are a problem of the change itself
 
     def _permission(self, new: Snapshot) -> Permission:
         return Permission(self._repository, self._intent.member, new, self._rules.schemas if self._rules else None)

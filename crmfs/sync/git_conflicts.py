@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from crmfs.access.configuration import load_team_schemas
-from crmfs.core.errors import CrmfsError
+from crmfs.access.configuration import usable_schemas
 from crmfs.edits.joining import Conflict
 from crmfs.edits.merging import merge_file
 from crmfs.git.repository import Repository
 from crmfs.records.merge3 import Decision, Merged
-from crmfs.records.schema import Schemas
 from crmfs.sync.pending import Pending, Versions
 
 _STAGES = ("1", "2", "3")  # base, ours, theirs: the index's stages, git-read-tree(1)
@@ -27,7 +25,8 @@ class GitConflicts:
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
         self._pending = Pending(repository)
-        self._schemas = _schemas(repository)
+        head = repository.head()
+        self._schemas = usable_schemas(repository.snapshot(head)) if head else None
 
     def conflicts(self) -> list[Conflict]:
         """Returns what nobody decided."""
@@ -62,11 +61,3 @@ class GitConflicts:
             _, oid, stage = head.split(" ")
             stages[path][stage] = oid
         return {path: Versions(*map(found.get, _STAGES)) for path, found in stages.items()}
-
-
-def _schemas(repository: Repository) -> Schemas | None:
-    head = repository.head()
-    try:
-        return load_team_schemas(repository.snapshot(head)) if head else None
-    except CrmfsError:
-        return None  # what is wrong with the rules is told by the checks

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from crmfs.access.configuration import load_team_schemas
-from crmfs.core.errors import ConfigError, RepositoryError
+from crmfs.access.configuration import usable_schemas
+from crmfs.core.errors import RepositoryError
 from crmfs.edits.joining import Decisions, Joined, Joining
 from crmfs.git.history import merge_base
 from crmfs.git.repository import Repository
@@ -71,7 +71,4 @@ class Meeting:
     @cached_property
     def _schemas(self) -> Schemas | None:
         """The rules of the server's side: what is pushed is judged by them."""
-        try:
-            return load_team_schemas(self._sides[2])
-        except ConfigError:
-            return None
+        return usable_schemas(self._sides[2])

@@ -1,20 +1,15 @@
 """What the tests of faults share: the office, made once; how thorough they are; why they cannot run here."""
 
 import os
-import random
 import subprocess
 import sys
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import interceptor
 import pytest
+from thoroughness import FULL, SEED, Script
 
 HERE = Path(__file__).parent
-FULL = os.environ.get("CRMFS_TEST_FULL") == "1"
-SEED = int(os.environ.get("CRMFS_TEST_SEED") or date.today().toordinal())
-Script = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
@@ -52,11 +47,6 @@ def small_disk() -> tuple[str, ...]:
     if tried.returncode:
         pytest.skip("no small disk can be mounted here, not even in a namespace of one's own")
     return ("unshare", "-rm", "sh", "-c", 'mount -t tmpfs -o size=24m none "$0" && exec "$@"')
-
-
-def seed_of(name: str) -> int:
-    """Returns the seed of one test: another every day, the same for everybody."""
-    return random.Random(f"{SEED} {name}").randrange(2**31)
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,13 @@
 """Killed, failing and crowded writers lose nothing and leave nothing half done.
 
-A sample, another every day; all of it where CRMFS_TEST_FULL is 1, as in `make faults`.
+A sample, another one for each CRMFS_TEST_SEED; all of it where CRMFS_TEST_FULL is 1, as in `make faults`.
 """
 
 from pathlib import Path
 
 import pytest
 import world
-from conftest import FULL, Script, seed_of
+from thoroughness import FULL, Script, seed_of
 
 POINTS = 0 if FULL else 3  # where a command is struck; 0 stands for everywhere, by every fault
 COMMANDS = list(world.ACTS)

@@ -79,7 +79,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("restore", "CUST001@HEAD"), ("restore", "CUST003@HEAD~3"), ("restore", "CUST009@HEAD"), ("undo", "HEAD~2"),
     ("undo", "nix"), ("diff", "2026-03-01"), ("diff", "HEAD~1..HEAD"),
     ("sync",), ("sync", "--status"), ("sync", "--fold", "--dry-run"), ("sync", "--abort"),
-    ("resolve",), ("resolve", "CUST003", "--mine"), ("resolve", "绯桃", "--theirs"), ("resolve", "CUST001#budget", "--mine"),
+    ("resolve",), ("resolve", "CUST003", "--mine"), ("resolve", "绯桃", "--theirs"),
+    ("resolve", "CUST001#budget", "--mine"),
     ("--as", "E002", "list"), ("--as", "蒋沈梧", "show", "CUST003"),
 )  # fmt: skip
 

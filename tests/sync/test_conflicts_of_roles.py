@@ -1,6 +1,6 @@
 """A conflict is told as far as who syncs may see it: a masked value is a mask there too, a hidden file has no name."""
 
-from conftest import CUSTOMER, Team
+from colleagues import CUSTOMER, Team
 
 from crmfs.core.messages import say
 

@@ -4,7 +4,7 @@ import random
 from collections import defaultdict
 from pathlib import Path
 
-from conftest import Person, Team, git
+from colleagues import Person, Team, git
 
 EDITS = 30
 PLAIN = ("notes", "need", "habits", "preferences", "region")

@@ -4,7 +4,7 @@ import os
 import subprocess
 
 import pytest
-from conftest import CONTACTS, CONTACTS_TEXT, CUSTOMER, Person, Team
+from colleagues import CONTACTS, CONTACTS_TEXT, CUSTOMER, Person, Team
 
 
 def _git(person: Person, *arguments: str) -> int:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import CONTACTS, CONTACTS_TEXT, CUSTOMER, DOCUMENT, Team, git
+from colleagues import CONTACTS, CONTACTS_TEXT, CUSTOMER, DOCUMENT, Team, git
 
 from crmfs.core.messages import say
 
