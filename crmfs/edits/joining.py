@@ -3,15 +3,17 @@
 Nothing is written: what comes out are edits of our side, and conflicts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from crmfs.core.errors import ChangedMeanwhile, ValueRefused
 from crmfs.core.paths import RepoPath
 from crmfs.edits.keeping_both import Copy, kept_beside
 from crmfs.edits.merge_log import MergedFile, merged_file
 from crmfs.edits.merging import merge_file
-from crmfs.edits.renames import renames
+from crmfs.edits.renames import Renames, renames
 from crmfs.git.change import changes_between
 from crmfs.git.edit import FileEdit
 from crmfs.git.snapshot import Entry, Snapshot
@@ -76,22 +78,32 @@ class Joining:
     name: str
 
     def joined(self) -> Joined:
-        """Returns both sides together."""
-        mine, other = self._versions(self.ours), self._versions(self.theirs)
+        """Returns both sides together.
+
+        Raises:
+            ChangedMeanwhile: `sync.collision`: one side moved a file to where the other made another one.
+            ValueRefused: `git.not_a_file`: a side holds a symlink, or what else is no file.
+        """
+        mine, moved_by_us = self._versions(self.ours)
+        other, moved_by_them = self._versions(self.theirs)
         found = Joined()
         for key in sorted(mine.keys() | other.keys()):
+            base = _Version(key, self.base.entry(key))
             if key in other:
-                base = self.base.entry(key)
-                self._file(found, _Version(key, base), mine.get(key, _Version(key, base)), other[key])
+                theirs = other[key] if base.entry else other[key]._replace(path=moved_by_us.followed(key))
+                self._file(found, base, mine.get(key, base), theirs)
+            elif base.entry is None and moved_by_them.followed(key) != key:
+                found.edits += _edits(moved_by_them.followed(key), mine[key], _read(self.ours, mine[key]))
+        _demand_apart(found.edits)
         return found
 
-    def _versions(self, side: Snapshot) -> dict[str, _Version]:
-        """Returns the files that a side changed, by the path that they had before."""
+    def _versions(self, side: Snapshot) -> tuple[dict[str, _Version], Renames]:
+        """Returns the files that a side changed, by the path that they had before, and what it moved."""
         changes = changes_between(self.base, side)
         moved = renames(changes, self.base, side)
-        targets = set(moved.values())
+        targets = set(moved.files.values())
         found = {change.path: _Version(change.path, change.new) for change in changes if change.path not in targets}
-        return found | {old: _Version(new, side.entry(new)) for old, new in moved.items()}
+        return found | {old: _Version(new, side.entry(new)) for old, new in moved.files.items()}, moved
 
     def _file(self, found: Joined, base: _Version, mine: _Version, other: _Version) -> None:
         if mine.path != other.path and base.path not in (mine.path, other.path):
@@ -139,4 +151,14 @@ def _edits(path: str, mine: _Version, data: bytes | None) -> Iterator[FileEdit]:
 
 
 def _read(snapshot: Snapshot, version: _Version) -> bytes | None:
-    return snapshot.content(version.entry) if version.entry and version.entry.is_file else None
+    """Returns what a side holds, None for nothing; ValueRefused (`git.not_a_file`) for what is no file."""
+    if version.entry and not version.entry.is_file:
+        raise ValueRefused("git.not_a_file", path=version.path)
+    return snapshot.content(version.entry) if version.entry else None
+
+
+def _demand_apart(edits: Iterable[FileEdit]) -> None:
+    """Refuses (ChangedMeanwhile, `sync.collision`) two different files that would have one path."""
+    for path, count in Counter(edit.path for edit in edits).items():
+        if count > 1:
+            raise ChangedMeanwhile("sync.collision", path=path)

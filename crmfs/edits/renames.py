@@ -2,16 +2,34 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from crmfs.core.paths import name, parent
 from crmfs.git.change import Change
 from crmfs.git.snapshot import Snapshot
-from crmfs.records.kinds import CUSTOMER, locate
+from crmfs.records.kinds import CUSTOMER, customer_of, locate
 from crmfs.records.record import Record, read_record
 
 
-def renames(changes: Sequence[Change], old: Snapshot, new: Snapshot) -> dict[str, str]:
-    """Returns the new path of each file that was moved, by its old one.
+class Renames(NamedTuple):
+    """What a side moved.
+
+    Attributes:
+        files: The new path of each file, by its old one.
+        folders: The new folder of each customer, by the old one.
+    """
+
+    files: dict[str, str]
+    folders: dict[str, str]
+
+    def followed(self, path: str) -> str:
+        """Returns where a file that is new in a folder belongs, now that the folder may have moved."""
+        folder = customer_of(path)
+        return self.folders[folder] + path.removeprefix(folder) if folder in self.folders else path
+
+
+def renames(changes: Sequence[Change], old: Snapshot, new: Snapshot) -> Renames:
+    """Returns what was moved.
 
     A customer's folder is known again by the id in its customer.yaml, or by the file moved as it was; what lay in the
     folder is looked for in the new one. Any other file is known by its content, where only one came and one went.
@@ -19,12 +37,13 @@ def renames(changes: Sequence[Change], old: Snapshot, new: Snapshot) -> dict[str
     gone = {change.path: change for change in changes if change.old and not change.new}
     came = {change.path: change for change in changes if change.new and not change.old}
     found: dict[str, str] = {}
-    for before, after in _folders(gone, came, old, new).items():
+    folders = _folders(gone, came, old, new)
+    for before, after in folders.items():
         for path in gone:
             target = after + path.removeprefix(before)
             if path.startswith(before + "/") and target in came:
                 found[path] = target
-    return found | _same_content(gone, came, found)
+    return Renames(found | _same_content(gone, came, found), folders)
 
 
 def _folders(gone: dict[str, Change], came: dict[str, Change], old: Snapshot, new: Snapshot) -> dict[str, str]:

@@ -130,6 +130,32 @@ def test_a_customer_that_one_moved_keeps_what_the_other_changed(team: Team, who_
     assert not (team.li.clone / "customers/01").exists()
 
 
+@pytest.mark.parametrize("who_moves", ["wang", "li"])
+def test_what_is_new_for_a_customer_that_the_other_moved_goes_along(team: Team, who_moves: str) -> None:
+    (team.server / "hooks" / "pre-receive").unlink()  # it would not take a customer in a wrong place
+    mover, other = (team.wang, team.li) if who_moves == "wang" else (team.li, team.wang)
+    mover.git("mv", "customers/01", "customers/10")
+    mover.git("commit", "-q", "--no-verify", "-m", "moved")
+    made = other.does("new", "interaction", "CUST001", "type=visit", "content=拜访", "--json").objects[0]["path"]
+    team.even()
+    assert (team.li.clone / made.replace("/01/", "/10/")).exists()
+    assert not (team.li.clone / "customers/01").exists()
+
+
+def test_a_file_moved_to_where_the_other_made_one_is_refused_and_changes_nothing(team: Team) -> None:
+    (team.server / "hooks" / "pre-receive").unlink()
+    target = DOCUMENT.replace("报价", "新报价")
+    team.wang.git("mv", DOCUMENT, target)
+    team.wang.git("commit", "-q", "--no-verify", "-m", "moved")
+    team.wang.does("sync")
+    team.li.commit({target: "另一份\n"})
+    before = team.li.git("rev-parse", "HEAD")
+    said = team.li("sync")
+    assert said.code == 4
+    assert say("sync.collision", "zh", path=target) in said.err
+    assert team.li.git("rev-parse", "HEAD") == before
+
+
 def test_a_file_deleted_by_one_and_changed_by_the_other_is_asked_about(team: Team) -> None:
     team.wang.commit({CONTACTS: None})
     team.wang.does("sync")

@@ -29,6 +29,11 @@ MESSAGES = {
         zh="同事们正在不断上传，试了几次都没轮到。您的资料没有丢；请过一会儿再运行 crmfs sync。",
         en="Others keep pushing, and no attempt got through. Nothing is lost; run crmfs sync again in a moment.",
     ),
+    "sync.collision": Text(
+        zh="一方把文件移到了 {path}，另一方在那里新建了别的文件，合不到一起。请把自己的改名（git mv），提交，再运行 crmfs sync。",
+        en="One side moved a file to {path}, where the other made a different one. Give yours another name (git mv),"
+        " commit, and run crmfs sync again.",
+    ),
     "sync.refused": Text(
         zh="服务器没有接受您的修改（原因见上）。本地的提交都还在。改正后再运行 crmfs sync；"
         "如果错误在中间的某个提交里，先运行 crmfs sync --fold 把未上传的提交合成一个。",
