@@ -4,7 +4,7 @@ Nothing is written: what comes out are edits of our side, and conflicts.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -94,8 +94,14 @@ class Joining:
                 self._file(found, base, mine.get(key, base), theirs)
             elif base.entry is None and moved_by_them.followed(key) != key:
                 found.edits += _edits(moved_by_them.followed(key), mine[key], _read(self.ours, mine[key]))
-        _demand_apart(found.edits)
+        self._demand_apart(found.edits)
         return found
+
+    def _demand_apart(self, edits: Sequence[FileEdit]) -> None:
+        counts = Counter(edit.path for edit in edits)
+        for edit in edits:
+            if counts[edit.path] > 1 or (edit.base_oid is None and self.ours.entry(edit.path)):
+                raise ChangedMeanwhile("sync.collision", path=edit.path)
 
     def _versions(self, side: Snapshot) -> tuple[dict[str, _Version], Renames]:
         """Returns the files that a side changed, by the path that they had before, and what it moved."""
@@ -155,10 +161,3 @@ def _read(snapshot: Snapshot, version: _Version) -> bytes | None:
     if version.entry and not version.entry.is_file:
         raise ValueRefused("git.not_a_file", path=version.path)
     return snapshot.content(version.entry) if version.entry else None
-
-
-def _demand_apart(edits: Iterable[FileEdit]) -> None:
-    """Refuses (ChangedMeanwhile, `sync.collision`) two different files that would have one path."""
-    for path, count in Counter(edit.path for edit in edits).items():
-        if count > 1:
-            raise ChangedMeanwhile("sync.collision", path=path)
