@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from crmfs.core.messages import Language, say
 from crmfs.git.repository import Repository
@@ -46,20 +47,31 @@ def _told(file: MergedFile, lang: Language) -> str:
 
 
 def note_merged(repository: Repository, file: MergedFile) -> None:
-    """Notes a file that was merged on top of the commit checked out."""
-    with (repository.state_dir / _FILE).open("a", encoding="utf-8") as log:
-        log.write(json.dumps([repository.head(), *file], ensure_ascii=False) + "\n")
+    """Notes a file that was merged on top of the commit checked out; what was noted on another one is forgotten."""
+    log, head = repository.state_dir / _FILE, repository.head()
+    is_going_on = log.exists() and all(at == head for at, *_ in _noted(log)[:1])
+    with log.open("a" if is_going_on else "w", encoding="utf-8") as lines:
+        lines.write(json.dumps([head, *file], ensure_ascii=False) + "\n")
 
 
 def take_merged(repository: Repository, paths: Iterable[str]) -> list[MergedFile]:
     """Returns what was noted of some paths on top of the commit checked out, and forgets all that was noted."""
     log = repository.state_dir / _FILE
-    try:
-        lines = log.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+    if not log.exists():
         return []
+    noted = _noted(log)
     log.unlink(missing_ok=True)
     head, wanted = repository.head(), set(paths)
-    noted = [json.loads(line) for line in lines]
     found = {path: MergedFile(path, *map(tuple, keys)) for at, path, *keys in noted if at == head and path in wanted}
     return list(found.values())
+
+
+def _noted(log: Path) -> list[list[Any]]:
+    """Returns what a log says; a line that a crash cut short ends it."""
+    noted: list[list[Any]] = []
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            noted.append(json.loads(line))
+        except ValueError:
+            break
+    return noted
