@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crmfs.access.configuration import load_members
+from crmfs.access.configuration import MEMBERS_PATH, load_members
 from crmfs.access.grant import Grant
 from crmfs.access.members import Member, Members
 from crmfs.access.policy import Policy
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Store = Callable[[], "Derived"]
 _FUNCTION, _VERSION = "accepted_policy", 2  # the version counts up when a file that was accepted no longer would be
+_OWN_FILES = (PATH, MEMBERS_PATH)
 _accepted = lru_cache(maxsize=8)(accepted_policy)
 
 
@@ -62,17 +63,21 @@ class Authority:
         """Returns the members who may edit access.yaml and members.yaml: their roles alone decide."""
         if self.policy is None:
             return []
+        fit = {number for path in _OWN_FILES for number in self.policy.automaton.at(path).fit}
+        policy = self.policy.limited_to(
+            self.policy.allowances_in(sorted(fit)), self.policy.restrictions_in(sorted(fit))
+        )
         known: dict[frozenset[str], bool] = {}
         for member in self.members.all:
-            roles = self.policy.roles_of(member)
+            roles = policy.roles_of(member)
             if roles not in known:
-                known[roles] = is_administrator(Grant(self.policy, member))
-        return [member for member in self.members.all if known[self.policy.roles_of(member)]]
+                known[roles] = is_administrator(Grant(policy, member))
+        return [member for member in self.members.all if known[policy.roles_of(member)]]
 
 
 def is_administrator(grant: Grant) -> bool:
     """Says whether an actor may edit both access.yaml and members.yaml."""
-    return all(grant.rights(path).allows("edit") for path in (PATH, "members.yaml"))
+    return all(grant.rights(path).allows("edit") for path in _OWN_FILES)
 
 
 def authority_at(snapshot: Snapshot, derived: Store | None = None) -> Authority:

@@ -1,35 +1,37 @@
 """Automaton over path segments: which of many patterns a path fits, in one walk along it. Knows no rights."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from crmfs.access.glob import ANY, DEEP, Pattern, Wildcard
 from crmfs.core.paths import canonical
 
 _MOST_NAMED = 128  # segments that a state keeps beyond those that patterns name: shards and common folders
-_Pieces = dict[int, dict[str, list[tuple[str, Wildcard]]]]  # by length, then by the piece of literal text
+_Named = list[tuple[str, Wildcard]]
 
 
 class _Partials:
-    """Segments with `*` in them, such as `*.pdf`, kept by the longest piece of literal text in each.
+    """Segments with `*` in them, such as `*.pdf`, kept by the text at both ends of each, or by a longer one between.
 
     To try each of them would take as long as there are rules; this takes as long as a segment is.
     """
 
-    __slots__ = ("ends", "inner", "nodes", "starts")
+    __slots__ = ("inner", "nodes", "outer")
 
     def __init__(self) -> None:
         self.nodes: dict[str, _Node] = {}
-        self.starts: _Pieces = {}
-        self.ends: _Pieces = {}
-        self.inner: _Pieces = {}
+        self.outer: dict[tuple[int, int], dict[tuple[str, str], _Named]] = {}  # by the lengths of both ends
+        self.inner: dict[int, dict[str, _Named]] = {}  # by length
 
     def next(self, segment: str) -> "_Node":
         if segment not in self.nodes:
             self.nodes[segment] = _Node()
-            pieces = segment.split("*")
-            longest = max(pieces, key=len)
-            kept = self.starts if pieces[0] == longest else self.ends if pieces[-1] == longest else self.inner
-            kept.setdefault(len(longest), {}).setdefault(longest, []).append((segment, Wildcard(segment)))
+            head, *between, tail = segment.split("*")
+            longest = max(between, key=len, default="")
+            if len(longest) > len(head) + len(tail):
+                named = self.inner.setdefault(len(longest), {}).setdefault(longest, [])
+            else:
+                named = self.outer.setdefault((len(head), len(tail)), {}).setdefault((head, tail), [])
+            named.append((segment, Wildcard(segment)))
         return self.nodes[segment]
 
 
@@ -74,7 +76,7 @@ class State:
         named: States one segment further, as far as they are known.
     """
 
-    __slots__ = ("_below", "_ends", "_inner", "_literals", "_nodes", "_others", "_partials", "_starts", "_states",
+    __slots__ = ("_below", "_inner", "_literals", "_nodes", "_others", "_outer", "_partials", "_states",
                  "always", "fit", "named")  # fmt: skip
 
     def __init__(self, nodes: frozenset[_Node], states: "dict[frozenset[_Node], State]") -> None:
@@ -82,8 +84,7 @@ class State:
         self._states = states
         self._literals = [node.literals for node in nodes if node.literals]
         self._partials = [node.partials for node in nodes if node.partials]
-        self._starts = [item for partials in self._partials for item in partials.starts.items()]
-        self._ends = [item for partials in self._partials for item in partials.ends.items()]
+        self._outer = [item for partials in self._partials for item in partials.outer.items()]
         self._inner = [item for partials in self._partials for item in partials.inner.items()]
         self._others: dict[tuple[str, ...], State] = {}  # by the partial segments that the segment fits
         self._below: frozenset[int] | None = None
@@ -97,6 +98,14 @@ class State:
         if self._below is None:
             self._below = frozenset().union(*map(_below, self._nodes))
         return self._below
+
+    @property
+    def named_next(self) -> Iterator[str]:
+        """The segments, some with `*` in them, that patterns name one segment further."""
+        for literals in self._literals:
+            yield from literals
+        for partials in self._partials:
+            yield from partials.nodes
 
     def step(self, segment: str) -> "State":
         """Returns the state one canonical segment further; `named` holds it already where it was asked for before."""
@@ -114,11 +123,11 @@ class State:
 
     def _fitting(self, segment: str) -> tuple[str, ...]:
         """Returns the partial segments that a segment fits, sorted."""
-        likely: list[tuple[str, Wildcard]] = []
-        for length, by_piece in self._starts:
-            likely += by_piece.get(segment[:length], ())
-        for length, by_piece in self._ends:
-            likely += by_piece.get(segment[-length:], ())
+        likely: _Named = []
+        end = len(segment)
+        for (first, last), by_ends in self._outer:
+            if first + last <= end:
+                likely += by_ends.get((segment[:first], segment[end - last :]), ())
         for length, by_piece in self._inner:
             for piece in {segment[start : start + length] for start in range(len(segment) - length + 1)}:
                 likely += by_piece.get(piece, ())

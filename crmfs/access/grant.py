@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from crmfs.access.condition import Condition, Term
 from crmfs.access.field_path import FieldPath, covers
+from crmfs.access.meeting import Meeting
 from crmfs.access.members import Member
 from crmfs.access.policy import READ, Allowance, Policy, Restriction
 from crmfs.access.rights import Rights
@@ -98,6 +99,21 @@ class Grant:
         names = self._spellings.key if self._spellings else None
         said = repr((_DECIDES, self.policy.key, sorted(self._me.items(), key=lambda item: item[0]), names))
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    def narrowed(self) -> "Grant":
+        """Returns a grant that decides the same by those of the policy's rules alone that can matter to the actor.
+
+        That is quicker where all is asked about what a policy of thousands of rules lets one member do. What is true
+        of a customer has other numbers in it.
+        """
+        allowed = [rule for rule in self.policy.allowances if rule.to & self.roles]
+        granted = Meeting((pattern, 0) for rule in allowed for pattern in rule.patterns)
+        stops = (
+            rule
+            for rule in self.policy.restrictions
+            if not rule.only & self.roles and any(granted.meets(each, {0}) for each in rule.patterns)
+        )
+        return Grant(self.policy.limited_to(allowed, stops), self.member, self._spellings)
 
     @property
     def me(self) -> Mapping[str, Value]:

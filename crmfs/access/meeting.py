@@ -1,19 +1,30 @@
 """Which patterns have a path in common with another pattern. Knows no rights."""
 
 from collections.abc import Iterable, Iterator, Set
+from typing import NamedTuple
 
-from crmfs.access.glob import ANY, DEEP, Pattern, Wildcard
+from crmfs.access.glob import ANY, DEEP, Pattern
+from crmfs.access.sharing import Segments
 
 _MOST_STEPS = 2_000_000  # of all questions together; beyond, any two patterns are taken to meet
 
 
 class _Node:
-    __slots__ = ("ends", "literals", "others")
+    __slots__ = ("ends", "literals", "others", "segments")
 
     def __init__(self) -> None:
         self.literals: dict[str, _Node] = {}
         self.others: dict[str, _Node] = {}  # with `*` in them
         self.ends: set[int] = set()
+        self.segments: Segments | None = None  # those of both, once asked for
+
+
+class _At(NamedTuple):
+    """At a node, perhaps after its `**`, and at a segment of the pattern that is asked about."""
+
+    node: _Node
+    loops: bool
+    segment: int
 
 
 class Meeting:
@@ -37,55 +48,48 @@ class Meeting:
         return set().union(*self._met(pattern))
 
     def _met(self, pattern: Pattern) -> Iterator[set[int]]:
-        seen: set[tuple[int, bool, int]] = set()
-        pending: list[tuple[_Node, bool, int]] = [(self._root, False, 0)]  # at a node, after its `**`, at a segment
+        seen: set[_At] = set()
+        pending: list[Iterator[_At]] = [iter([_At(self._root, False, 0)])]  # depth first: the first end may be enough
         while pending:
-            node, loops, at = pending.pop()
-            if (id(node), loops, at) in seen:
+            at = next(pending[-1], None)
+            if at is None:
+                pending.pop()
                 continue
-            seen.add((id(node), loops, at))
+            if at in seen:
+                continue
+            seen.add(at)
             self._steps += 1
             if self._steps > _MOST_STEPS:
                 yield from _all(self._root)
                 return
-            if at == len(pattern) and node.ends:
-                yield node.ends
-            pending += _further(node, loops, at, pattern)
+            if at.segment == len(pattern) and at.node.ends:
+                yield at.node.ends
+            pending.append(_further(*at, pattern))
 
 
-def _further(node: _Node, loops: bool, at: int, pattern: Pattern) -> Iterator[tuple[_Node, bool, int]]:
+def _further(node: _Node, loops: bool, at: int, pattern: Pattern) -> Iterator[_At]:
     """Yields where one more segment, or none for a `**`, leads."""
     if DEEP in node.others:
-        yield node.others[DEEP], True, at
+        yield _At(node.others[DEEP], True, at)
     if at == len(pattern):
         return
     segment = pattern[at]
     if segment == DEEP:
-        yield node, loops, at + 1
+        yield _At(node, loops, at + 1)
         further = at
     else:
         further = at + 1
         if loops:
-            yield node, True, further
-    if "*" in segment:
-        yield from ((child, False, further) for name, child in node.literals.items() if _share(segment, name))
-    elif segment in node.literals:
-        yield node.literals[segment], False, further
-    others = node.others.items()
-    yield from ((child, False, further) for name, child in others if name != DEEP and _share(segment, name))
-
-
-def _share(one: str, other: str) -> bool:
-    """Says whether some name fits both segments."""
-    if one in (ANY, DEEP) or other == ANY:
-        return True
-    if "*" not in one:
-        return Wildcard(other).fits(one) if "*" in other else one == other
-    if "*" not in other:
-        return Wildcard(one).fits(other)
-    starts = (one.partition("*")[0], other.partition("*")[0])
-    ends = (one.rpartition("*")[2], other.rpartition("*")[2])
-    return any(a.startswith(b) for a, b in (starts, starts[::-1])) and any(a.endswith(b) for a, b in (ends, ends[::-1]))
+            yield _At(node, True, further)
+    if segment in (ANY, DEEP):
+        names: Iterable[str] = (*node.literals, *(name for name in node.others if name != DEEP))
+    else:
+        node.segments = node.segments or Segments((*node.literals, *node.others))
+        names = node.segments.sharing(segment)
+    for name in names:
+        yield _At((node.others if ANY in name else node.literals)[name], False, further)
+    if segment in node.literals:
+        yield _At(node.literals[segment], False, further)
 
 
 def _all(node: _Node) -> Iterator[set[int]]:

@@ -38,14 +38,17 @@ class Standing(NamedTuple):
 
 def outline(grant: Grant) -> list[Standing]:
     """Returns what an actor may do at each place; places of an area where the same holds are one."""
+    grant = grant.narrowed()
     found: dict[tuple[object, ...], Standing] = {}
+    globs: dict[tuple[object, ...], list[str]] = {}
     for place in path_classes([grant.policy]):
         standing = _standing(grant, place)
         key = (place.area, *standing.rights)
         if key in found:
-            standing = found[key]._replace(globs=(*found[key].globs, place.shown))
-        found[key] = standing
-    return list(found.values())
+            globs[key].append(place.shown)
+        else:
+            found[key], globs[key] = standing, [place.shown]
+    return [standing._replace(globs=tuple(globs[key])) for key, standing in found.items()]
 
 
 def may_all(standings: list[Standing]) -> bool:
@@ -93,15 +96,13 @@ def _is_locked(grant: Grant, place: PathClass, field: FieldPath, truth: int) -> 
 
 
 def _limited(grant: Grant, place: PathClass) -> Iterator[FieldPath]:
-    fit = grant.policy.automaton.at(place.path).fit
-    first = len(grant.policy.allowances)
-    rules = (rule for number, rule in enumerate(grant.policy.restrictions, first) if number in fit)
+    rules = grant.policy.restrictions_in(sorted(grant.policy.automaton.at(place.path).fit))
     yield from dict.fromkeys(field for rule in rules for field in rule.fields)
 
 
 def _only(grant: Grant, place: PathClass) -> tuple[FieldPath, ...]:
     fit = grant.policy.automaton.at(place.path).fit
-    mine = [rule for number, rule in enumerate(grant.policy.allowances) if number in fit and rule.to & grant.roles]
+    mine = [rule for rule in grant.policy.allowances_in(sorted(fit)) if rule.to & grant.roles]
     if any(not rule.fields for rule in mine):
         return ()
     return tuple(dict.fromkeys(field for rule in mine for field in rule.fields))

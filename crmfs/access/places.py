@@ -1,11 +1,13 @@
 """Places: paths that stand for all those that the rules of some policies treat alike. Decides nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from crmfs.access.automaton import State
 from crmfs.access.glob import ANY, DEEP, Pattern, Wildcard
 from crmfs.access.policy import Policy
+from crmfs.core.paths import canonical
 
 OTHER = "\x1f"  # in a path: a name, or a part of one, that no rule knows; no YAML file can hold it
 
@@ -64,10 +66,9 @@ class PathClass(NamedTuple):
 
 def path_classes(policies: Sequence[Policy]) -> list[PathClass]:
     """Returns a path for each set of rules, of all the policies, that a file of the repository's layout can meet."""
-    named = [pattern for policy in policies for rule in _rules(policy) for pattern in rule]
     alike: dict[tuple[str, tuple[frozenset[int], ...]], list[str]] = {}
     for area, glob in AREAS:
-        for path in _reached(policies, tuple(glob.split("/")), named):
+        for path in _reached(policies, tuple(glob.split("/"))):
             fit = tuple(policy.automaton.at(path).fit for policy in policies)
             alike.setdefault((area, fit), []).append(path)
     return [PathClass(area, paths[0], _together(paths)) for (area, _), paths in alike.items()]
@@ -87,23 +88,27 @@ def generic_paths(pattern: Pattern, longest: int) -> Iterator[str]:
         yield from generic_paths((*pattern[:at], *[ANY] * count, *pattern[at + 1 :]), longest)
 
 
-def _rules(policy: Policy) -> Iterator[tuple[Pattern, ...]]:
-    yield from (rule.patterns for rule in policy.allowances)
-    yield from (rule.patterns for rule in policy.restrictions)
-
-
-def _reached(policies: Sequence[Policy], glob: Pattern, named: Iterable[Pattern]) -> Iterable[str]:
+def _reached(policies: Sequence[Policy], glob: Pattern) -> Iterable[str]:
     """Returns paths of a glob, one for each way on which the rules part."""
-    names = _names(glob, named)
-    frontier = [""]
-    for position, segment in enumerate(glob):
+    frontier = {tuple(policy.automaton.at("") for policy in policies): ""}
+    for segment in glob:
         further: dict[tuple[State, ...], str] = {}
-        for start in frontier:
-            for name in names[position] if ANY in segment else [segment]:
-                path = f"{start}/{name}" if start else name
-                further.setdefault(tuple(policy.automaton.at(path) for policy in policies), path)
-        frontier = list(further.values())[:_MOST]
-    return frontier
+        for states, start in frontier.items():
+            for name in _names(states, segment) if ANY in segment else (canonical(segment),):
+                further.setdefault(tuple(state.step(name) for state in states), f"{start}/{name}" if start else name)
+        frontier = dict(islice(further.items(), _MOST))
+    return frontier.values()
+
+
+def _names(states: Iterable[State], segment: str) -> Iterable[str]:
+    """Returns the names to try for a segment of a glob: any other name first, then those that rules know there."""
+    fits, end = Wildcard(segment).fits, segment.rpartition(ANY)[2]
+    names = dict.fromkeys([segment.replace(ANY, OTHER)])
+    for known in (name for state in states for name in state.named_next if not name.startswith(_GIT)):
+        both = known if fits(known) else known + end  # `INT-2023*` names files of `*.yaml`, too
+        if both == known or (ANY in known and fits(both) and Wildcard(known).fits(both)):
+            names.setdefault(both.replace(ANY, OTHER))
+    return names
 
 
 def _together(paths: Sequence[str]) -> str:
@@ -120,17 +125,3 @@ def _together(paths: Sequence[str]) -> str:
 
 def _only_there(one: Sequence[str], other: Sequence[str], position: int) -> bool:
     return len(one) == len(other) and [at for at in range(len(one)) if one[at] != other[at]] == [position]
-
-
-def _names(glob: Pattern, named: Iterable[Pattern]) -> list[list[str]]:
-    """Returns, for each segment of a glob, the names to try: any other name first, then those that rules know."""
-    open_at = {place: Wildcard(segment) for place, segment in enumerate(glob) if ANY in segment}
-    names = [dict.fromkeys([segment.replace(ANY, OTHER)]) for segment in glob]
-    for pattern in named:
-        deep = pattern.index(DEEP) if DEEP in pattern else len(pattern)
-        for number, segment in enumerate(pattern):
-            places = [number] if number < deep else range(number - pattern[:number].count(DEEP), len(glob))
-            for place in places if segment not in (ANY, DEEP) and not segment.startswith(_GIT) else ():
-                if place in open_at and open_at[place].fits(segment.replace(ANY, OTHER)):
-                    names[place].setdefault(segment.replace(ANY, OTHER))
-    return [list(each) for each in names]

@@ -1,6 +1,6 @@
 """Policy: what access.yaml says, as values. Pure; who may do what is decided in `grant`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -106,17 +106,35 @@ class Policy:
         return tuple(dict.fromkeys(condition for condition in found if condition))
 
     @cached_property
+    def condition_numbers(self) -> Mapping[Condition, int]:
+        """Where in `conditions` each one is."""
+        return {condition: number for number, condition in enumerate(self.conditions)}
+
+    def allowances_in(self, numbers: Iterable[int]) -> list[Allowance]:
+        """Returns those of some rules, numbered as in `automaton`, that are grants."""
+        return [self.allowances[number] for number in numbers if number < len(self.allowances)]
+
+    def restrictions_in(self, numbers: Iterable[int]) -> list[Restriction]:
+        """Returns those of some rules, numbered as in `automaton`, that are restrictions."""
+        first = len(self.allowances)
+        return [self.restrictions[number - first] for number in numbers if number >= first]
+
+    @cached_property
     def named_fields(self) -> frozenset[str]:
         """The customer's fields that conditions name; of a dotted one its first key."""
         return frozenset(term.field.partition(".")[0] for condition in self.conditions for term in condition.terms)
 
+    def limited_to(self, allowances: Iterable[Allowance], restrictions: Iterable[Restriction]) -> "Policy":
+        """Returns a policy of some of its rules, without its tests."""
+        kept, stops = tuple(allowances), tuple(restrictions)
+        ids = repr([[rule.id for rule in rules] for rules in (kept, stops)])
+        return Policy(f"{self.key}:{ids}", self.scope, self.meta, self.roles, kept, stops)
+
     def keeps_back(self, path: str, field: FieldPath = ()) -> bool:
         """Says whether somebody may be kept from reading a file or one of its fields, or something inside that."""
-        first = len(self.allowances)
-        fit = (self.restrictions[number - first] for number in self.automaton.at(path).fit if number >= first)
         return any(
             READ in rule.actions and (not rule.fields or any(touches(own, field) for own in rule.fields if field))
-            for rule in fit
+            for rule in self.restrictions_in(self.automaton.at(path).fit)
         )
 
     def roles_of(self, member: Member) -> frozenset[str]:

@@ -28,12 +28,9 @@ def conditions_on(grant: Grant, place: PathClass) -> tuple[Condition, ...]:
     """Returns the conditions that matter to an actor on some paths, and that can hold for the actor at all."""
     if not place.in_customer:
         return ()
-    policy = grant.policy
-    fit = policy.automaton.at(place.path).fit
-    found = [rule.where for number, rule in enumerate(policy.allowances) if number in fit and rule.to & grant.roles] + [
-        rule.unless
-        for number, rule in enumerate(policy.restrictions, len(policy.allowances))
-        if number in fit and not rule.only & grant.roles
+    fit = sorted(grant.policy.automaton.at(place.path).fit)
+    found = [rule.where for rule in grant.policy.allowances_in(fit) if rule.to & grant.roles] + [
+        rule.unless for rule in grant.policy.restrictions_in(fit) if not rule.only & grant.roles
     ]
     likely = (each for each in dict.fromkeys(found) if each and can_hold(each, grant))
     return tuple(likely)
@@ -48,7 +45,7 @@ def truths(conditions: Sequence[Condition]) -> list[Truth]:
 
 def bits(grant: Grant, truth: Truth) -> int:
     """Returns a truth as `Grant.rights` takes it."""
-    return sum(1 << number for number, each in enumerate(grant.policy.conditions) if truth.get(each))
+    return sum(1 << grant.policy.condition_numbers[each] for each, holds in truth.items() if holds)
 
 
 def when(found: Iterable[Truth], every: Sequence[Truth]) -> When:

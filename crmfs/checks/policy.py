@@ -1,6 +1,7 @@
 """access.*: what refuses access.yaml, what in it has no effect, and what it and members.yaml say of each other."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from crmfs.access.authority import Authority
@@ -29,7 +30,7 @@ class Judged(NamedTuple):
 
     policy: Policy | None
     members: Members
-    problems: list[Problem]
+    problems: tuple[Problem, ...]
 
 
 def check(snapshot: Snapshot, paths: Iterable[str], rules: Rules) -> Iterator[Problem]:
@@ -44,26 +45,30 @@ def check(snapshot: Snapshot, paths: Iterable[str], rules: Rules) -> Iterator[Pr
 
 def judge_policy(snapshot: Snapshot, schemas: Schemas) -> Judged:
     """Returns all that is wrong or odd with the policy of a snapshot, its own tests included."""
-    access = _record(snapshot, PATH, ACCESS)
-    people = _record(snapshot, MEMBERS_PATH, MEMBERS)
+    return _judged(_bytes(snapshot, PATH), _bytes(snapshot, MEMBERS_PATH), schemas)
+
+
+@lru_cache(maxsize=2)  # `access check` asks for the whole of it as well as for each file's problems
+def _judged(rules: bytes | None, team: bytes | None, schemas: Schemas) -> Judged:
+    access, people = _record(rules, PATH, ACCESS), _record(team, MEMBERS_PATH, MEMBERS)
     placed = _members(people) if people else []
     members = Members(member for _, member in placed)
     if access is None:
-        return Judged(None, members, [])
+        return Judged(None, members, ())
     found = accepted(access)
     if not isinstance(found, Policy):
-        return Judged(None, members, found)
+        return Judged(None, members, tuple(found))
     problems = [_problem(access, one) for one in policy_findings(found, members, known_fields(schemas))]
     if people:
         problems += [_problem(people, one) for one in member_findings(found, placed)]
         if not Authority(members, found).administrators():
             problems.append(people.problem("access.no_administrator"))
-    return Judged(found, members, problems)
+    return Judged(found, members, tuple(problems))
 
 
 def unused(snapshot: Snapshot, judged: Judged) -> list[Problem]:
     """Returns the roles of a policy that nobody has."""
-    access = _record(snapshot, PATH, ACCESS)
+    access = _record(_bytes(snapshot, PATH), PATH, ACCESS)
     if access is None or judged.policy is None:
         return []
     return [_problem(access, one) for one in unused_roles(judged.policy, judged.members)]
@@ -80,10 +85,14 @@ def known_fields(schemas: Schemas) -> Mapping[str, Mapping[str, Field]]:
     return found
 
 
-def _record(snapshot: Snapshot, path: str, kind: Kind) -> Record | None:
-    """Returns a record, None where there is none or it cannot be read: that is told of the file itself."""
+def _bytes(snapshot: Snapshot, path: str) -> bytes | None:
     entry = snapshot.entry(path)
-    found = read_record(path, kind, snapshot.content(entry)) if entry and entry.is_file else None
+    return snapshot.content(entry) if entry and entry.is_file else None
+
+
+def _record(data: bytes | None, path: str, kind: Kind) -> Record | None:
+    """Returns a record, None where there is none or it cannot be read: that is told of the file itself."""
+    found = read_record(path, kind, data) if data is not None else None
     return found if isinstance(found, Record) else None
 
 
@@ -105,7 +114,8 @@ def _problem(record: Record, found: Finding) -> Problem:
 def _untold(problems: Iterable[Problem], snapshot: Snapshot, schemas: Schemas) -> Iterator[Problem]:
     """Yields the problems that the schema does not find as well."""
     problems = list(problems)
-    access = _record(snapshot, PATH, ACCESS) if any(problem.code in STRUCTURE for problem in problems) else None
+    structural = any(problem.code in STRUCTURE for problem in problems)
+    access = _record(_bytes(snapshot, PATH), PATH, ACCESS) if structural else None
     told: set[str] = set()
     if access:
         try:

@@ -8,13 +8,14 @@ from crmfs.access.authority import Authority, is_administrator
 from crmfs.access.configuration import MEMBERS_PATH
 from crmfs.access.own_tests import failed_tests
 from crmfs.access.policy import Policy
-from crmfs.access.policy_reader import PATH, policy_of
+from crmfs.access.policy_reader import PATH, read_policy
 from crmfs.checks.load import load_rules
 from crmfs.checks.policy import judge_policy, unused
 from crmfs.checks.run import check_counted
 from crmfs.cli import output
 from crmfs.cli.exits import OK, PROBLEMS
 from crmfs.cli.frame import command
+from crmfs.cli.progress import waiting
 from crmfs.cli.session import open_context, wording
 from crmfs.context import Context
 from crmfs.core.errors import Denied
@@ -22,8 +23,6 @@ from crmfs.core.messages import Text, say
 from crmfs.core.problem import Problem, in_order
 from crmfs.formats import writer
 from crmfs.formats.json import as_object
-from crmfs.records.kinds import ACCESS
-from crmfs.records.record import Record, read_record
 
 
 @command(
@@ -43,11 +42,12 @@ def check(ctx: click.Context) -> int:
     if member and authority.administrators() and not is_administrator(authority.grant(member)):
         raise Denied("access.administrators_only")
     snapshot, rules = context.snapshot, load_rules(context.snapshot)
-    judged = judge_policy(snapshot, rules.schemas)
-    found = check_counted(snapshot, rules, context.derived, under=[PATH, MEMBERS_PATH])
-    gone = [] if snapshot.entry(PATH) else [Problem("access.policy_gone", PATH)]
-    problems = in_order([*found.problems, *unused(snapshot, judged), *gone])
-    passed, tests, count = _tests(context)
+    with waiting(say("access.checking", context.lang)):
+        judged = judge_policy(snapshot, rules.schemas)
+        found = check_counted(snapshot, rules, context.derived, under=[PATH, MEMBERS_PATH])
+        gone = [] if snapshot.entry(PATH) else [Problem("access.policy_gone", PATH)]
+        problems = in_order([*found.problems, *unused(snapshot, judged), *gone])
+        passed, tests, count = _tests(context, judged.policy)
     administrators = len(Authority(judged.members, judged.policy).administrators())
     if ctx.obj.json:
         output.objects(as_object(problem, wording(context)) for problem in problems)
@@ -69,12 +69,14 @@ def check(ctx: click.Context) -> int:
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else OK
 
 
-def _tests(context: Context) -> tuple[int, int, int]:
+def _tests(context: Context, accepted: Policy | None) -> tuple[int, int, int]:
     """Returns how many of the policy's own tests pass, how many there are, and how many rules it has."""
     entry = context.snapshot.entry(PATH)
-    record = read_record(PATH, ACCESS, context.snapshot.content(entry)) if entry and entry.is_file else None
-    policy = policy_of(record) if isinstance(record, Record) else None
+    policy: Policy | list[Problem] | None = accepted
+    if policy is None and entry and entry.is_file:
+        policy = read_policy(context.snapshot.content(entry))
     if not isinstance(policy, Policy):
         return 0, 0, 0
     tests = len(policy.tests)
-    return tests - len(list(failed_tests(policy))), tests, len(policy.allowances) + len(policy.restrictions)
+    failed = 0 if accepted else len(list(failed_tests(policy)))
+    return tests - failed, tests, len(policy.allowances) + len(policy.restrictions)

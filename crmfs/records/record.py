@@ -1,5 +1,6 @@
 """A record: one YAML file with its place and its parsed value. Reads bytes that it is given, never a disk."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from crmfs.core.errors import Param
@@ -50,6 +51,10 @@ class Record(NamedTuple):
 
 def read_record(path: str, kind: Kind, data: bytes) -> Record | Problem:
     """Returns the record in a file, or the one problem that keeps it from being read."""
+    return _read_once(path, kind, data) if kind in _OF_THE_TEAM else _read(path, kind, data)
+
+
+def _read(path: str, kind: Kind, data: bytes) -> Record | Problem:
     try:
         document = read_yaml(data, LARGE if kind in _OF_THE_TEAM else 1)
     except YamlError as error:
@@ -58,3 +63,6 @@ def read_record(path: str, kind: Kind, data: bytes) -> Record | Problem:
         fault = wide_keys(decode(data, LARGE)) or YamlError("yaml.not_mapping", 1, 1)
         return Problem(fault.code, path, fault.line, fault.column)
     return Record(path, kind, document)
+
+
+_read_once = lru_cache(maxsize=4)(_read)  # one command asks for them again and again, and they take seconds to read

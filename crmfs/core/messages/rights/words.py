@@ -38,6 +38,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "access.said_fields": Text(zh="但字段 {fields} {verdict}", en="but {verdict} for {fields}"),
     "access.asking": Text(zh="询问每位成员的权限", en="asking for each member"),
+    "access.checking": Text(zh="检查权限策略", en="checking the policy"),
     "access.comparing": Text(zh="比较权限", en="comparing rights"),
     "access.who_count": Text(zh="{all} 位成员中有 {count} 位可以", en="{count} of {all:member|members} may"),
     "access.not_in_force": Text(
