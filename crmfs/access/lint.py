@@ -36,8 +36,11 @@ def policy_findings(policy: Policy, members: Members, fields: Mapping[str, Mappi
     for pointer, said, by in dead_rules(policy, held):
         code = "access.rule_dead" if pointer.startswith("/grants/") else "access.restriction_dead"
         yield Finding(code, pointer, {"id": said, "by": by})
-    for pointer, field in unknown_fields(policy, fields):
-        yield Finding("access.field_unknown", pointer, {"name": field})
+    for pointer, field, meant in unknown_fields(policy, fields):
+        if meant is None or pointer.startswith("/grants/"):
+            yield Finding("access.field_unknown", pointer, {"name": field})
+        else:
+            yield Finding("access.restricted_field", pointer, {"name": field, "meant": meant or "-"})
     for pointer, field in unknown_condition_fields(policy, fields):
         yield Finding("access.condition_field", pointer, {"name": field})
     for pointer, attribute in unknown_attributes(policy, fields):

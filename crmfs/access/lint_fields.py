@@ -7,8 +7,9 @@ from crmfs.access.field_path import ITEM, FieldPath, shown_field
 from crmfs.access.glob import Pattern
 from crmfs.access.meeting import Meeting
 from crmfs.access.policy import Allowance, Policy, Restriction
-from crmfs.records.fields import Field
+from crmfs.access.spelling import Fields, is_known
 from crmfs.records.kinds import CUSTOMER, MEMBERS
+from crmfs.records.labels import nearest
 
 _PLACES = {
     "customer": "customers/*/*/customer.yaml",
@@ -26,11 +27,12 @@ _PLACES = {
 }
 _ROLES = "roles"  # what `me.roles` means is known, whatever the schema says
 
-Fields = Mapping[str, Field]
 
+def unknown_fields(policy: Policy, fields: Mapping[str, Fields]) -> Iterator[tuple[str, str, str | None]]:
+    """Yields each field of a rule that no record has on the rule's paths: its pointer, its text, and what was meant.
 
-def unknown_fields(policy: Policy, fields: Mapping[str, Fields]) -> Iterator[tuple[str, str]]:
-    """Yields the pointer and the text of each field of a rule that no record has on the rule's paths."""
+    What was meant is a field of a record there, "" where none is like it, None where no record is known to be there.
+    """
     kinds = list(_PLACES)
     meeting = Meeting((tuple(glob.split("/")), number) for number, glob in enumerate(_PLACES.values()))
     met: dict[Pattern, set[str]] = {}
@@ -46,7 +48,24 @@ def unknown_fields(policy: Policy, fields: Mapping[str, Fields]) -> Iterator[tup
                         met[pattern] = {kinds[each] for each in meeting.met(pattern)}
                 about = set().union(*(met[pattern] for pattern in rule.patterns))
                 if not any(kind not in fields or is_known(fields[kind], field) for kind in about):
-                    yield f"/{name}/{number}/fields/{position}", shown_field(field)
+                    near = [_nearest(fields[kind], field) for kind in sorted(about)]
+                    meant = next((one for one in near if one), "") if about else None
+                    yield f"/{name}/{number}/fields/{position}", shown_field(field), meant
+
+
+def _nearest(fields: Fields, path: FieldPath) -> str:
+    """Returns the field that a path most likely means, by codes, labels and aliases; "" where none is like it."""
+    found: list[str] = []
+    known, is_list = fields, False
+    for step in path:
+        if step == ITEM:
+            continue
+        code = nearest(known, step)
+        if not code:
+            return ""
+        found += [*([ITEM] if is_list else []), code]
+        is_list, known = known[code].type == "list", known[code].items
+    return shown_field(tuple(found))
 
 
 def unknown_condition_fields(policy: Policy, fields: Mapping[str, Fields]) -> Iterator[tuple[str, str]]:
@@ -65,24 +84,6 @@ def unknown_attributes(policy: Policy, fields: Mapping[str, Fields]) -> Iterator
         for term in condition.terms:
             if members and term.attribute and term.attribute not in (*members.items, _ROLES):
                 yield pointer, term.attribute
-
-
-def is_known(fields: Fields, path: FieldPath) -> bool:
-    """Says whether a record can have something at a field path; a map without fields of its own can hold anything."""
-    field: Field | None = None
-    for step in path:
-        if field is not None and (field.type == "list") != (step == ITEM):
-            return False
-        if step == ITEM:
-            field = field._replace(type="map") if field else None  # an item of the list, a map where it has fields
-            continue
-        inner = field.items if field else fields
-        if field and not inner:
-            return field.type == "map"
-        if step not in inner:
-            return False
-        field = inner[step]
-    return True
 
 
 def _conditions(policy: Policy) -> Iterator[tuple[str, Condition]]:

@@ -34,6 +34,10 @@ class Spelling:
         """Says whether a key at the root of a record, with all that is in it, can only be what the schema says."""
         return key in self._fields and key != _EXTRA and not self._fields[key].items
 
+    def has(self, field: FieldPath) -> bool:
+        """Says whether a record of the kind can have something at a field path."""
+        return is_known(self._fields, field)
+
     def meant(self, typed: FieldPath) -> tuple[FieldPath, ...]:
         """Returns the fields that a path of keys as they stand in a record may mean, `STRANGE` for none of any name.
 
@@ -109,6 +113,24 @@ class Spellings:
             return load_team_schemas(self._snapshot)
         except SchemaRefused:
             return None
+
+
+def is_known(fields: Fields, path: FieldPath) -> bool:
+    """Says whether a record can have something at a field path; a map without fields of its own can hold anything."""
+    field: Field | None = None
+    for step in path:
+        if field is not None and (field.type == "list") != (step == ITEM):
+            return False
+        if step == ITEM:
+            field = field._replace(type="map") if field else None  # an item of the list, a map where it has fields
+            continue
+        inner = field.items if field else fields
+        if field and not inner:
+            return field.type == "map"
+        if step not in inner:
+            return False
+        field = inner[step]
+    return True
 
 
 def _all(fields: Fields, at: FieldPath) -> Iterator[tuple[FieldPath, Field]]:

@@ -178,21 +178,36 @@ def test_patterns_that_one_path_fits_meet(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "field"),
+    ("path", "field", "meant"),
     [
-        ("{customer}/contacts.yaml", "contacts.mobile"),
-        ("{customer}/contacts.yaml", "mobile"),
-        ("{customer}/customer.yaml", "contacts[].mobile"),
-        ("{customer}/customer.yaml", "budget[]"),
-        ("{customer}/documents/**", "budget"),
+        ("{customer}/contacts.yaml", "contacts.mobile", "contacts[].mobile"),
+        ("{customer}/contacts.yaml", "联系人列表[].手机", "contacts[].mobile"),
+        ("{customer}/contacts.yaml", "contacts[].手机", "contacts[].mobile"),
+        ("{customer}/customer.yaml", "预算", "budget"),
+        ("{customer}/customer.yaml", "bugdet", "budget"),
+        ("{customer}/customer.yaml", "budget[]", "budget"),
+        ("{customer}/customer.yaml", "zzz", "-"),
+        ("{customer}/documents/**", "budget", "-"),
     ],
 )
-def test_a_field_that_no_record_on_the_paths_has_is_named(path: str, field: str) -> None:
+def test_a_restriction_on_a_field_that_no_record_on_the_paths_has_is_an_error(
+    path: str, field: str, meant: str
+) -> None:
     assert parse_field(field)
-    policy = policy_with("", f'id: r, only: [boss], stop: [read], paths: ["{path}"], fields: ["{field}"]')
     fields = {**FIELDS, "meta": SCHEMAS.fields("meta")}
-    found = [one for one in policy_findings(policy, Members(), fields) if one.code == "access.field_unknown"]
-    assert [(one.pointer, one.params) for one in found] == [("/restrict/0/fields/0", {"name": field})]
+    rule = f'paths: ["{path}"], fields: ["{field}"]'
+    policy = policy_with(f"id: g, to: [sales], allow: [read], {rule}", f"id: r, only: [boss], stop: [read], {rule}")
+    found = [one for one in policy_findings(policy, Members(), fields) if one.pointer.endswith("/fields/0")]
+    assert [(one.code, one.pointer, one.params) for one in found] == [
+        ("access.field_unknown", "/grants/1/fields/0", {"name": field}),
+        ("access.restricted_field", "/restrict/0/fields/0", {"name": field, "meant": meant}),
+    ]
+
+
+def test_a_restriction_on_a_field_where_no_records_lie_is_only_odd() -> None:
+    policy = policy_with("", 'id: r, only: [boss], stop: [edit], paths: ["README.md"], fields: [budget]')
+    found = [one.code for one in policy_findings(policy, Members(), FIELDS) if one.pointer.endswith("/fields/0")]
+    assert found == ["access.field_unknown"]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +222,11 @@ def test_a_field_that_no_record_on_the_paths_has_is_named(path: str, field: str)
 )
 def test_a_field_that_some_record_has_is_not(path: str, field: str) -> None:
     policy = policy_with("", f'id: r, only: [boss], stop: [read], paths: ["{path}"], fields: ["{field}"]')
-    assert not [one for one in policy_findings(policy, Members(), FIELDS) if one.code == "access.field_unknown"]
+    assert not [
+        one
+        for one in policy_findings(policy, Members(), FIELDS)
+        if one.code in ("access.field_unknown", "access.restricted_field")
+    ]
 
 
 def test_roles_and_members_that_do_not_meet_are_named() -> None:

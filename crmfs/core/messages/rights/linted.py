@@ -93,6 +93,21 @@ MESSAGES: dict[str, Text | Rule] = {
             zh="拼错的角色会悄悄收走一个人的全部权限", en="a misspelt role silently takes all of somebody's rights away"
         ),
     ),
+    "access.restricted_field": Rule(
+        severity="error",
+        text=Text(
+            zh="这些路径上的记录没有“{name}”这个字段，所以限制什么也保护不了；相近的字段：{meant}",
+            en="no record on these paths has a field “{name}”, so the restriction protects nothing; fields like it: {meant}",
+        ),
+        remedy=Text(
+            zh="写字段代码，列表中的字段写成 contacts[].mobile；crmfs schema doc 列出全部字段",
+            en="write the field's code, in a list as in contacts[].mobile; crmfs schema doc lists all fields",
+        ),
+        why=Text(
+            zh="字段写错了，本该隐藏的内容就会人人可见",
+            en="with the field misspelt, what was to be hidden is there for all to see",
+        ),
+    ),
     "access.field_unknown": Rule(
         severity="warning",
         text=Text(
