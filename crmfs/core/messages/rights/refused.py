@@ -73,8 +73,11 @@ MESSAGES: dict[str, Text | Rule] = {
         en="The repository has no access.yaml, so nobody has any right. An administrator can bring it back: git checkout COMMIT -- access.yaml.",
     ),
     "access.policy_broken": Text(
-        zh="access.yaml 有错误，也没有可用的旧版本，所以谁都没有权限。crmfs validate access.yaml 列出错误。",
-        en="access.yaml is broken and there is no valid earlier one, so nobody has any right. crmfs validate access.yaml lists what is wrong.",
+        zh="磁盘上和最近提交里的 access.yaml 都有错误，所以现在谁都没有权限。改好它（crmfs validate access.yaml 列出错误），"
+        "或取回以前的版本：git checkout origin/main -- access.yaml；没有服务器时用 git checkout 旧提交 -- access.yaml。",
+        en="access.yaml is broken on disk and in the last commit, so nobody has any right now. Mend it (crmfs validate "
+        "access.yaml lists what is wrong) or bring an earlier one back: git checkout origin/main -- access.yaml; without "
+        "a server git checkout COMMIT -- access.yaml.",
     ),
     "access.edit_not_granted": _not_granted("修改", "change"),
     "access.create_not_granted": _not_granted("新建", "create"),
