@@ -108,6 +108,15 @@ class Rights:
         """
         return min((self._shown(each) for each in self._meant(field)), key=_STRICTEST.index)
 
+    @property
+    def hides_some(self) -> bool:
+        """Whether a field that the record can have is hidden from the actor, be it there or not."""
+        return any(
+            rule.show == HIDE and READ in rule.actions and (self._spelling is None or self._spelling.has(field))
+            for rule in self._restrictions
+            for field in rule.fields
+        )
+
     def may_be_told_of(self, field: FieldPath) -> bool:
         """Says whether the actor may be told of a field without a word on what is in it: of a mistyped key, too."""
         return all(each == STRANGE or self._shown(each) == ALLOW for each in self._meant(field))

@@ -12,7 +12,7 @@ from crmfs.access.explanation import Explanation, explain
 from crmfs.access.field_path import ITEM, FieldPath, parse_field, typed_field
 from crmfs.access.grant import Grant
 from crmfs.access.members import Member
-from crmfs.access.policy import ACTIONS, DELETE, WRITE
+from crmfs.access.policy import ACTIONS, DELETE, HIDE, WRITE
 from crmfs.access.rights import ALLOW, DENY, Decision
 from crmfs.access.view import path_of
 from crmfs.context import Context
@@ -104,7 +104,8 @@ def customer_asked(context: Context, about: Asked) -> Mapping[str, Value]:
 def explained(context: Context, grant: Grant, about: Asked, action: str, customer: Mapping[str, Value]) -> Explanation:
     """Returns the decision on an action of a member, with its reasons, as the files on disk stand.
 
-    A record goes with all its fields: one that may not be deleted keeps it.
+    A record goes with all its fields: one that may not be deleted keeps it. One that is hidden from the member counts
+    as being there, or the answer would tell.
 
     Args:
         customer: As `customer_asked` returns it.
@@ -113,6 +114,9 @@ def explained(context: Context, grant: Grant, about: Asked, action: str, custome
     if action != DELETE or about.field or found.decision.verdict != ALLOW:
         return found
     there = {part.field for part in all_parts(_record(context, about.path), given=False)}
+    rights = grant.rights(about.path, grant.truth(customer))
+    if rights.hides_some:
+        there |= {field for field in found.apart if rights.shown(field) == HIDE}
     kept = [one for field, one in found.apart.items() if field in there]
     if not kept:
         return found

@@ -155,6 +155,11 @@ class _Judged:
         if self._kind is None:
             yield from self._unless_allowed(self._rights.decide(self._action))
             return
+        if self._action == DELETE and self._rights.hides_some:
+            # Whether the field is filled in is not to be found out by trying; so it is judged as if it were.
+            refused = list(self._unless_allowed(self._rights.decide(DELETE)))
+            yield from refused or [Problem("access.out_of_reach", self._path)]
+            return
         parts = self._parts()
         if parts is None:  # what cannot be read may say anything
             yield from self._unless_allowed(self._rights.decide_all(self._action))
