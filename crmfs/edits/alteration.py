@@ -33,7 +33,7 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
     fields = desk.fields(record.kind)
     own, private = list(typed), list[str]()
     if record.kind is CUSTOMER:
-        own, private = split_typed(typed, fields, desk.person_fields())
+        own, private = split_typed(typed, fields, desk.person_fields(), empties=True)
     assignments = desk.parse(own, fields)
     demand_seen(desk.view, path, assignments, fields, desk.schemas)
     if any(a.field == "id" and a.value != record.value.get("id") for a in assignments):
@@ -105,6 +105,8 @@ def _contact_edit(desk: Desk, folder: str, private: Sequence[str], mask: str) ->
     path = f"{folder}/{CONTACTS.file}"
     assignments = desk.parse(private, desk.person_fields())
     if not desk.view.entry(path):
+        if all(one.value is None for one in assignments):
+            return None
         value: dict[str, Value] = {"contacts": [contact_of(assignments, mask)]}
         return FileEdit(path, None, write_record(path, value, desk.fields(CONTACTS), desk.settings.language))
     demand_seen(desk.view, path, aimed(assignments, "0"), desk.fields(CONTACTS), desk.schemas)
@@ -112,6 +114,8 @@ def _contact_edit(desk: Desk, folder: str, private: Sequence[str], mask: str) ->
     data = record.document.data
     listed = record.value.get("contacts")
     people = listed if isinstance(listed, list) else []
+    if not people and all(one.value is None for one in assignments):
+        return None
     if not people:
         person = contact_of(assignments, mask)
         new = (

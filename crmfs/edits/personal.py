@@ -44,9 +44,13 @@ def personal_field(typed: str, customer: Mapping[str, Field], person: Mapping[st
 
 
 def split_typed(
-    typed: Sequence[str], customer: Mapping[str, Field], person: Mapping[str, Field]
+    typed: Sequence[str], customer: Mapping[str, Field], person: Mapping[str, Field], *, empties: bool = False
 ) -> tuple[list[str], list[str]]:
-    """Returns the assignments for customer.yaml and those for the primary contact; a mask stays with the customer."""
+    """Returns the assignments for customer.yaml and those for the primary contact; a mask stays with the customer.
+
+    Args:
+        empties: Whether no value empties a field of the contact; else it says nothing.
+    """
     own: list[str] = []
     private: list[str] = []
     for text in typed:
@@ -54,7 +58,7 @@ def split_typed(
         code = personal_field(name.rstrip("+-"), customer, person) if sign else None
         if code is None or (code == "name" and value.strip().startswith(MASK)):
             own.append(text)
-        elif not (code != "name" and fold_label(value) in ("", MASK)):
+        elif code == "name" or fold_label(value) not in ("", MASK) or (empties and not value.strip()):
             private.append(f"{code}={value}")
     return own, private
 

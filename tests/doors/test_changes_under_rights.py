@@ -355,6 +355,86 @@ def test_in_a_clone_the_servers_state_says_who_may_not_what_was_just_committed(
     _denied(there("E008", "set", "CUST004", "备注=y"), "CUST004")
 
 
+def test_after_a_broken_policy_is_committed_the_text_says_how_to_bring_the_servers_one_back(
+    as_: As, tmp_path: Path
+) -> None:
+    subprocess.run(["git", "clone", "-q", "--bare", str(ROOT), str(tmp_path / "server")], check=True)
+    branch = _git("branch", "--show-current").strip()
+    _git("remote", "add", "origin", str(tmp_path / "server"))
+    _git("fetch", "-q", "origin")
+    (ROOT / "access.yaml").write_text("version: 1\nroles: [\n", encoding="utf-8")
+    _git("commit", "-qam", "broken", "--no-verify")
+    said = as_("E003", "list")
+    assert said.code == 5
+    assert "git checkout origin/main -- access.yaml" in said.err
+    assert "没有可用的旧版本" not in said.err
+    _git("checkout", "-q", f"origin/{branch}", "--", "access.yaml")  # what the text says
+    assert as_("E003", "list").code == 0
+
+
+@pytest.fixture
+def notes_are_hidden(as_: As) -> As:
+    """The office in which interactions may be deleted by sales, whom one field of them is hidden from."""
+    grant = (
+        "  - {id: del, to: [sales], allow: [delete], paths: ['{customer}/interactions/**'],"
+        " where: 'customer.owner == me.id', why: x}\n"
+    )
+    hide = (
+        "  - {id: steps, only: [management], stop: [read], paths: ['{customer}/interactions/**'],"
+        " fields: [next_step], show: hide, why: x}\n"
+        "  - {id: other, only: [management], stop: [read], paths: ['{customer}/**'], fields: [need], why: x}\n"
+    )
+    file = ROOT / "access.yaml"
+    text_ = file.read_text(encoding="utf-8").replace("grants:\n", "grants:\n" + grant, 1)
+    file.write_text(text_.replace("restrict:\n", "restrict:\n" + hide, 1), encoding="utf-8")
+    for number, more in ((1, ""), (2, "next_step: 秘密\n")):
+        record = ACME / f"interactions/INT-20260301-7K3M9Q{number}.yaml"
+        record.parent.mkdir(exist_ok=True)
+        record.write_text(
+            f"id: {record.stem}\ndate: 2026-03-01\ntype: phone\ncontent: x\nemployee: E003\n{more}", encoding="utf-8"
+        )
+    _git("add", "-A")
+    _git("commit", "-qm", "hidden", "--no-verify")
+    return as_
+
+
+def test_whether_a_hidden_field_is_filled_in_is_not_told_by_whether_the_record_may_be_deleted(
+    notes_are_hidden: As,
+) -> None:
+    told = []
+    for number in (1, 2):
+        name = f"CUST001/INT-20260301-7K3M9Q{number}"
+        asked = notes_are_hidden("E003", "access", "explain", "E003", "delete", name)
+        tried = notes_are_hidden("E003", "delete", name, "--reason", "x")
+        assert tried.code == 3
+        told.append([
+            each.replace(f"9Q{number}", "9Q") for said in (asked, tried) for each in (said.out, said.err)
+        ])  # fmt: skip
+    assert told[0] == told[1]
+    assert "秘密" not in str(told)
+
+
+def test_a_hidden_field_that_the_record_cannot_have_keeps_nobody_from_deleting_it(notes_are_hidden: As) -> None:
+    file = ROOT / "access.yaml"
+    rules = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text(
+        "".join(line for line in rules if "id: steps" not in line and "fields: [next_step]" not in line),
+        encoding="utf-8",
+    )
+    _git("commit", "-qam", "open", "--no-verify")
+    assert notes_are_hidden("E003", "delete", "CUST001/INT-20260301-7K3M9Q1", "--reason", "x").code == 0
+
+
+def test_a_number_of_the_primary_contact_is_emptied_as_it_was_set(as_: As) -> None:
+    assert as_("E003", "set", "CUST001", "mobile=").code == 0
+    assert "mobile" not in _people()[0]
+    assert _people()[0]["name"] == "张三"
+    assert _people()[1]["mobile"] == "13800002222"
+    before = _bytes("contacts.yaml"), _bytes("customer.yaml")
+    assert as_("E003", "set", "CUST001", "mobile=").code == 0  # is so already
+    assert (_bytes("contacts.yaml"), _bytes("customer.yaml")) == before
+
+
 def test_upgrading_is_for_those_who_keep_the_rules(as_: As) -> None:
     schema = ROOT / "schema/base/ticket.schema.json"
     old = schema.read_text(encoding="utf-8") + "\n"
