@@ -37,6 +37,7 @@ HEAVY = {
     "striprtf": "extract",
     "rapidocr": "extract",
     "pyrage": "backups/cipher.py",
+    "icalendar": "formats/calendar.py",
     "watchdog": "search/watch.py",
     "tantivy": "search/engine/",
 }

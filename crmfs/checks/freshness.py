@@ -21,7 +21,7 @@ def check_customers(facts: Sequence[Facts], rules: Rules, open_folder: Callable[
     for fact in facts:
         if fact.status == "lost" or fact.lifecycle == "archived":
             continue
-        due = _day(fact.follow_up) if fact.follow_up < today else None
+        due = day_of(fact.follow_up) if fact.follow_up < today else None
         if due:
             days = (rules.today - due).days
             yield Problem(
@@ -29,8 +29,8 @@ def check_customers(facts: Sequence[Facts], rules: Rules, open_folder: Callable[
             )
         last = fact.last_interaction
         last = _last_until(open_folder(fact.folder), today) if last > today else last
-        heard = _day(last or fact.since) if (last or fact.since) < surely_fresh else None
-        if heard and add_months(heard, months) < rules.today and fact.lifecycle != "to_archive":
+        heard = day_of(last or fact.since) if (last or fact.since) < surely_fresh else None
+        if heard and is_silent(heard, months, rules.today) and fact.lifecycle != "to_archive":
             yield Problem("freshness.stale", fact.path, params={"months": months})
 
 
@@ -40,7 +40,7 @@ def check_interactions(facts: Sequence[Facts], rules: Rules, open_folder: Callab
     for fact in facts:
         if fact.last_interaction > today:
             for record in _interactions(open_folder(fact.folder)):
-                if record.text("date") > today and _day(record.text("date")):
+                if record.text("date") > today and day_of(record.text("date")):
                     yield record.problem("interaction.in_future", "/date")
 
 
@@ -48,7 +48,7 @@ def check_documents(facts: Sequence[Facts], rules: Rules, open_folder: Callable[
     """Finds documents whose `expires_on` has passed."""
     for fact in facts:
         for path, line, column, expires_on in fact.expiring:
-            day = _day(expires_on)
+            day = day_of(expires_on)
             if day and day < rules.today:
                 yield Problem("document.expired", path, line, column, "/expires_on", {"days": (rules.today - day).days})
 
@@ -61,7 +61,16 @@ def _interactions(folder: Folder) -> Iterator[Record]:
     return (record for record in folder.records() if record.kind is INTERACTION)
 
 
-def _day(text: str) -> date | None:
+def is_silent(heard: date, months: int, today: date) -> bool:
+    """Says whether more than some calendar months have passed since something was heard; the day is clipped (N6)."""
+    try:
+        return add_months(heard, months) < today
+    except ValueError:  # beyond the calendar's end
+        return False
+
+
+def day_of(text: str) -> date | None:
+    """Returns the day that a stored date says, None for what is no date."""
     try:
         return date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:

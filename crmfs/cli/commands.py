@@ -35,6 +35,7 @@ COMMANDS = {
     ),
     "tree": Entry("crmfs.cli.tree:tree", Text("按分类列成树", "Show customers as a tree"), "read"),
     "open": Entry("crmfs.cli.show:open_", Text("打开客户的文件夹", "Open a customer's folder"), "read"),
+    "due": Entry("crmfs.cli.due:due", Text("该跟进、到期、拖久了的", "What is due: follow-ups, tickets"), "rhythm"),
     "validate": Entry("crmfs.cli.validate:validate", Text("检查数据质量", "Check data quality"), "quality"),
     "fix": Entry("crmfs.cli.fix:fix", Text("自动改正可以改正的问题", "Mend what can be mended safely"), "quality"),
     "schema": Entry("crmfs.cli.schema:schema", Text("填写规范", "The fill-in rules"), "quality"),

@@ -25,6 +25,7 @@ class Settings(NamedTuple):
         attachment_max_mib: An attachment above this many MiB is refused.
         stale_months: Calendar months without an interaction after which a customer is marked for the archive.
         support: Whom to ask; shown with every refusal.
+        ticket_days: Days after which a ticket ought to be solved.
     """
 
     format: int = FORMAT
@@ -36,6 +37,7 @@ class Settings(NamedTuple):
     attachment_max_mib: float = 50
     stale_months: int = 6
     support: str = ""
+    ticket_days: int = 14
 
 
 def read_settings(value: Any) -> Settings:
@@ -51,7 +53,7 @@ def read_settings(value: Any) -> Settings:
     version = _number(value, "format", FORMAT, least=1)
     if version > FORMAT:
         raise ConfigError("settings.format_newer", format=int(version), known=FORMAT)
-    limits = _map(value, "limits")
+    limits, lifecycle = _map(value, "limits"), _map(value, "lifecycle")
     return Settings(
         format=int(version),
         language=cast(Language, _one_of(value, "language", default.language, LANGUAGES)),
@@ -60,8 +62,9 @@ def read_settings(value: Any) -> Settings:
         privacy=_one_of(value, "privacy", default.privacy, PRIVACY),
         attachment_warn_mib=_number(limits, "attachment_warn_mib", default.attachment_warn_mib),
         attachment_max_mib=_number(limits, "attachment_max_mib", default.attachment_max_mib),
-        stale_months=int(_number(_map(value, "lifecycle"), "stale_months", default.stale_months, least=1)),
+        stale_months=int(_number(lifecycle, "stale_months", default.stale_months, least=1)),
         support=_typed(value, "support", default.support, str),
+        ticket_days=int(_number(lifecycle, "ticket_days", default.ticket_days, least=1)),
     )
 
 

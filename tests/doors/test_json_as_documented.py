@@ -29,6 +29,7 @@ LINES = {
     "search": ("-C", "a", "search", "未来科技", "--facets", "状态"),
     "show": ("-C", "a", "show", "CUST001"),
     "list": ("-C", "a", "list"),
+    "due": ("-C", "a", "due", "--within", "1m"),
     "tree": ("-C", "a", "tree"),
     "open": ("-C", "a", "open", "CUST001"),
     "rule": ("rule", "privacy.phone"),

@@ -70,6 +70,7 @@ AREAS = (
     "label",
     "member",
     "members",
+    "lifecycle",
     "merge",
     "path",
     "privacy",

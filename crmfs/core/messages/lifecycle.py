@@ -1,0 +1,61 @@
+"""What `due` and `lifecycle` say. Texts only."""
+
+from crmfs.core.messages import Rule, Text
+
+MESSAGES: dict[str, Text | Rule] = {
+    "lifecycle.within_malformed": Text(
+        zh="看不懂 {within}。写成 7d（天）、2w（周）、1m（月）、1y（年）。",
+        en="{within} is no span of time. Write 7d (days), 2w (weeks), 1m (months), 1y (years).",
+    ),
+    "lifecycle.icalendar_missing": Text(
+        zh="写日历文件需要 icalendar。请安装：pip install 'crmfs[calendar]'",
+        en="Writing a calendar needs icalendar. Install it: pip install 'crmfs[calendar]'",
+    ),
+    "lifecycle.ics_and_json": Text(
+        zh="--ics - 把日历写到标准输出，不能和 --json 一起用。请给日历一个文件名。",
+        en="--ics - writes the calendar to stdout, where --json writes, too. Name a file for the calendar.",
+    ),
+    "lifecycle.ics_no_folder": Text(
+        zh="没有文件夹 {path}，日历写不进去。请先建好。",
+        en="There is no folder {path} for the calendar. Make it first.",
+    ),
+    "lifecycle.ics_is_folder": Text(
+        zh="{path} 是文件夹。请给日历一个文件名，如 {path}/crmfs.ics。",
+        en="{path} is a folder. Name a file for the calendar, such as {path}/crmfs.ics.",
+    ),
+    "lifecycle.ics_written": Text(
+        zh="日历已写入 {path}，{count} 个事项。再次导入只更新，不会重复。",
+        en="Calendar written to {path} with {count:entry|entries}. Importing it again updates and repeats nothing.",
+    ),
+    "lifecycle.due_none": Text(
+        zh="到 {until} 为止没有要办的事。",
+        en="Nothing is due until {until}.",
+    ),
+    "lifecycle.due_counts": Text(
+        zh="逾期 {overdue}，今天 {today}，之后到 {until} 还有 {coming}。",
+        en="Overdue: {overdue}, today: {today}, coming until {until}: {coming}.",
+    ),
+    "lifecycle.owner_unknown": Text(
+        zh="没有叫 {name} 的员工。crmfs member list 列出员工。",
+        en="There is no member {name}. crmfs member list shows who there is.",
+    ),
+    "lifecycle.reading": Text(zh="正在查看客户", en="Looking at customers"),
+    "lifecycle.overdue": Text(zh="逾期", en="Overdue"),
+    "lifecycle.today": Text(zh="今天", en="Today"),
+    "lifecycle.coming": Text(zh="即将", en="Coming"),
+    "lifecycle.days_over": Text(zh="过 {days} 天", en="{days:day|days} over"),
+    "lifecycle.days_left": Text(zh="{days} 天后", en="in {days:day|days}"),
+    "lifecycle.follow_up": Text(zh="跟进", en="follow-up"),
+    "lifecycle.document": Text(zh="文档到期", en="document expires"),
+    "lifecycle.ticket": Text(zh="工单待解决", en="ticket to be solved"),
+    "lifecycle.column_when": Text(zh="何时", en="When"),
+    "lifecycle.column_date": Text(zh="日期", en="Date"),
+    "lifecycle.column_days": Text(zh="天数", en="Days"),
+    "lifecycle.column_kind": Text(zh="事项", en="What"),
+    "lifecycle.column_company": Text(zh="公司", en="Company"),
+    "lifecycle.column_title": Text(zh="内容", en="About"),
+    "lifecycle.column_owner": Text(zh="负责员工", en="Owner"),
+    "lifecycle.column_id": Text(zh="编号", en="ID"),
+    "lifecycle.calendar": Text(zh="客户跟进", en="Customers"),
+    "lifecycle.event": Text(zh="{what}：{about}", en="{what}: {about}"),
+}
