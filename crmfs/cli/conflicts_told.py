@@ -12,7 +12,7 @@ from crmfs.core.text import one_line
 from crmfs.edits.joining import Conflict
 from crmfs.edits.merge_log import MergedFile
 from crmfs.records.fields import Field
-from crmfs.records.kinds import locate, typed_name
+from crmfs.records.kinds import CUSTOMER, locate, typed_name
 from crmfs.records.labels import label
 from crmfs.records.merge3 import ABSENT, Clash, Side
 from crmfs.records.yaml.writer import flow_text
@@ -66,10 +66,13 @@ class ConflictsTold:
         seen = self._is_seen(path, clash)
         names = [say(code, self._lang) for code, _ in _SIDES]
         for name, (_, side) in zip(names, _SIDES, strict=True):
-            said = self._value(path, clash, getattr(clash, side)) if seen else say("sync.hidden", self._lang)
+            said = self._value(path, clash, side) if seen else say("sync.hidden", self._lang)
             yield f"  {name}: {said}"
         target = f"{typed_name(path)}#{clash.address}" if clash.at else typed_name(path)
-        yield f"  crmfs resolve {_quoted(target)} --mine | --theirs" + (" | --value …" if clash.at else "")
+        more = " | --value …" if clash.at else " | --both" if both_made(path, clash) else ""
+        yield f"  crmfs resolve {_quoted(target)} --mine | --theirs{more}"
+        if both_made(path, clash):
+            yield "  " + say("sync.both_made", self._lang)
 
     def _is_seen(self, path: str, clash: Clash) -> bool:
         rights = self._view.rights(path)
@@ -89,7 +92,7 @@ class ConflictsTold:
 
     def _name(self, path: str, clash: Clash) -> str:
         if not clash.at:
-            return say("sync.whole", self._lang)
+            return say("sync.whole_customer" if locate(path).kind is CUSTOMER else "sync.whole", self._lang)
         field = self._field(path, clash)
         named = one_line(label(field, self._lang)) if field else ""
         return f"{named} ({clash.address})" if named and named != clash.address else clash.address
@@ -101,9 +104,10 @@ class ConflictsTold:
             field = field.items.get(key) if field else None
         return field
 
-    def _value(self, path: str, clash: Clash, value: Side) -> str:
+    def _value(self, path: str, clash: Clash, side: str) -> str:
+        value: Side = getattr(clash, side)
         if not clash.at:
-            return say("sync.deleted" if value is ABSENT else "sync.changed", self._lang)
+            return say(_of_whole(clash, side), self._lang)
         if value is ABSENT or value is None:
             return say("sync.absent", self._lang)
         field = self._field(path, clash)
@@ -111,6 +115,21 @@ class ConflictsTold:
         if choice:
             return one_line(label(choice, self._lang))
         return one_line(value) if isinstance(value, str) else one_line(flow_text(value))  # type: ignore[arg-type]
+
+
+def both_made(path: str, clash: Clash) -> bool:
+    """Says whether both sides made a customer of one id: each may stay, ours under another."""
+    is_whole = not clash.at and locate(path).kind is CUSTOMER
+    return is_whole and clash.base is ABSENT and ABSENT not in (clash.ours, clash.theirs)
+
+
+def _of_whole(clash: Clash, side: str) -> str:
+    """Returns the code of what a side made of a file, or of a customer."""
+    if getattr(clash, side) is ABSENT:
+        return "sync.absent" if side == "base" else "sync.deleted"
+    if side == "base":
+        return "sync.was_there"
+    return "sync.made" if clash.base is ABSENT else "sync.changed"
 
 
 def matching(conflicts: Iterable[Conflict], typed: str, path: str | None) -> Conflict | None:

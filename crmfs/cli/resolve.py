@@ -1,11 +1,13 @@
 """`crmfs resolve`: decides a conflict by field. What there is to decide, `crmfs.sync` knows."""
 
+from typing import Literal
+
 import click
 
 from crmfs.access.visible import may_be_named
 from crmfs.cli import output
 from crmfs.cli.changing import carry_out, desk
-from crmfs.cli.conflicts_told import ConflictsTold, matching, told_summary
+from crmfs.cli.conflicts_told import ConflictsTold, both_made, matching, told_summary
 from crmfs.cli.exits import CONFLICT
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
@@ -22,7 +24,9 @@ from crmfs.records.kinds import locate, typed_name
 from crmfs.records.labels import field_code
 from crmfs.records.merge3 import ABSENT, Clash, Decision
 from crmfs.records.typed import typed_value
-from crmfs.sync.conflicts import conflicts_of
+from crmfs.sync.conflicts import ServerConflicts, conflicts_of
+
+_Side = Literal["ours", "theirs", "both"]
 
 
 @command(
@@ -41,7 +45,13 @@ from crmfs.sync.conflicts import conflicts_of
 @argument("id", required=False, metavar="[ID[#FIELD]]", help=Text("哪一处。", "Which one."))
 @option("--mine", is_flag=True, help=Text("用我的。", "Take mine."))
 @option("--theirs", is_flag=True, help=Text("用服务器（对方）的。", "Take theirs."))
-@option("--both", is_flag=True, help=Text("附件：两份都留下。", "Of a document: keep both."))
+@option(
+    "--both",
+    is_flag=True,
+    help=Text(
+        "附件，或编号相同的两位新客户：都留下。", "Of a document, or of two new customers with one id: keep both."
+    ),
+)
 @option("--value", metavar="TEXT", help=Text("新的内容；空的表示不填。", "Another value; empty for none."))
 @click.pass_context
 def resolve(ctx: click.Context, id: str | None, mine: bool, theirs: bool, both: bool, value: str | None) -> int:  # noqa: A002 - the field's word
@@ -63,24 +73,25 @@ def resolve(ctx: click.Context, id: str | None, mine: bool, theirs: bool, both: 
         return carry_out(
             ctx, context, [Draft(typed, RepoPath(copy.copy), tuple(edits))], workplace.intent, "edit.changed"
         )
-    if both:
-        raise UsageError("sync.both_needs_copy")
-    return _decide(ctx.obj, context, typed, field, "theirs" if theirs else "ours", value)
+    side: _Side = "both" if both else "theirs" if theirs else "ours"
+    return _decide(ctx.obj, context, typed, field, side, value)
 
 
-def _decide(asked: Globals, context: Context, typed: str, field: str, side: str, value: str | None) -> int:
+def _decide(asked: Globals, context: Context, typed: str, field: str, side: _Side, value: str | None) -> int:
     found = conflicts_of(context.repository)
     visible = [one for one in found.conflicts() if may_be_named(one.path, context.view)]
     conflict = matching(visible, typed, _path(context, typed))
     clashes = _chosen(context, conflict, field) if conflict else []
     if conflict is None or not clashes:
         raise NotFound("sync.no_conflict", id=f"{typed}#{field}" if field else typed)
+    if side == "both" and not (found.then == ServerConflicts.then and both_made(conflict.path, clashes[0])):
+        raise UsageError("sync.both_needs_copy")
     if value is not None:
         if len(clashes) > 1 or not clashes[0].at:
             raise UsageError("sync.value_needs_field", id=typed)
         decision = _typed(context, conflict.path, clashes[0], value)
     else:
-        decision = Decision("theirs" if side == "theirs" else "ours")
+        decision = Decision(side)
     found.decide(conflict.path, {clash.address: decision for clash in clashes})
     left = conflicts_of(context.repository).conflicts()
     count = sum(len(one.clashes) for one in left)

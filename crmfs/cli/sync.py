@@ -93,6 +93,7 @@ def _told(asked: Globals, context: Context, done: Synced) -> int:
     if asked.json:
         output.objects(conflicts.objects(done.conflicts))
         output.objects({"path": copy.path, "copy": copy.copy} for copy in done.kept)
+        output.objects({"id": one.new, "was": one.old} for one in done.renumbered)
         output.objects(
             {"path": file.path, "ours": file.ours, "theirs": file.theirs, "both": file.both} for file in done.merged
         )
@@ -108,6 +109,7 @@ def _told(asked: Globals, context: Context, done: Synced) -> int:
     if merged:
         output.lines([say("merge.settled", context.lang, count=len(merged)), *merged])
     _tell_copies(context, done.kept)
+    output.lines(say("sync.renumbered", context.lang, **one._asdict()) for one in done.renumbered)
     quiet = not (done.fetched or done.pushed)
     output.lines(
         [say("sync.nothing" if quiet else "sync.done", context.lang, fetched=done.fetched, pushed=done.pushed)]

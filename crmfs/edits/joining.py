@@ -6,18 +6,22 @@ Nothing is written: what comes out are edits of our side, and conflicts.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
+from crmfs.access.configuration import load_settings
 from crmfs.core.errors import ChangedMeanwhile, ValueRefused
 from crmfs.core.paths import RepoPath
+from crmfs.edits.contested import Contested, Sides, Version, contested, of_theirs, under_another_id
 from crmfs.edits.keeping_both import Copy, kept_beside
 from crmfs.edits.merge_log import MergedFile, merged_file
 from crmfs.edits.merging import merge_file
+from crmfs.edits.records import customer_ids, new_id
 from crmfs.edits.renames import Renames, renames
 from crmfs.git.change import changes_between
 from crmfs.git.edit import FileEdit
-from crmfs.git.snapshot import Entry, Snapshot
-from crmfs.records.kinds import locate
+from crmfs.git.snapshot import Snapshot
+from crmfs.records.kinds import CUSTOMER, customer_of, locate
 from crmfs.records.merge3 import Clash, Decision
 from crmfs.records.schema import Schemas
 
@@ -36,6 +40,13 @@ class Conflict(NamedTuple):
     clashes: tuple[Clash, ...]
 
 
+class Renumbered(NamedTuple):
+    """A customer that got another id."""
+
+    old: str
+    new: str
+
+
 @dataclass(slots=True)
 class Joined:
     """Both sides together.
@@ -44,19 +55,14 @@ class Joined:
         edits: What our side is to become; complete only without conflicts.
         merged: Files that both changed, merged by field.
         kept: Documents that both changed: ours lie beside theirs.
+        renumbered: Customers of ours that got another id, as theirs has the old one.
     """
 
     edits: list[FileEdit] = field(default_factory=list)
     merged: list[MergedFile] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     kept: list[Copy] = field(default_factory=list)
-
-
-class _Version(NamedTuple):
-    """A file as a side has it: where, and what; None where it is gone."""
-
-    path: str
-    entry: Entry | None
+    renumbered: list[Renumbered] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +93,19 @@ class Joining:
         mine, moved_by_us = self._versions(self.ours)
         other, moved_by_them = self._versions(self.theirs)
         found = Joined()
+        wholes = list(contested(self.base, Sides(mine, other, (moved_by_us, moved_by_them))))
+        decided_as_wholes = {place for whole in wholes for place in whole.places}
         for key in sorted(mine.keys() | other.keys()):
-            base = _Version(key, self.base.entry(key))
+            if customer_of(key) in decided_as_wholes:
+                continue
+            base = Version(key, self.base.entry(key))
             if key in other:
                 theirs = other[key] if base.entry else other[key]._replace(path=moved_by_us.followed(key))
                 self._file(found, base, mine.get(key, base), theirs)
             elif base.entry is None and moved_by_them.followed(key) != key:
                 found.edits += _edits(moved_by_them.followed(key), mine[key], _read(self.ours, mine[key]))
+        for whole in wholes:
+            self._whole(found, whole)
         self._demand_apart(found.edits)
         return found
 
@@ -103,15 +115,15 @@ class Joining:
             if counts[edit.path] > 1 or (edit.base_oid is None and self.ours.entry(edit.path)):
                 raise ChangedMeanwhile("sync.collision", path=edit.path)
 
-    def _versions(self, side: Snapshot) -> tuple[dict[str, _Version], Renames]:
+    def _versions(self, side: Snapshot) -> tuple[dict[str, Version], Renames]:
         """Returns the files that a side changed, by the path that they had before, and what it moved."""
         changes = changes_between(self.base, side)
         moved = renames(changes, self.base, side)
         targets = set(moved.files.values())
-        found = {change.path: _Version(change.path, change.new) for change in changes if change.path not in targets}
-        return found | {old: _Version(new, side.entry(new)) for old, new in moved.files.items()}, moved
+        found = {change.path: Version(change.path, change.new) for change in changes if change.path not in targets}
+        return found | {old: Version(new, side.entry(new)) for old, new in moved.files.items()}, moved
 
-    def _file(self, found: Joined, base: _Version, mine: _Version, other: _Version) -> None:
+    def _file(self, found: Joined, base: Version, mine: Version, other: Version) -> None:
         if mine.path != other.path and base.path not in (mine.path, other.path):
             self._in_conflict(found, mine, other)
             return
@@ -127,7 +139,23 @@ class Joining:
             found.merged.append(merged_file(path, merged.taken))
         found.edits += _edits(path, mine, merged.data)
 
-    def _in_conflict(self, found: Joined, mine: _Version, other: _Version) -> None:
+    def _whole(self, found: Joined, whole: Contested) -> None:
+        """A customer that is decided as a whole: one side's, or each its own, ours under another id."""
+        chosen = self.decided.get(whole.path, {}).get("")
+        if chosen is None:
+            found.conflicts.append(Conflict(whole.path, (whole.clash,)))
+        elif chosen.side != "ours":
+            found.edits += of_theirs(whole, self.ours, self.theirs)
+        if chosen and chosen.side == "both":
+            fresh = self._fresh_id(found)
+            found.edits += under_another_id(whole, self.ours, fresh)
+            found.renumbered.append(Renumbered(locate(whole.path).customer, fresh))
+
+    def _fresh_id(self, found: Joined) -> str:
+        taken = customer_ids(self.ours) | customer_ids(self.theirs) | {one.new for one in found.renumbered}
+        return new_id(CUSTOMER, load_settings(self.theirs), lambda: taken, date.min)
+
+    def _in_conflict(self, found: Joined, mine: Version, other: Version) -> None:
         """Both moved a file, each elsewhere."""
         chosen = self.decided.get(mine.path, {}).get("")
         if chosen is None:
@@ -135,7 +163,7 @@ class Joining:
         elif chosen.side == "theirs":
             found.edits += _edits(other.path, mine, _read(self.theirs, other))
 
-    def _keep_both(self, found: Joined, path: str, mine: _Version, theirs: bytes) -> None:
+    def _keep_both(self, found: Joined, path: str, mine: Version, theirs: bytes) -> None:
         def is_taken(at: str) -> bool:
             return any(side.entry(at) for side in (self.ours, self.theirs)) or any(
                 edit.path == at for edit in found.edits
@@ -146,7 +174,7 @@ class Joining:
         found.edits += [*_edits(path, mine, theirs), *edits]
 
 
-def _edits(path: str, mine: _Version, data: bytes | None) -> Iterator[FileEdit]:
+def _edits(path: str, mine: Version, data: bytes | None) -> Iterator[FileEdit]:
     """Yields what makes our side hold a file with some content at a path, and nowhere else."""
     oid = mine.entry.oid if mine.entry else None
     if mine.path != path and mine.entry:
@@ -156,7 +184,7 @@ def _edits(path: str, mine: _Version, data: bytes | None) -> Iterator[FileEdit]:
         yield FileEdit(path, oid, data)
 
 
-def _read(snapshot: Snapshot, version: _Version) -> bytes | None:
+def _read(snapshot: Snapshot, version: Version) -> bytes | None:
     """Returns what a side holds, None for nothing; ValueRefused (`git.not_a_file`) for what is no file."""
     if version.entry and not version.entry.is_file:
         raise ValueRefused("git.not_a_file", path=version.path)

@@ -1,15 +1,17 @@
 """Where our side and the server's meet: what joining them gives, with the decisions made so far. Commits nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from crmfs.access.configuration import usable_schemas
 from crmfs.core.errors import RepositoryError
-from crmfs.edits.joining import Decisions, Joined, Joining
+from crmfs.core.paths import parent
+from crmfs.edits.joining import Conflict, Decisions, Joined, Joining
 from crmfs.git.history import merge_base
 from crmfs.git.repository import Repository
 from crmfs.git.stored import Stored
+from crmfs.records.kinds import CUSTOMER, locate
 from crmfs.records.merge3 import Decision
 from crmfs.records.schema import Schemas
 from crmfs.sync.pending import Pending, Versions, versions_at
@@ -48,17 +50,19 @@ class Meeting:
         decided = {
             conflict.path: known
             for conflict in first.conflicts
-            if (known := pending.of(conflict.path, self.versions(conflict.path)))
+            if (known := pending.of(conflict.path, self.versions(conflict.path, _addresses(conflict))))
         }
         return self._joined(decided) if decided else first
 
-    def versions(self, path: str) -> Versions:
-        """Returns the versions of a file in conflict."""
+    def versions(self, path: str, addresses: Collection[str]) -> Versions:
+        """Returns the versions of what is in conflict: of the file, of the folder where a customer is meant wholly."""
+        if "" in addresses and locate(path).kind is CUSTOMER:
+            return Versions(*(side.subtree(parent(path)) for side in self._sides))
         return versions_at(path, *self._sides)
 
     def decide(self, path: str, decided: Mapping[str, Decision]) -> None:
         """Keeps decisions on a file until both sides are joined."""
-        Pending(self.repository).decide(path, self.versions(path), decided)
+        Pending(self.repository).decide(path, self.versions(path, decided), decided)
 
     def _joined(self, decided: Decisions) -> Joined:
         return Joining(*self._sides, self._schemas, decided, self.name).joined()
@@ -72,3 +76,7 @@ class Meeting:
     def _schemas(self) -> Schemas | None:
         """The rules of the server's side: what is pushed is judged by them."""
         return usable_schemas(self._sides[2])
+
+
+def _addresses(conflict: Conflict) -> Collection[str]:
+    return [clash.address for clash in conflict.clashes]

@@ -9,7 +9,7 @@ from uuid import uuid4
 from crmfs.core.errors import ChangedMeanwhile, ValueRefused
 from crmfs.core.messages import Language, say
 from crmfs.edits.intent import Intent
-from crmfs.edits.joining import Conflict, Joined
+from crmfs.edits.joining import Conflict, Joined, Renumbered
 from crmfs.edits.keeping_both import Copy
 from crmfs.edits.merge_log import MergedFile, told
 from crmfs.edits.transaction import commit_join
@@ -47,6 +47,7 @@ class Synced:
         pushed: How many of ours went, merges not counted.
         merged: Files that both had changed, merged by field.
         kept: Documents that both had changed: both versions are kept.
+        renumbered: Customers of ours that got another id.
         conflicts: What has to be decided first; nothing was changed and nothing pushed then.
     """
 
@@ -55,6 +56,7 @@ class Synced:
     pushed: int = 0
     merged: list[MergedFile] = field(default_factory=list)
     kept: list[Copy] = field(default_factory=list)
+    renumbered: list[Renumbered] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
 
 
@@ -113,6 +115,7 @@ class Synchronising:
             self._commit(meeting, found)
             done.merged += found.merged
             done.kept += found.kept
+            done.renumbered += found.renumbered
             Pending(self.repository).forget()
         done.fetched += fresh
         return True
@@ -123,6 +126,8 @@ class Synchronising:
             lines += ["", say("merge.settled", self.lang, count=len(found.merged)), *told(found.merged, self.lang)]
         if found.kept:
             lines += ["", say("sync.kept_both", self.lang), *(f"- {copy.copy}" for copy in found.kept)]
+        if found.renumbered:
+            lines += ["", *(say("sync.renumbered", self.lang, **one._asdict()) for one in found.renumbered)]
         once = replace(self.intent, op=str(uuid4()))  # each attempt is an act of its own
         commit_join(self.repository, found.edits, once, "\n".join(lines), meeting.ours, meeting.theirs)
 

@@ -245,12 +245,12 @@ def test_a_new_server_is_filled_by_the_first_sync(team: Team, tmp_path: Path) ->
 
 
 def test_what_breaks_a_rule_only_together_is_refused_and_changes_nothing(team: Team) -> None:
-    team.wang.does("delete", "CUST002", "--whole", "--reason", "重复登记")
+    team.wang.commit({DOCUMENT.replace("报价", "Plan"): "王\n"})
     team.wang.does("sync")
-    team.li.does("new", "interaction", "CUST002", "type=visit", "content=拜访", "date=2026-03-01")
+    team.li.commit({DOCUMENT.replace("报价", "plan"): "李\n"})
     before = team.li.git("rev-parse", "HEAD")
     said = team.li("sync")
     assert said.code == 1
-    assert "customers/02/CUST002/interactions" in said.err
+    assert "customers/01/CUST001/documents/quotes" in said.err
     assert team.li.git("rev-parse", "HEAD") == before
     assert team.li.git("status", "--porcelain") == ""

@@ -68,6 +68,10 @@ MESSAGES = {
         en="{copy}\n  is the other version of {path}. Choose: crmfs resolve {name} --mine (this one), --theirs (the one"
         " that kept the name) or --both",
     ),
+    "sync.renumbered": Text(
+        zh="您的客户 {old} 换了编号，现在是 {new}；{old} 是同事的那一位。",
+        en="Your customer {old} has a new id, {new}; {old} is the other one's.",
+    ),
     "sync.subject": Text(zh="合并服务器上的变更", en="Merge changes from the server"),
     "sync.fetching": Text(zh="取回服务器上的变更", en="Fetching"),
     "sync.joining": Text(zh="合并", en="Joining"),
@@ -99,6 +103,13 @@ MESSAGES = {
         " crmfs resolve here.",
     ),
     "sync.whole": Text(zh="整个文件", en="the whole file"),
+    "sync.whole_customer": Text(zh="整个客户", en="the whole customer"),
+    "sync.made": Text(zh="新建", en="made anew"),
+    "sync.was_there": Text(zh="（有）", en="(there)"),
+    "sync.both_made": Text(
+        zh="两位不同的客户用了同一个编号：--both 两位都留下，您的那位换一个新编号。",
+        en="Two customers with one id: --both keeps both, and yours gets a new id.",
+    ),
     "sync.deleted": Text(zh="已删除", en="deleted"),
     "sync.changed": Text(zh="已修改", en="changed"),
     "sync.decided": Text(
@@ -120,6 +131,7 @@ MESSAGES = {
         zh="--value 只能用于一个字段，如 {id}#status。", en="--value is for one field, as in {id}#status."
     ),
     "sync.both_needs_copy": Text(
-        zh="--both 只能用于保留了两份的附件。", en="--both is for documents of which two versions are kept."
+        zh="--both 只能用于保留了两份的附件，和双方用同一个编号新建的两位客户。",
+        en="--both is for documents of which two versions are kept, and for two new customers with one id.",
     ),
 }

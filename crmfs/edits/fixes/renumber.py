@@ -46,7 +46,7 @@ def plan_renumbering(
         return _child(snapshot, rules, place, kind)
     taken = customer_ids(snapshot) | (customer_ids(remote) if remote else set())
     fresh = new_id(CUSTOMER, rules.settings, lambda: taken, rules.today)
-    edits = _renamed(snapshot, name(place), fresh, {entry.path for entry in snapshot.walk(place)})
+    edits = renamed(snapshot, name(place), fresh, {entry.path for entry in snapshot.walk(place)})
     return Plan(tuple(edits), (Move(place, customer_folder(fresh), (CLASH,)),))
 
 
@@ -106,11 +106,11 @@ def _child(snapshot: Snapshot, rules: Rules, path: str, kind: Kind) -> Plan:
         fresh = new_id(kind, rules.settings, set, day_of(kind, _record(snapshot, path, kind).value, rules.today))
     is_shared = any(locate(other).kind in CHILDREN and locate(other).id == old for other in paths - {path})
     # While another record has the old id, what names it may mean either: only the record itself is changed.
-    edits = _renamed(snapshot, old, fresh, {path} if is_shared else paths)
+    edits = renamed(snapshot, old, fresh, {path} if is_shared else paths)
     return Plan(tuple(edits), (Move(path, f"{parent(path)}/{fresh}.yaml", (CLASH,)),))
 
 
-def _renamed(snapshot: Snapshot, old: str, fresh: str, paths: set[str]) -> Iterator[Rewrite]:
+def renamed(snapshot: Snapshot, old: str, fresh: str, paths: set[str]) -> Iterator[Rewrite]:
     """Yields the records in which the old id stands as a whole value, with the new one."""
     for path in sorted(paths):
         kind = locate(path).kind

@@ -25,8 +25,9 @@ def merge_whole(
     if base == ours:
         return Merged(theirs)
     whole = decided.get("")
-    if whole and whole.side != "value":
-        return Merged({"ours": ours, "theirs": theirs, "base": base}[whole.side])
+    sides = {"ours": ours, "theirs": theirs, "base": base}
+    if whole and whole.side in sides:
+        return Merged(sides[whole.side])
     return Merged(ours, (_whole(base, ours, theirs),))
 
 

@@ -25,9 +25,9 @@ class RecordSchema(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """How somebody settled a conflict: by the side to take, or by a value (ABSENT: nothing)."""
+    """How somebody settled a conflict: by the side to take, a value (ABSENT: nothing), or `both` of a customer."""
 
-    side: Literal["ours", "theirs", "base", "value"]
+    side: Literal["ours", "theirs", "base", "both", "value"]
     value: Side = ABSENT
 
 
