@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmfs.access.field_path import ITEM
-from crmfs.cli.show import shown_value
+from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.errors import CrmfsError
 from crmfs.core.messages import pick, say

@@ -9,12 +9,12 @@ import click
 from crmfs.access.overview import Brief, Overview
 from crmfs.cli import output
 from crmfs.cli.frame import command
-from crmfs.cli.options import argument, option
+from crmfs.cli.options import FILTERS, argument, option
 from crmfs.cli.pager import show_table
 from crmfs.cli.progress import progress
-from crmfs.cli.rows import FILTERS, column_fields, matching
+from crmfs.cli.rows import column_fields, matching
 from crmfs.cli.session import note_unread, open_context
-from crmfs.cli.show import shown_value
+from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath

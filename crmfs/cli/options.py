@@ -21,6 +21,7 @@ _PLACEHOLDERS = {
     "FILTER": "条件", "INTEGER": "整数", "KIND": "种类", "MEMBER": "成员", "NAME": "名称",
     "PATH": "路径", "REV": "版本", "STATUS": "状态", "TEXT": "文字", "VALUE": "值",
 }  # fmt: skip
+FILTERS = {"ignore_unknown_options": True}  # `-状态:流失` is a filter, no option
 _WORD = regex(r"[A-Z]{2,}")
 
 

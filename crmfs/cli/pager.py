@@ -1,7 +1,6 @@
 """Tables and long lists on a terminal: what does not fit the screen goes to a pager. Knows no record."""
 
 import os
-import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -72,12 +71,13 @@ def _screen_lines() -> int:
 
 def _pager() -> list[str]:
     """Returns the pager to start, empty where there is none or PAGER is empty, `cat` or no command."""
+    import shlex  # this and `which` are slow to load, and most output goes to no terminal
+    from shutil import which
+
     try:
         wanted = shlex.split(os.environ.get("PAGER", "less"))
     except ValueError:  # quotes that do not close
         wanted = []
-    from shutil import which  # slow to load, and most output goes to no terminal
-
     return wanted if wanted and wanted[0] != "cat" and which(wanted[0]) else []
 
 

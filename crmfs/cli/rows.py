@@ -28,7 +28,6 @@ Row = Mapping[str, Value]
 Fits = Callable[[Row], bool]
 Unmasking = Callable[[Overview | Brief, Row], Row]
 _SOURCES = {"phone": ("phone", "mobile"), **{column: (field,) for column, field in INTERACTION_COLUMNS.items()}}
-FILTERS = {"ignore_unknown_options": True}  # `-状态:流失` is a filter, no option
 EVERY = 1_000_000  # more interactions than a customer ever has
 
 

@@ -9,9 +9,8 @@ from click.core import ParameterSource
 from crmfs.access.classes import Classes
 from crmfs.cli import output
 from crmfs.cli.frame import command
-from crmfs.cli.options import argument, option
+from crmfs.cli.options import FILTERS, argument, option
 from crmfs.cli.progress import meter
-from crmfs.cli.rows import FILTERS
 from crmfs.cli.search_told import Told, trouble, write_objects, write_text
 from crmfs.cli.session import open_context
 from crmfs.context import Context

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crmfs.access.overview import briefs
 from crmfs.cli import output
 from crmfs.cli.pager import show_lines
-from crmfs.cli.show import shown_value
+from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.errors import CrmfsError
 from crmfs.core.messages import pick, say, text

@@ -9,9 +9,9 @@ from crmfs.cli import output
 from crmfs.cli.globals import Globals, audience_of
 from crmfs.context import Context
 from crmfs.core.messages import say
-from crmfs.edits.git_settings import register_driver
-from crmfs.git.journal import is_unfinished
+from crmfs.git.driver import lacks_driver
 from crmfs.git.repository import Repository
+from crmfs.git.unfinished import is_unfinished
 
 if TYPE_CHECKING:
     from crmfs.formats.wording import Wording
@@ -27,8 +27,8 @@ def open_context(ctx: click.Context) -> Context:
     audience.language = context.lang
     audience.support = context.settings.support
     audience.field_of = context.field_of
-    if not register_driver(context.repository):
-        output.note(say("merge.driver_unregistered", context.lang))
+    if lacks_driver(context.repository):
+        _register_driver(context)
     return context
 
 
@@ -38,6 +38,13 @@ def finish_interrupted(repository: Repository) -> None:
         from crmfs.git.recover import mend_if_idle  # after a crash only
 
         mend_if_idle(repository)
+
+
+def _register_driver(context: Context) -> None:
+    from crmfs.edits.git_settings import register_driver  # in a fresh clone only
+
+    if not register_driver(context.repository):
+        output.note(say("merge.driver_unregistered", context.lang))
 
 
 def wording(context: Context) -> "Wording":

@@ -12,6 +12,7 @@ from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
+from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.errors import RepositoryError
 from crmfs.core.messages import Text, pick, say
@@ -115,22 +116,6 @@ class _Lines:
             shown.append(self._rights.shown((*at, ITEM)))
         ways = {MASK: "show.masked", PARTIAL: "show.masked_partly"}
         return next((say(ways[how], self._context.lang) for how in shown if how in ways), "")
-
-
-def shown_value(context: Context, field: Field | None, value: Value) -> str:
-    """Returns a value as people read it: choices by their labels, members with their names, lists in one line."""
-    if isinstance(value, list):
-        return ("、" if context.lang == "zh" else ", ").join(shown_value(context, field, item) for item in value)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return say("show.yes" if value else "show.no", context.lang)
-    if field and field.choices:
-        return next((label(choice, context.lang) for choice in field.choices if choice.code == value), str(value))
-    if field and field.refers == "member":
-        members = context.members.meant(str(value))
-        return f"{members[0].name} ({members[0].id})" if len(members) == 1 else str(value)
-    return str(value)
 
 
 def _contents(context: Context, customer: str) -> Iterator[str]:

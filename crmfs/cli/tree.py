@@ -7,10 +7,10 @@ import click
 
 from crmfs.cli import output
 from crmfs.cli.frame import command
-from crmfs.cli.options import argument, option
-from crmfs.cli.rows import FILTERS, column_fields, matching, unmasking
+from crmfs.cli.options import FILTERS, argument, option
+from crmfs.cli.rows import column_fields, matching, unmasking
 from crmfs.cli.session import note_unread, open_context
-from crmfs.cli.show import shown_value
+from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.errors import RepositoryError, UsageError
 from crmfs.core.messages import Text, say

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from crmfs.core.errors import RepositoryError
 from crmfs.gate.pusher import TRUST_COMMITTER
+from crmfs.git.driver import MERGE_DRIVER, lacks_driver
 from crmfs.git.repository import Repository
 
 NAMES = {
@@ -21,7 +22,6 @@ OBJECT_CHECKS = {  # on a server: a pushed object that is damaged or hostile nev
     "receive.fsckobjects": "true",
     "transfer.fsckobjects": "true",
 }
-MERGE_DRIVER = "merge.crmfs.driver"  # what `*.yaml merge=crmfs` in .gitattributes stands for
 _TRUE = frozenset(("true", "yes", "on", "1"))
 _FALSE = frozenset(("false", "no", "off", "0", ""))
 
@@ -42,7 +42,7 @@ def register_driver(repository: Repository) -> bool:
 
     Without it git merges records as mere text, in silence.
     """
-    if repository.is_bare or repository.config(MERGE_DRIVER):
+    if not lacks_driver(repository):
         return True
     try:
         configure(repository, merge_driver())

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from crmfs.core.errors import RepositoryError
 from crmfs.git.lock import sync_folder, write_durably
-from crmfs.git.temporaries import NOTE
+from crmfs.git.unfinished import JOURNAL
 
-_JOURNAL, _LANDED = "journal.json", "landed"
+_LANDED = "landed"
 _LANDED_BYTES = 2_000_000  # some 25,000 ops: no retry comes later than that
 _OID_LENGTH = 40
 
@@ -45,7 +45,7 @@ class Journal:
 
     def save(self, state_dir: Path) -> None:
         """Writes the journal; from now on a crash is mended by it."""
-        write_durably(state_dir / _JOURNAL, json.dumps(asdict(self)).encode("ascii"))
+        write_durably(state_dir / JOURNAL, json.dumps(asdict(self)).encode("ascii"))
 
 
 def load_journal(state_dir: Path) -> Journal | None:
@@ -55,7 +55,7 @@ def load_journal(state_dir: Path) -> Journal | None:
         RepositoryError: `git.journal_unreadable`.
     """
     try:
-        found = json.loads((state_dir / _JOURNAL).read_bytes())
+        found = json.loads((state_dir / JOURNAL).read_bytes())
         return Journal(**(found | {"steps": tuple(Step(**step) for step in found["steps"])}))
     except FileNotFoundError:
         return None
@@ -63,20 +63,15 @@ def load_journal(state_dir: Path) -> Journal | None:
         raise RepositoryError("git.journal_unreadable") from None
 
 
-def is_unfinished(common_dir: Path) -> bool:
-    """Says whether a crash, or a writer that is at work now, left a journal."""
-    return any((common_dir / "crmfs" / name).exists() for name in (_JOURNAL, NOTE))
-
-
 def drop_journal(state_dir: Path) -> None:
     """Removes the journal, durably: the commit is finished, or as if never begun."""
-    (state_dir / _JOURNAL).unlink()
+    (state_dir / JOURNAL).unlink()
     sync_folder(state_dir)
 
 
 def sweep(state_dir: Path) -> None:
     """Removes files of our own that no journal needs."""
-    if not (state_dir / _JOURNAL).exists():
+    if not (state_dir / JOURNAL).exists():
         for pattern in ("index-*", "ref-*", "*.new"):
             for file in state_dir.glob(pattern):
                 file.unlink(missing_ok=True)

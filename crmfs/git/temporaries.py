@@ -7,8 +7,7 @@ from pathlib import Path
 
 from crmfs.git.disk import opened_folder
 from crmfs.git.lock import write_durably
-
-NOTE = "temporaries.json"
+from crmfs.git.unfinished import NOTE
 
 
 def note_temporaries(state_dir: Path, root: Path, paths: Sequence[str]) -> None:

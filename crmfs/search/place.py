@@ -1,7 +1,6 @@
 """Where an index lies: a folder for each work tree, one generation in use, another while it is built anew."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -83,7 +82,9 @@ class IndexPlace:
 
 def _remove(entry: Path) -> None:
     if entry.is_dir() and not entry.is_symlink():
-        shutil.rmtree(entry, ignore_errors=True)
+        from shutil import rmtree  # slow to load, and searches remove nothing
+
+        rmtree(entry, ignore_errors=True)
     else:
         with suppress(OSError):
             entry.unlink()

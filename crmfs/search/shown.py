@@ -7,7 +7,6 @@ from crmfs.core.errors import CrmfsError, ValueRefused
 from crmfs.core.paths import name as file_name
 from crmfs.git.snapshot import Entry
 from crmfs.records.kinds import CONTACTS, CUSTOMER, ORDER, TERMS, customer_of, locate, meta_path
-from crmfs.records.totals import lines_total
 from crmfs.records.yaml import Value
 from crmfs.search.day import day_of
 from crmfs.search.marker import Marker, Place
@@ -174,12 +173,20 @@ def _title(value: dict[str, Value]) -> str:
     return _first(value, TITLES) + person
 
 
+def _total(items: list[dict[str, Value]]) -> Value:
+    if not items:
+        return None
+    from crmfs.records.totals import lines_total  # exact numbers are slow to load, and most orders say their amount
+
+    return lines_total(items)
+
+
 def _order(value: dict[str, Value]) -> str:
     """Returns an order's id, products and amount, of which the reader may not see all."""
     lines = value.get("lines")
     items = [line for line in lines if isinstance(line, dict)] if isinstance(lines, list) else []
     products = "、".join(product for line in items if isinstance(product := line.get("product"), str))
-    amount = value.get("amount", lines_total(items) if items else None)
+    amount = value["amount"] if "amount" in value else _total(items)
     said = f"{amount:,}" if isinstance(amount, int | float) and not isinstance(amount, bool) else ""
     return " · ".join(filter(None, (_title(value), products, said)))
 

@@ -8,9 +8,10 @@ import pytest
 from crmfs.core.errors import StorageError
 from crmfs.git.command import _failure
 from crmfs.git.index import refresh
-from crmfs.git.journal import is_unfinished, landed_commit, own_index, remember_landed
+from crmfs.git.journal import landed_commit, own_index, remember_landed
 from crmfs.git.recover import mend_if_idle
 from crmfs.git.temporaries import note_temporaries
+from crmfs.git.unfinished import is_unfinished
 
 FILES = {"a.yaml": "a: 1\n", "b": "b\n"}
 

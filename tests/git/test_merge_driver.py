@@ -7,7 +7,7 @@ from pathlib import Path
 from office import CUSTOMER, GOOD_CUSTOMER, Office
 
 from crmfs.core.messages import say
-from crmfs.edits.git_settings import MERGE_DRIVER
+from crmfs.git.driver import MERGE_DRIVER
 
 LINE = "status: potential"
 

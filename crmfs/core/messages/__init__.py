@@ -7,7 +7,6 @@ counts; the same names in both languages.
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from string import Formatter
 from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
@@ -130,18 +129,11 @@ def say(code: str, lang: Language, /, **params: object) -> str:
 
 def fill(message: str, values: Mapping[str, object]) -> str:
     """Returns a message with its placeholders filled; `{count:file|files}` becomes `1 file`, `2 files`."""
-    return _FILLING.vformat(message, (), values) if "|" in message else message.format(**values)
+    if "|" not in message:
+        return message.format(**values)
+    from crmfs.core.counted import counted  # slow to load, and few messages count
 
-
-class _Filling(Formatter):
-    def format_field(self, value: object, format_spec: str) -> str:
-        one, either, many = format_spec.partition("|")
-        if not either:
-            return str(super().format_field(value, format_spec))
-        return f"{value} {one if value == 1 else many}"
-
-
-_FILLING = _Filling()
+    return counted(message, values)
 
 
 def pick(message: Text, lang: Language) -> str:

@@ -1,7 +1,6 @@
 """Failures: whatever the engine raises, as errors that say why. Reads and writes nothing itself."""
 
 import errno
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,7 +40,9 @@ def writing(folder: Path) -> Iterator[None]:
             raise OSError(errno.EBUSY, "") from None
         if number:
             raise OSError(int(number[1]), "") from None
-        full = shutil.disk_usage(folder).free < _FULL_BYTES
+        from shutil import disk_usage  # slow to load, and searches write nothing
+
+        full = disk_usage(folder).free < _FULL_BYTES
         raise OSError(errno.ENOSPC if full else errno.EIO, "") from None
     except BaseException as error:
         if type(error).__name__ != _PANIC:
