@@ -83,7 +83,7 @@ class Context:
     @cached_property
     def schemas(self) -> Schemas:
         """The team's schemas."""
-        return load_team_schemas(self.snapshot)
+        return load_team_schemas(self.snapshot, self._store)
 
     @cached_property
     def authority(self) -> Authority:

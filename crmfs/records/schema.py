@@ -1,7 +1,7 @@
 """Schemas: the rules of a repository's `schema/`, each kind read and compiled when first asked for. Touches no disk."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from crmfs.core.errors import Param
 from crmfs.core.messages import Text
@@ -12,6 +12,7 @@ from crmfs.records.schema_check import check_schemas, strangers
 from crmfs.records.schema_documents import Documents, SchemaRefused, escape
 from crmfs.records.schema_fields import read_fields, read_label
 from crmfs.records.schema_safety import reachable
+from crmfs.records.schema_told import Told, fields_of, label_of, told
 
 if TYPE_CHECKING:
     from jsonschema_rs import Validator
@@ -36,6 +37,16 @@ class Finding(NamedTuple):
     params: Mapping[str, Param]
 
 
+class Kept(Protocol):
+    """Where what schemas say is kept; equal files always say the same."""
+
+    def get(self) -> Mapping[str, Told]:
+        """Returns what is kept of these files, by kind."""
+
+    def put(self, said: Mapping[str, Told]) -> None:
+        """Keeps what these files say, by kind, in place of what was kept."""
+
+
 class Schemas:
     """The schemas of one repository; made by `load_schemas`.
 
@@ -43,10 +54,12 @@ class Schemas:
     passed because its rules are broken.
     """
 
-    __slots__ = ("_documents", "_fields", "_files", "_key", "_reachable", "_validators")
+    __slots__ = ("_documents", "_fields", "_files", "_kept", "_key", "_reachable", "_told", "_validators")
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], kept: Kept | None = None) -> None:
         self._files = files
+        self._kept = kept
+        self._told: Mapping[str, Told] | None = None
         self._key = ""
         self._documents = Documents(files)
         self._reachable: dict[str, Mapping[str, Any]] = {}
@@ -63,15 +76,14 @@ class Schemas:
         """Returns a kind's fields by name, the release's first and in its order, then those that the team added."""
         found = self._fields.get(kind)
         if found is None:
-            path = KINDS[kind].schema_path
-            node = self._safe(kind)[path]
-            found = self._fields[kind] = read_fields(self._documents, (path, ""), node)
+            said = self._said(kind)
+            found = self._fields[kind] = fields_of(said) if said else self._read_fields(kind)
         return found
 
     def label(self, kind: str) -> Text:
         """Returns what people call a kind of record."""
-        path = KINDS[kind].schema_path
-        return read_label(self._documents, (path, ""), self._safe(kind)[path], kind)
+        said = self._said(kind)
+        return label_of(said) if said else self._read_label(kind)
 
     def is_valid(self, kind: str, value: Any) -> bool:
         """Says whether a record keeps every rule; a key without value counts as absent."""
@@ -101,6 +113,25 @@ class Schemas:
         told = [finding for pointer in sorted(found) for finding in _telling(found[pointer].values())]
         return told or [Finding("value.rule", "", {"field": ""})]
 
+    def _said(self, kind: str) -> Told | None:
+        """Returns what a kind's schema says where it is kept; keeps it, once it was found safe, where it is not yet."""
+        if self._kept is None:
+            return None
+        if self._told is None:
+            self._told = self._kept.get()
+        if kind not in self._told:
+            self._told = {**self._told, kind: told(self._read_label(kind), self._read_fields(kind))}
+            self._kept.put(self._told)
+        return self._told[kind]
+
+    def _read_fields(self, kind: str) -> Mapping[str, Field]:
+        path = KINDS[kind].schema_path
+        return read_fields(self._documents, (path, ""), self._safe(kind)[path])
+
+    def _read_label(self, kind: str) -> Text:
+        path = KINDS[kind].schema_path
+        return read_label(self._documents, (path, ""), self._safe(kind)[path], kind)
+
     def _safe(self, kind: str) -> Mapping[str, Any]:
         found = self._reachable.get(kind)
         if found is None:
@@ -125,11 +156,12 @@ class Schemas:
         return known[names[-1]].example if names and names[-1] in known else ""
 
 
-def load_schemas(files: Mapping[str, bytes]) -> Schemas:
+def load_schemas(files: Mapping[str, bytes], kept: Kept | None = None) -> Schemas:
     """Returns the schemas of a repository; each kind's is parsed, judged safe and compiled when first used.
 
     Args:
         files: Repository path → bytes of the files below `schema/`.
+        kept: Keeps what these files say of fields and labels; a kind that is refused is read anew each time.
 
     Raises:
         SchemaRefused: A file is named for a kind that does not exist. Everything else that is wrong with a schema
@@ -139,7 +171,7 @@ def load_schemas(files: Mapping[str, bytes]) -> Schemas:
     unknown = strangers(found)
     if unknown:
         raise SchemaRefused(unknown)
-    return Schemas(found)
+    return Schemas(found, kept)
 
 
 def _key(files: Mapping[str, bytes]) -> str:
