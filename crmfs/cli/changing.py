@@ -151,7 +151,7 @@ def _taken_back(context: Context, drafts: Sequence[Draft], done: Committed) -> s
         return say("edit.status_back", context.lang, id=changed[0].id, status=named)
     if not may_take_back(context.repository, context.actor, done.commit):
         return say("edit.take_back_asked", context.lang, commit=done.commit[:_SHORT])
-    code = "edit.take_back_unpushed" if changed else "edit.take_back"
+    code = "edit.take_back_status" if changed else "edit.take_back"
     return say(code, context.lang, commit=done.commit[:_SHORT])
 
 

@@ -296,12 +296,12 @@ def test_documents_go_where_the_member_may_put_them(as_: As, tmp_path: Path) -> 
 
 
 def test_how_to_take_a_change_back_is_told_to_who_may(as_: As) -> None:
-    assert "git revert" in as_("E003", "set", "CUST001", "备注=x").err
+    assert "crmfs undo" in as_("E003", "set", "CUST001", "备注=x").err
     made = as_("E003", "new", "interaction", "CUST001", "type=call", "content=谈需求")
     assert made.code == 0
-    assert "git revert" not in made.err
+    assert "crmfs undo" not in made.err
     assert "管理员" in made.err
-    assert "git revert" in as_("E002", "new", "interaction", "CUST001", "type=call", "content=再谈").err
+    assert "crmfs undo" in as_("E002", "new", "interaction", "CUST001", "type=call", "content=再谈").err
 
 
 def test_a_draft_that_rights_refuse_is_kept(as_: As, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

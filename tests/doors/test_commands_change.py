@@ -233,7 +233,7 @@ def test_a_document_attached_again_is_replaced_told_so_and_keeps_its_metadata(
     assert (again.code, again.out, _commits(tmp_path / company)) == (0, "", commits)
     assert stored in again.err
     file.write_bytes(b"2")
-    assert f"git log -- {stored}" in crmfs("-C", company, "attach", "CUST001", "合同.pdf", "--title", "采购").err
+    assert f"crmfs log '{stored}'" in crmfs("-C", company, "attach", "CUST001", "合同.pdf", "--title", "采购").err
     meta = crmfs("-C", company, "show", stored + ".meta.yaml", "--json").objects[0]["data"]
     assert (meta["title"], meta["tags"]) == ("采购", ["important"])
 
@@ -275,9 +275,9 @@ def test_a_name_that_not_every_system_can_store_or_that_tells_no_category_is_tol
 
 def test_every_change_tells_how_to_take_it_back(crmfs: Type, company: str, tmp_path: Path) -> None:
     child = crmfs("-C", company, "new", "interaction", "CUST001", "type=call", "content=x")
-    assert "git revert --no-edit" in child.err
+    assert "crmfs undo" in child.err
     said = crmfs("-C", company, "delete", "CUST001", "--whole", "--reason", "x", "--lang", "en").err
-    Repository.find(tmp_path / company).git(*said.partition(": git ")[2].split()[:3])
+    assert crmfs("-C", company, *said.partition(": crmfs ")[2].split()[:2]).code == 0
     assert crmfs("-C", company, "show", "CUST001/contacts").code == 0
     back = crmfs("-C", company, "status", "CUST001", "活跃", "--reason", "签约", "--follow-up", "+7d").err
     assert "crmfs status CUST001 潜在 --reason" in back  # a status without a reason of its own cannot be pushed

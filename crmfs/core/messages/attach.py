@@ -28,8 +28,8 @@ MESSAGES = {
         zh="{path} 已是这个文件，没有修改。", en="{path} is this file already; nothing was changed."
     ),
     "attach.replaced": Text(
-        zh="替换了原来的同名文件；旧版在历史里：git log -- {path}",
-        en="It replaces the file of the same name, which stays in the history: git log -- {path}",
+        zh="替换了原来的同名文件；旧版在历史里：crmfs log '{path}'",
+        en="It replaces the file of the same name, which stays in the history: crmfs log '{path}'",
     ),
     "attach.renamed": Text(
         zh="文件名里有些字符不能在所有系统上保存，已换成 _。",

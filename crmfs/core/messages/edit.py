@@ -69,12 +69,9 @@ MESSAGES = {
         zh="已删除客户 {id} 和他的全部文件，共 {count} 个",
         en="{id} and all that belongs to it are deleted: {count:file|files}",
     ),
-    "edit.take_back": Text(
-        zh="要撤回：git revert --no-edit {commit}", en="To take it back: git revert --no-edit {commit}"
-    ),
-    "edit.take_back_unpushed": Text(
-        zh="推送以前要撤回：git revert --no-edit {commit}",
-        en="To take it back before it is pushed: git revert --no-edit {commit}",
+    "edit.take_back": Text(zh="要撤回：crmfs undo {commit}", en="To take it back: crmfs undo {commit}"),
+    "edit.take_back_status": Text(
+        zh="要撤回：crmfs undo {commit} --reason …", en="To take it back: crmfs undo {commit} --reason …"
     ),
     "edit.take_back_asked": Text(
         zh="您无权撤回这次修改；要撤回，请找管理员，并告知提交 {commit}",
