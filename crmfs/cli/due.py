@@ -11,12 +11,12 @@ import click
 
 from crmfs.cli import output
 from crmfs.cli.frame import command
-from crmfs.cli.options import argument, option
+from crmfs.cli.options import FILTERS, argument, option
 from crmfs.cli.pager import show_table
 from crmfs.cli.progress import progress
-from crmfs.cli.rows import FILTERS, matching
+from crmfs.cli.rows import matching
 from crmfs.cli.session import note_unread, open_context
-from crmfs.cli.show import shown_value
+from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.dates import typed_date
 from crmfs.core.errors import UsageError, ValueRefused
