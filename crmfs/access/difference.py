@@ -7,6 +7,7 @@ from crmfs.access.authority import Authority
 from crmfs.access.condition import Condition, Term
 from crmfs.access.field_path import FieldPath, shown_field
 from crmfs.access.grant import Grant
+from crmfs.access.meeting import Meeting
 from crmfs.access.members import Member
 from crmfs.access.places import PathClass, path_classes
 from crmfs.access.policy import ACTIONS, MASK, Allowance, Policy, Restriction
@@ -77,6 +78,7 @@ class _Side(NamedTuple):
 
 def difference(old: Authority, new: Authority) -> list[Shift]:
     """Returns who gains and loses what, the losses first; nothing where no policy is in force on one side."""
+    old, new = _concerned(old, new)
     if old.policy is None or new.policy is None:
         return []
     places = path_classes([old.policy, new.policy])
@@ -94,6 +96,30 @@ def difference(old: Authority, new: Authority) -> list[Shift]:
             together.setdefault(shift, []).extend(members)
     found = [Shift(tuple(members), *shift) for shift, members in together.items()]
     return sorted(found, key=lambda one: (one.is_gain, one.members, one.places))
+
+
+def _concerned(old: Authority, new: Authority) -> tuple[Authority, Authority]:
+    """Returns both sides with those rules alone that have a path in common with one that changed.
+
+    Where members and roles stayed as they were nobody gains or loses anything elsewhere; and of thousands of rules few
+    change at once.
+    """
+    if not old.policy or not new.policy or (old.members.all, old.policy.roles) != (new.members.all, new.policy.roles):
+        return old, new
+    sides: list[tuple[Allowance | Restriction, ...]] = [
+        (*policy.allowances, *policy.restrictions) for policy in (old.policy, new.policy)
+    ]
+    rules = frozenset(sides[0]) ^ frozenset(sides[1])
+    changed = Meeting((pattern, 0) for rule in rules for pattern in rule.patterns)
+
+    def limited(side: Authority, policy: Policy) -> Authority:
+        def meets(rule: Allowance | Restriction) -> bool:
+            return any(changed.meets(pattern, {0}) for pattern in rule.patterns)
+
+        kept = policy.limited_to(filter(meets, policy.allowances), filter(meets, policy.restrictions))
+        return Authority(side.members, kept, side.fault, side.spellings)
+
+    return limited(old, old.policy), limited(new, new.policy)
 
 
 def _under_other_rules(old: Policy, new: Policy, places: Iterable[PathClass]) -> list[PathClass]:

@@ -26,6 +26,7 @@ _RANGE_HELP = Text(
     "两个版本；只写 A 是与磁盘上的文件比较。", "Two revisions; A alone is compared with the files on disk."
 )
 _MOST_NAMED = 8  # members in one line
+_MOST_ALIKE = 3  # places in one folder; of more one is named, and how many there are
 
 
 @command(
@@ -121,11 +122,27 @@ def _lines(words: Words, shift: Shift, names: dict[str, Member], *, markdown: bo
     when = say("access.diff_when", words.lang, when=said) if said else ""
     what = words.noted(actions, words.sentences([change, *([when] if when else [])]))
     yield f"- **{_safe(who)}**: {_safe(what)}" if markdown else f"  {who}: {what}"
-    for spot in shift.places:
-        place = f"`{_place(spot)}`" if markdown else _place(spot)
-        fields = [f"`{field}`" if markdown else field for field in spot.without]
-        without = say("access.diff_without", words.lang, fields=words.listed(fields)) if fields else ""
-        yield f"{'  - ' if markdown else '    '}{words.noted(place, without)}"
+    for alike in _alike(shift.places):
+        for number, spot in enumerate(_named(alike)):
+            place = f"`{_place(spot)}`" if markdown else _place(spot)
+            fields = [f"`{field}`" if markdown else field for field in spot.without]
+            notes = [say("access.diff_without", words.lang, fields=words.listed(fields))] if fields else []
+            if not number and len(alike) > _MOST_ALIKE:
+                notes.append(say("access.diff_alike", words.lang, count=len(alike) - 1))
+            yield f"{'  - ' if markdown else '    '}{words.noted(place, words.sentences(notes))}"
+
+
+def _named(alike: list[Spot]) -> list[Spot]:
+    """Returns the places to name: all, or of many the one that says most."""
+    return alike if len(alike) <= _MOST_ALIKE else [min(alike, key=lambda spot: len(spot.glob))]
+
+
+def _alike(places: Sequence[Spot]) -> list[list[Spot]]:
+    """Returns places, those together that are names in one folder of which the same is said."""
+    found: dict[tuple[str, str, tuple[str, ...]], list[Spot]] = {}
+    for spot in places:
+        found.setdefault((spot.glob.rpartition("/")[0] or spot.glob, spot.field, spot.without), []).append(spot)
+    return list(found.values())
 
 
 def _place(spot: Spot) -> str:

@@ -202,6 +202,26 @@ def test_diff_tells_what_a_change_gives_and_takes_before_it_is_committed(ask: Ty
     assert "- **周杰 (E005)**: " in markdown
 
 
+def test_diff_names_many_places_in_one_folder_once_and_all_of_them_for_programs(ask: Type, company: Path, git) -> None:
+    names = "".join(
+        f"  - {{id: g{n}, to: [support], allow: [read], paths: ['library/stock/x{n}*'], why: x}}\n" for n in range(9)
+    )
+    rule = "  - {id: g, to: [sales], allow: [read], paths: ['library/stock/x*'], why: x}\n"
+    rules = (company / "access.yaml").read_text(encoding="utf-8").replace("grants:\n", "grants:\n" + names, 1)
+    (company / "access.yaml").write_text(rules, encoding="utf-8")
+    git(company, "commit", "-qam", "names", "--no-verify")
+    (company / "access.yaml").write_text(rules.replace("grants:\n", "grants:\n" + rule, 1), encoding="utf-8")
+    said = ask("E001", "--lang", "en", "access", "diff").out
+    places = [line.strip() for line in said.splitlines() if line.startswith("    ")]
+    assert places == ["library/stock/x* (and 9 more kinds of names in the same folder; --json lists all)"]
+    markdown = ask("E001", "--lang", "en", "access", "diff", "--format", "markdown").out
+    assert "  - `library/stock/x*` (and 9 more kinds" in markdown
+    *shifts, _ = ask("E001", "access", "diff", "--json").objects
+    assert {place for one in shifts for place in one["places"]} == {
+        "library/stock/x*", *(f"library/stock/x{n}*" for n in range(9)),
+    }  # fmt: skip
+
+
 def test_diff_of_commits(ask: Type, company: Path, git) -> None:
     (company / "members.yaml").write_text(PEOPLE.replace("[support]", "[management]"), encoding="utf-8")
     git(company, "commit", "-qam", "more", "--no-verify")

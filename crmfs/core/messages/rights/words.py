@@ -82,6 +82,10 @@ MESSAGES: dict[str, Text] = {
     "access.diff_gains": Text(zh="得到权限", en="Gained"),
     "access.diff_losses": Text(zh="失去权限", en="Lost"),
     "access.diff_more": Text(zh="另外 {count} 位", en="{count} more"),
+    "access.diff_alike": Text(
+        zh="同一文件夹中还有 {count} 类名称也是这样；--json 全部列出",
+        en="and {count} more kinds of names in the same folder; --json lists all",
+    ),
     "access.diff_when": Text(zh="{when}时", en="when {when}"),
     "access.diff_without": Text(zh="字段 {fields} 除外", en="except {fields}"),
     "access.diff_old_fault": Text(
