@@ -1,7 +1,6 @@
 """Context: who asks, in which language, today, which view; new for each request. Nothing below the doors takes one."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from os import environ
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from crmfs.git.derived import Derived
 
 
-@dataclass(frozen=True)
 class Context:
     """One request's surroundings; each part is read when first asked for.
 
@@ -48,12 +46,21 @@ class Context:
         op: Id that the caller gave to what is to be changed, `""` where one is made.
     """
 
-    repository: Repository
-    asked_lang: str | None = None
-    as_member: str | None = None
-    environment: Mapping[str, str] = field(default_factory=lambda: environ)
-    keeps: bool = True
-    op: str = ""
+    def __init__(
+        self,
+        repository: Repository,
+        asked_lang: str | None = None,
+        as_member: str | None = None,
+        environment: Mapping[str, str] = environ,
+        keeps: bool = True,
+        op: str = "",
+    ) -> None:
+        self.repository = repository
+        self.asked_lang = asked_lang
+        self.as_member = as_member
+        self.environment = environment
+        self.keeps = keeps
+        self.op = op
 
     @classmethod
     def open(cls, directory: Path, *, lang: str | None = None, as_member: str | None = None, op: str = "") -> "Context":

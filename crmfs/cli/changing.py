@@ -108,7 +108,7 @@ def repeatable(function: Decorated) -> Decorated:
     @wraps(function)
     def once(*args: Any, op: str, **given: Any) -> Any:
         ctx = click.get_current_context()
-        ctx.obj = replace(ctx.obj, op=op)
+        ctx.obj = ctx.obj._replace(op=op)
         if op and not given.get("dry_run") and not given.get("batch"):
             context = open_context(ctx)
             if landed(context.repository, op, context.actor):

@@ -1,8 +1,8 @@
 """What every command is told from outside: the raw global options, and whom to speak to. Opens nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -12,8 +12,7 @@ from crmfs.records.fields import Field, no_field
 _AUDIENCE = "crmfs.audience"
 
 
-@dataclass(frozen=True, slots=True)
-class Globals:
+class Globals(NamedTuple):
     """The global options as typed, before or after the command: `click.Context.obj`.
 
     Attributes:
@@ -31,7 +30,6 @@ class Globals:
     op: str = ""
 
 
-@dataclass(slots=True)
 class Audience:
     """Whom errors are told to. A command that has opened a repository fills in what it learned.
 
@@ -43,11 +41,14 @@ class Audience:
         field_of: Returns a field by the file's path and the field's code, None where none is known.
     """
 
-    language: Language
-    json: bool = False
-    support: str = ""
-    state: Path | None = None
-    field_of: Callable[[str, str], Field | None] = no_field
+    __slots__ = ("field_of", "json", "language", "state", "support")
+
+    def __init__(self, language: Language, *, json: bool = False) -> None:
+        self.language = language
+        self.json = json
+        self.support = ""
+        self.state: Path | None = None
+        self.field_of: Callable[[str, str], Field | None] = no_field
 
 
 def introduce(ctx: click.Context, audience: Audience) -> None:

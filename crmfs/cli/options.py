@@ -1,7 +1,6 @@
 """Options and arguments in two languages, and those that many commands share. Knows no single command."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -92,7 +91,7 @@ def _remember(field: str) -> Callable[[click.Context, click.Parameter, Any], Non
     def remember(ctx: click.Context, _: click.Parameter, value: Any) -> None:
         known = ctx.obj if isinstance(ctx.obj, Globals) else Globals()
         if value not in (None, False):
-            known = replace(known, **{field: value})
+            known = known._replace(**{field: value})
         ctx.obj = known
         if known.json:  # else it may still stand behind what is being parsed
             audience_of(ctx).json = True
@@ -202,7 +201,7 @@ def agree_on_format(ctx: click.Context) -> None:
         raise FormatContradicts(wanted, ctx)
     if ctx.obj.json or wanted == "json":
         ctx.params["format"] = "json"
-        ctx.obj = replace(ctx.obj, json=True)
+        ctx.obj = ctx.obj._replace(json=True)
         audience_of(ctx).json = True
 
 

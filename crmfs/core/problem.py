@@ -1,14 +1,15 @@
 """Problem: one finding about the data. A value that is collected, sorted and shown, never raised."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from crmfs.core.errors import Param
 from crmfs.core.messages import rule
 
+_NONE: Mapping[str, Param] = {}  # a proxy of it could not be handed to another process
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+
+class Problem(NamedTuple):
     """One finding.
 
     Attributes:
@@ -24,7 +25,7 @@ class Problem:
     line: int | None = None
     column: int | None = None
     pointer: str = ""
-    params: Mapping[str, Param] = field(default_factory=dict)
+    params: Mapping[str, Param] = _NONE
 
     @property
     def severity(self) -> str:

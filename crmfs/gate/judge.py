@@ -1,7 +1,7 @@
 """The one judgement of a push, a range or an edit. Finds problems and says which count; never moves a ref."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from crmfs import checks
@@ -205,12 +205,12 @@ def _key(problem: Problem) -> tuple[str, str, str]:
 
 
 def _in_commit(problem: Problem, commit: Commit) -> Problem:
-    return replace(problem, params={**problem.params, "commit": commit.oid[:10]})
+    return problem._replace(params={**problem.params, "commit": commit.oid[:10]})
 
 
 def _told_where(problem: Problem, first: Problem | None) -> Problem:
     """Returns a problem of the tip, with the commit that brought it where taking it out of the tip is not enough."""
-    return replace(problem, params={**problem.params, "commit": first.params["commit"]}) if first else problem
+    return problem._replace(params={**problem.params, "commit": first.params["commit"]}) if first else problem
 
 
 def _in_force(

@@ -1,14 +1,13 @@
 """Change: one path before and after. Compares snapshots by their trees; never guesses renames."""
 
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from crmfs.git.model import FOLDER, SUBMODULE, object_id
 from crmfs.git.snapshot import Entry, Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What became of one path; None for a side on which it is absent."""
 
     path: str

@@ -1,8 +1,7 @@
 """Repository: where a git repository lies, which commits its names mean, its snapshots. Changes nothing in it."""
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +32,6 @@ _UNFINISHED = (
 )
 
 
-@dataclass(frozen=True)
 class Repository:
     """One git repository, or one of its linked work trees.
 
@@ -44,10 +42,13 @@ class Repository:
         hook_env: What git told this process as its hook: the index in use, the quarantine.
     """
 
-    root: Path | None
-    git_dir: Path
-    common_dir: Path
-    hook_env: dict[str, str] = field(default_factory=dict, compare=False)
+    def __init__(
+        self, root: Path | None, git_dir: Path, common_dir: Path, hook_env: Mapping[str, str] | None = None
+    ) -> None:
+        self.root = root
+        self.git_dir = git_dir
+        self.common_dir = common_dir
+        self.hook_env = dict(hook_env or {})
 
     @classmethod
     def find(cls, start: Path) -> "Repository":
@@ -58,6 +59,16 @@ class Repository:
         """
         place = find_place(start)
         return cls(*place, hook_environment(place))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Repository) and self._places == other._places
+
+    def __hash__(self) -> int:
+        return hash(self._places)
+
+    @property
+    def _places(self) -> tuple[Path | None, Path, Path]:
+        return self.root, self.git_dir, self.common_dir
 
     def __reduce__(self) -> tuple[object, ...]:
         return Repository, (self.root, self.git_dir, self.common_dir, self.hook_env)
@@ -194,7 +205,8 @@ class Repository:
 
     def aside(self) -> "Repository":
         """Returns the same repository, read without ever taking git's locks: for a process beside people's git."""
-        return replace(self, hook_env=self.hook_env | {"GIT_OPTIONAL_LOCKS": "0"})
+        env = self.hook_env | {"GIT_OPTIONAL_LOCKS": "0"}
+        return Repository(self.root, self.git_dir, self.common_dir, env)
 
     def trusted_tip(self) -> str | None:
         """Returns the commit whose rules are in force: on a server its HEAD branch, in a clone the server's last seen.

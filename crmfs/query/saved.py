@@ -2,8 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmfs.access.view import View
 from crmfs.core.errors import ConfigError, NotFound
@@ -19,8 +18,7 @@ MOST_HITS = 1000
 _KEYS = frozenset(("query", "description", "kind", "sort", "limit"))
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """One saved search.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Answering: a query answered from the index where there is one, else from the files; never from nothing in silence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmfs.access.grant import Grant
@@ -53,7 +52,6 @@ class Asked(NamedTuple):
         return Labels(self.rules.schemas.fields, self.lang)
 
 
-@dataclass(frozen=True, slots=True)
 class Answered:
     """What was found, and in what.
 
@@ -64,10 +62,13 @@ class Answered:
         scope: What of the index the reader may be answered from.
     """
 
-    answer: Answer
-    index: Current
-    scanned: int = 0
-    scope: Scope = WHOLE
+    __slots__ = ("answer", "index", "scanned", "scope")
+
+    def __init__(self, answer: Answer, index: Current, scanned: int = 0, scope: Scope = WHOLE) -> None:
+        self.answer = answer
+        self.index = index
+        self.scanned = scanned
+        self.scope = scope
 
 
 def answered(
@@ -131,7 +132,9 @@ def _caught_up(repository: Repository, asked: Asked, found: Answered, shown: Ope
 
 def _searched_anew(repository: Repository, asked: Asked, found: Answered, *, fresh: bool = False) -> Answered:
     index = current(repository, asked.rules.key, fresh=fresh)._replace(mended=found.index.mended)
-    return _searched(repository, asked, index, index.opened) if index.opened else replace(found, index=index)
+    if index.opened is None:
+        return Answered(found.answer, index, found.scanned, found.scope)
+    return _searched(repository, asked, index, index.opened)
 
 
 def _searched(repository: Repository, asked: Asked, index: Current, opened: Opened) -> Answered:

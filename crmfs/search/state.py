@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crmfs.core.errors import CrmfsError
 from crmfs.git.change import changes_between
@@ -15,8 +15,7 @@ from crmfs.search.stamps import is_source
 UNSURE = ""  # in place of a blob id: the file changed while it was read, so the next sync reads it again
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What an index was made from.
 
     Attributes:
@@ -41,7 +40,7 @@ class State:
 
     def unsure_of(self, paths: Iterable[str]) -> "State":
         """Returns the same but for some files, which changed while they were read."""
-        return replace(self, edits={**self.edits, **dict.fromkeys(paths, UNSURE)})
+        return self._replace(edits={**self.edits, **dict.fromkeys(paths, UNSURE)})
 
     def oid(self, path: str, tip: Stored) -> str | None:
         """Returns the blob id of a file as an index shows it, None for none.

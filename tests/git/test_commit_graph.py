@@ -1,7 +1,6 @@
 """git's index of history is read for what it holds, kept up after each push, and missed by doctor."""
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,6 +77,6 @@ def test_a_push_brings_it_up_to_date(office: Office) -> None:
 def test_the_log_of_a_path_is_looked_up_in_it(one: Chronicle, tmp_path: Path) -> None:
     repository, trace = Repository.find(one.folder), tmp_path / "trace"
     index_history(repository)
-    traced = replace(repository, hook_env={"GIT_TRACE2_EVENT": str(trace)})
+    traced = Repository(repository.root, repository.git_dir, repository.common_dir, {"GIT_TRACE2_EVENT": str(trace)})
     assert [found.subject for found in log(traced, repository.head() or "", CUSTOMER)] == ["made"]
     assert '"category":"bloom"' in trace.read_text(encoding="utf-8")
