@@ -1,12 +1,13 @@
 """`crmfs resolve`: decides a conflict by field. What there is to decide, `crmfs.sync` knows."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import click
 
 from crmfs.access.visible import may_be_named
 from crmfs.cli import output
-from crmfs.cli.changing import carry_out, desk
+from crmfs.cli.changing import carry_out, desk, rules_of
 from crmfs.cli.conflicts_told import ConflictsTold, both_made, matching, told_summary
 from crmfs.cli.exits import CONFLICT
 from crmfs.cli.frame import command
@@ -20,9 +21,12 @@ from crmfs.core.paths import RepoPath
 from crmfs.edits.creation import Draft
 from crmfs.edits.joining import Conflict
 from crmfs.edits.keeping_both import chosen, copies, copy_at
+from crmfs.edits.settling import demand_fitting
+from crmfs.records.fields import Field
 from crmfs.records.kinds import locate, typed_name
 from crmfs.records.labels import field_code
 from crmfs.records.merge3 import ABSENT, Clash, Decision
+from crmfs.records.merge3.sides import address_of, at_of
 from crmfs.records.typed import typed_value
 from crmfs.sync.conflicts import ServerConflicts, conflicts_of
 
@@ -79,9 +83,9 @@ def resolve(ctx: click.Context, id: str | None, mine: bool, theirs: bool, both: 
 
 def _decide(asked: Globals, context: Context, typed: str, field: str, side: _Side, value: str | None) -> int:
     found = conflicts_of(context.repository)
-    visible = [one for one in found.conflicts() if may_be_named(one.path, context.view)]
-    conflict = matching(visible, typed, _path(context, typed))
-    clashes = _chosen(context, conflict, field) if conflict else []
+    conflict, clashes = _meant(context, found.conflicts(), typed, field)
+    if not clashes:
+        conflict, clashes = _meant(context, found.all_conflicts(), typed, field)
     if conflict is None or not clashes:
         raise NotFound("sync.no_conflict", id=f"{typed}#{field}" if field else typed)
     if side == "both" and not (found.then == ServerConflicts.then and both_made(conflict.path, clashes[0])):
@@ -90,6 +94,7 @@ def _decide(asked: Globals, context: Context, typed: str, field: str, side: _Sid
         if len(clashes) > 1 or not clashes[0].at:
             raise UsageError("sync.value_needs_field", id=typed)
         decision = _typed(context, conflict.path, clashes[0], value)
+        demand_fitting(conflict.path, clashes[0].at, decision, rules_of(context))
     else:
         decision = Decision(side)
     found.decide(conflict.path, {clash.address: decision for clash in clashes})
@@ -106,15 +111,26 @@ def _decide(asked: Globals, context: Context, typed: str, field: str, side: _Sid
     return 0
 
 
+def _meant(context: Context, conflicts: list[Conflict], typed: str, field: str) -> tuple[Conflict | None, list[Clash]]:
+    """Returns the file that somebody typed and the places in it, nothing where it is in no conflict."""
+    visible = [one for one in conflicts if may_be_named(one.path, context.view)]
+    conflict = matching(visible, typed, _path(context, typed))
+    return conflict, _chosen(context, conflict, field) if conflict else []
+
+
 def _chosen(context: Context, conflict: Conflict, field: str) -> list[Clash]:
     """Returns the places meant: all of the file where no field is named, else the one, by code or label."""
     if not field:
         return list(conflict.clashes)
     kind = locate(conflict.path).kind
-    first, *rest = field.partition(".") if "[" not in field else field.partition("[")
-    code = field_code(context.schemas.fields(kind.name), first) if kind else None
-    address = (code or first) + "".join(rest)
-    return [clash for clash in conflict.clashes if clash.address in (field, address)]
+    fields: Mapping[str, Field] = context.schemas.fields(kind.name) if kind else {}
+    steps: list[str] = []
+    for step in at_of(field):
+        code = None if step.startswith("[") else field_code(fields, step)
+        if code:
+            fields = fields[code].items
+        steps.append(code or step)
+    return [clash for clash in conflict.clashes if clash.address in (field, address_of(tuple(steps)))]
 
 
 def _typed(context: Context, path: str, clash: Clash, value: str) -> Decision:

@@ -20,6 +20,7 @@ from crmfs.core.messages import Text, say
 from crmfs.core.paths import name
 from crmfs.core.text import one_line
 from crmfs.edits.keeping_both import Copy
+from crmfs.edits.transaction import Refused
 from crmfs.sync.fold import fold as fold_commits
 from crmfs.sync.fold import unpushed
 from crmfs.sync.pending import Pending
@@ -82,6 +83,11 @@ def _sync(asked: Globals, context: Context) -> int:
             shown.pop_all().close()
             for line in error.said:
                 output.note(f"  {one_line(line)}")
+            raise
+        except Refused:
+            shown.pop_all().close()
+            if Pending(context.repository).count:
+                output.note(say("sync.decide_anew", context.lang))
             raise
     return _told(
         asked, Context.open(context.repository.root or context.repository.git_dir, lang=context.asked_lang), done

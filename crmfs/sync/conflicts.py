@@ -39,6 +39,10 @@ class ServerConflicts:
         """Returns what nobody decided."""
         return self._meeting.joined().conflicts if self._meeting else []
 
+    def all_conflicts(self) -> list[Conflict]:
+        """Returns also what was decided and is not joined yet: that may be decided anew."""
+        return self._meeting.undecided().conflicts if self._meeting else []
+
     def decide(self, path: str, decided: Mapping[str, Decision]) -> None:
         """Keeps decisions on places of a file until both sides are joined."""
         if self._meeting:

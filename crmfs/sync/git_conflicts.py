@@ -33,6 +33,11 @@ class GitConflicts:
         found = [Conflict(path, self._merged(path, versions).clashes) for path, versions in self._unmerged().items()]
         return [conflict for conflict in found if conflict.clashes]
 
+    def all_conflicts(self) -> list[Conflict]:
+        """Returns also what was decided in files that git has in conflict still: that may be decided anew."""
+        found = [Conflict(path, self._merged(path, each, {}).clashes) for path, each in self._unmerged().items()]
+        return [conflict for conflict in found if conflict.clashes]
+
     def decide(self, path: str, decided: Mapping[str, Decision]) -> None:
         """Settles places of a file: the file on disk says so, and is staged when nothing is left to decide."""
         versions = self._unmerged()[path]
@@ -49,9 +54,11 @@ class GitConflicts:
         if not found.clashes:
             self._repository.git("add", "--", path)
 
-    def _merged(self, path: str, versions: Versions) -> Merged:
+    def _merged(self, path: str, versions: Versions, decided: Mapping[str, Decision] | None = None) -> Merged:
         base, ours, theirs = (self._repository.objects.read(oid) if oid else None for oid in versions)
-        return merge_file(path, base, ours, theirs, self._schemas, self._pending.of(path, versions))
+        return merge_file(
+            path, base, ours, theirs, self._schemas, self._pending.of(path, versions) if decided is None else decided
+        )
 
     def _unmerged(self) -> dict[str, Versions]:
         listed = self._repository.git("ls-files", "--unmerged", "-z").decode("utf-8", "surrogateescape")

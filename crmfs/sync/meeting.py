@@ -54,6 +54,10 @@ class Meeting:
         }
         return self._joined(decided) if decided else first
 
+    def undecided(self) -> Joined:
+        """Returns both sides together as if nobody had decided anything."""
+        return self._joined({})
+
     def versions(self, path: str, addresses: Collection[str]) -> Versions:
         """Returns the versions of what is in conflict: of the file, of the folder where a customer is meant wholly."""
         if "" in addresses and locate(path).kind is CUSTOMER:

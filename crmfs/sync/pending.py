@@ -51,6 +51,11 @@ class Pending:
         self._kept[path] = {"versions": list(versions), "decided": said}
         write_durably(self._file, json.dumps(self._kept, ensure_ascii=False).encode())
 
+    @property
+    def count(self) -> int:
+        """On how many files there are decisions."""
+        return len(self._kept)
+
     def forget(self) -> int:
         """Forgets all decisions; returns on how many files there were some."""
         count = len(self._kept)

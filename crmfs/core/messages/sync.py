@@ -46,6 +46,11 @@ MESSAGES = {
         en="{count:place was|places were} changed on both sides to different values and must be decided first; until"
         " then nothing is merged and nothing pushed.\nThen run crmfs sync again. To begin anew: crmfs sync --abort.",
     ),
+    "sync.decide_anew": Text(
+        zh="合到一起后违反规则。选定的内容可以重新选：再运行一次 crmfs resolve ID#字段 …；全部重新选：crmfs sync --abort。",
+        en="What comes out breaks a rule. What you decided can be decided anew: type crmfs resolve ID#FIELD … again, or"
+        " forget all by crmfs sync --abort.",
+    ),
     "sync.apart": Text(
         zh="本地 {ahead} 项未上传，服务器有 {behind} 项新变更。",
         en="{ahead:change is|changes are} not pushed; the server has {behind:new change|new changes}.",
