@@ -51,6 +51,8 @@ ACTS: Mapping[str, Act] = {
     "delete whole": Act(("delete", "CUST004", "--whole", "--reason", "不再是客户")),
     "import": Act(("import", "../more.csv")),
     "member set": Act(("member", "set", "E001", "团队=east")),
+    "undo": Act(("undo", "HEAD")),
+    "restore": Act(("restore", "CUST002#备注@HEAD~1"), bare=False),
     "fix": Act(("fix", "--yes"), bare=False, commits=False, fixes=True),
     "sync": Act(("sync",), bare=False, commits=False, syncs=True),
     "search": Act(("search", "谈过"), commits=False),  # the first one builds the index
