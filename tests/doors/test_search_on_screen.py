@@ -27,7 +27,7 @@ def test_hits_that_fit_are_shown_with_their_words_in_colour(company: Path) -> No
 def test_without_colours_words_stand_in_brackets_and_nothing_is_paged(company: Path) -> None:
     shown, paged = on_screen(company, "海蓝", "--limit", "9", name="search", columns=80, lines=9, NO_COLOR="1")
     assert (shown.count("[海蓝]"), paged) == (9, "")
-    assert "\x1b" not in shown
+    assert "\x1b" not in shown.replace("\r\x1b[K", "")  # where a slow machine shows progress, its line is taken back
 
 
 def test_on_a_narrow_terminal_what_a_hit_says_takes_more_lines(company: Path, crmfs: Type) -> None:
