@@ -44,6 +44,10 @@ COMMANDS = {
     "log": Entry("crmfs.cli.log:log", Text("谁在何时改了什么", "Who changed what, and when"), "history"),
     "diff": Entry("crmfs.cli.diff:diff", Text("比较两个版本", "What differs between two revisions"), "history"),
     "blame": Entry("crmfs.cli.blame:blame", Text("每个字段是谁填的", "Who gave each field its value"), "history"),
+    "export": Entry(
+        "crmfs.cli.export:export_", Text("导出表格或通讯录", "Export tables or an address book"), "exchange"
+    ),
+    "audit": Entry("crmfs.cli.audit:audit", Text("本机的导出记录", "The record of exports"), "exchange"),
     "sync": Entry(
         "crmfs.cli.sync:sync", Text("取回同事的修改，上传自己的", "Fetch the others' changes, push yours"), "together"
     ),

@@ -10,9 +10,11 @@ from crmfs.cli.changing import desk, repeatable
 from crmfs.cli.exits import PROBLEMS
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
+from crmfs.cli.history_asked import past_of
 from crmfs.cli.import_told import recognised, tell
 from crmfs.cli.options import argument, option
 from crmfs.cli.progress import progress, waiting
+from crmfs.cli.rows import column_fields
 from crmfs.cli.session import open_context
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
@@ -20,6 +22,7 @@ from crmfs.core.messages import Text, say
 from crmfs.exchange.importing import Options, run_import
 from crmfs.exchange.inputs import KIND_NAMES, read_inputs, read_password
 from crmfs.exchange.mapping import ImportMap, read_map
+from crmfs.exchange.returning import Past
 from crmfs.records.kind_names import kind_code
 from crmfs.records.kinds import KINDS
 
@@ -90,7 +93,7 @@ def import_(
     workplace = desk(context)
     said = read_map(map_file) if map_file else ImportMap()
     password = read_password(password_file) if password_file else ""
-    inputs = read_inputs(files, context.schemas, said, wanted, password)
+    inputs = read_inputs(files, context.schemas, said, wanted, password, column_fields(context))
     for line in recognised(context, inputs):
         output.note(line)
     options = Options(keep_ids, dry_run, strict, batch or 0)
@@ -100,10 +103,16 @@ def import_(
         context.repository, workplace, customers, inputs, options,
         lambda rows, count: progress(rows, label, count),
         lambda: waiting(say("imports.landing", context.lang)),
+        _past(context),
     )  # fmt: skip
     asked: Globals = ctx.obj
     tell(context, inputs, done, asked.json, options)
     return PROBLEMS if done.rejected else 0
+
+
+def _past(context: Context) -> Past:
+    earlier = past_of(context)
+    return Past(lambda base: earlier.view(context.repository.snapshot(base)), context.tip_view, context.view)
 
 
 def _kind(context: Context, typed: str) -> str:

@@ -21,6 +21,7 @@ from crmfs.exchange.pages import edit_of
 from crmfs.exchange.people import MEMBERS_FILE
 from crmfs.exchange.plan import Outcome, Plan, make_plan, rows_to_blame
 from crmfs.exchange.recognise import Recognised
+from crmfs.exchange.returning import Past, Returned, is_export
 from crmfs.exchange.work import Terms
 from crmfs.git.commit import Committed
 from crmfs.git.edit import FileEdit
@@ -76,6 +77,7 @@ def run_import(
     options: Options,
     watch: Watch = lambda rows, _: rows,
     landing: Callable[[], AbstractContextManager[None]] = nullcontext,
+    past: Past | None = None,
 ) -> Imported:
     """Brings the rows of all tables into the repository, the good ones in one commit (or some, see `Options.batch`).
 
@@ -84,6 +86,7 @@ def run_import(
         overviews: The customers in it.
         watch: Shows how far it got; gets the rows and their number.
         landing: Entered when all rows are read, left when their records are judged and landed.
+        past: Where exports that come back are compared; None takes them for any other table.
 
     Raises:
         Refused: The whole breaks a rule that no single row does.
@@ -92,7 +95,8 @@ def run_import(
     archive = Archive(desk.view, overviews)
     ids = Ids(desk.settings.ids == "sequence", desk.taken_ids)
     terms = _terms(desk, inputs, options)
-    rows = _rows(desk, archive, inputs, terms, ids, watch)
+    inputs, stale = _edited(inputs, past) if past else (inputs, {})
+    rows = [(key, stale.get(key, said)) for key, said in _rows(desk, archive, inputs, terms, ids, watch)]
     refused: dict[RowKey, Verdict] = {}
     with landing():
         while True:
@@ -111,6 +115,18 @@ def run_import(
                 else:
                     return Imported(plan.outcomes, plan.rejected, landed, unknown, plan.defaulted)
             refused |= blamed
+
+
+def _edited(inputs: Inputs, past: Past) -> tuple[Inputs, dict[RowKey, Reason]]:
+    """Returns exports with what was edited alone, other tables as they are, and why rows of exports are rejected."""
+    tables: list[Recognised] = []
+    stale: dict[RowKey, Reason] = {}
+    for at, found in enumerate(inputs.tables):
+        if is_export(found.table):
+            found, refused = Returned(found, past).edited()
+            stale |= {(at, row): reason for row, reason in refused.items()}
+        tables.append(found)
+    return replace(inputs, tables=tuple(tables)), stale
 
 
 def _terms(desk: Desk, inputs: Inputs, options: Options) -> Terms:

@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from crmfs.core.errors import UsageError
 from crmfs.exchange.mapping import ImportMap, nearest
 from crmfs.exchange.recognise import Recognised, Recogniser
+from crmfs.exchange.returning import is_export, recognise_export
 from crmfs.exchange.tables import Table, read_tables
 from crmfs.exchange.targets import TABLE_KINDS, Fields
+from crmfs.records.fields import Field
 from crmfs.records.kinds import KINDS
 from crmfs.records.schema import Schemas
 
@@ -30,13 +33,21 @@ class Inputs:
     left_out: tuple[Table, ...]
 
 
-def read_inputs(files: Sequence[Path], schemas: Schemas, said: ImportMap, kind: str = "", password: str = "") -> Inputs:
+def read_inputs(
+    files: Sequence[Path],
+    schemas: Schemas,
+    said: ImportMap,
+    kind: str = "",
+    password: str = "",
+    columns: Mapping[str, Field] = MappingProxyType({}),
+) -> Inputs:
     """Returns the tables of all files.
 
     Args:
         said: The map; what it does not say is recognised.
         kind: Table kind of every file, "" to recognise each.
         password: Opens workbooks that have one.
+        columns: The customer's fields with the derived columns, by which exports are known that come back.
 
     Raises:
         UsageError: A file is absent or not recognised; the map names a file, column or field that is not there.
@@ -49,7 +60,12 @@ def read_inputs(files: Sequence[Path], schemas: Schemas, said: ImportMap, kind: 
     left_out: list[Table] = []
     for file in files:
         read = read_tables(file, known=recogniser.knows, reading=said.of(file.name).reading, password=password)
-        found = [recogniser.recognise(table, said.of(file.name, table.sheet), kind) for table in read]
+        found = [
+            recognise_export(recogniser, table, said.of(file.name, table.sheet), columns, schemas)
+            if is_export(table)
+            else recogniser.recognise(table, said.of(file.name, table.sheet), kind)
+            for table in read
+        ]
         if not any(found):
             raise UsageError("imports.no_sheet", file=file.name, kinds=", ".join(TABLE_KINDS))
         left_out += [table for table, known in zip(read, found, strict=True) if not known]

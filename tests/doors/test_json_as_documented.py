@@ -34,6 +34,8 @@ LINES = {
     "open": ("-C", "a", "open", "CUST001"),
     "rule": ("rule", "privacy.phone"),
     "import": ("-C", "a", "import", "t.csv", "--kind", "customer"),
+    "export": ("-C", "a", "export", "--format", "csv", "--plain", "--reason", "x", "-o", "c.csv"),
+    "audit exports": ("-C", "a", "audit", "exports"),
     "access check": ("-C", "a", "access", "check"),
     "access explain": ("-C", "a", "access", "explain", "E001", "edit", "CUST001#level"),
     "access who": ("-C", "a", "access", "who", "read", "CUST001"),

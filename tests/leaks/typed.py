@@ -1,6 +1,6 @@
 """Command lines whose output is searched for canaries: every command, every format; none of them changes a record."""
 
-FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown", "xlsx", "csv", "vcf")
 ME = "ME"  # stands for who asks
 
 _CUSTOMERS = ("CUST001", "CUST002", "CUST003", "CUST005", "CUST009", "QZSRC0002", "QZSRC0003")
@@ -40,6 +40,11 @@ _PASTS = (
     ("customers/02/CUST002/finance/files",),
 )  # fmt: skip
 _OTHERS = ("E010", "E003", "蒋沈梧", "qzjiang@example.com", "E777")
+_EXPORTED = (
+    ("--format", "xlsx"), ("--format", "csv"), ("--format", "json"), ("--format", "vcf"),
+    ("--format", "csv", "budget:>7000000"), ("--format", "json", "phone:138"), ("--format", "vcf", "team:west"),
+)  # fmt: skip
+EXPORT = "exported"
 TABLE = "客户.csv"
 TABLE_TEXT = (
     "客户ID,公司名称,客户姓名,客户类型,行业,来源,负责员工\n"
@@ -56,7 +61,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("tree",), *(("tree", "--by", by) for by in ("budget", "team,owner", "phone", "email", "company")),
     ("tree", "budget:>7000000"),
     *(("search", *words) for words in _SOUGHT),
-    *(("validate", "--format", one) for one in FORMATS[2:-1]),
+    *(("validate", "--format", one) for one in FORMATS[2:6]),
     ("validate",), ("validate", "--strict", "--profile", "no-pii"), ("validate", "--rev", "HEAD"),
     ("validate", "--range", "HEAD~1..HEAD"), ("validate", "--staged", "--new-only"),
     *(("validate", path) for path in _PATHS),
@@ -65,6 +70,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("schema", "doc"), ("rule",), ("rule", "id.duplicate"), ("completion", "bash"), ("whoami",), ("member", "list"),
     ("doctor",), ("index", "status"), ("index", "verify"), ("index", "rebuild"), ("upgrade", "--dry-run"),
     ("import", TABLE, "--dry-run"), ("import", TABLE, "--dry-run", "--keep-ids"),
+    *(("export", *words, "--plain", "--reason", "r", "-o", f"../{EXPORT}", "--force") for words in _EXPORTED),
+    ("export", "-o", f"../{EXPORT}"), ("export", "-o", "x.xlsx", "--plain", "--reason", "r"), ("audit", "exports"),
     ("set", "--where", "budget:>7000000", "notes=x", "--reason", "r", "--dry-run"),
     ("set", "--where", "team:west", "notes=x", "--reason", "r", "--dry-run"),
     ("member", "set", "韩寒梅", "team=x"), ("member", "set", "E010", "team=x"),

@@ -43,6 +43,7 @@ class Rule(NamedTuple):
 AREAS = (
     "access",
     "attach",
+    "audit",
     "backup",
     "check",
     "cli",
@@ -53,6 +54,7 @@ AREAS = (
     "document",
     "doctor",
     "edit",
+    "export",
     "extract",
     "field",
     "file",

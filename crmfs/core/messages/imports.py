@@ -54,6 +54,28 @@ MESSAGES = {
     ),
     "imports.name_missing": Text(zh="没有填写姓名。", en="There is no name. Fill it in."),
     "imports.product_missing": Text(zh="没有填写产品。", en="There is no product. Fill it in."),
+    "imports.export_columns": Text(
+        zh="“{file}”是 crmfs 导出的，但说明每行是哪条记录的编号列被删掉了。请从导出的文件重新做起。",
+        en="“{file}” is an export of crmfs without the columns of ids, which say which record a row is. "
+        "Start again from the exported file.",
+    ),
+    "imports.export_id": Text(
+        zh="这一行导出时是 {id}，编号不能改。要登记新的记录，请在空白行里填写，不要复制导出的行。",
+        en="This row was exported as {id}; its id cannot change. For a new record fill in an empty row, not a copy.",
+    ),
+    "imports.export_base_unknown": Text(
+        zh="导出时的版本不在这个仓库里，无法判断改了什么。请先 crmfs sync，或重新导出再改。",
+        en="The version that was exported is not in this repository, so what was edited cannot be told. "
+        "Run crmfs sync, or export again.",
+    ),
+    "imports.export_gone": Text(
+        zh="{id} 已经不在了，或您看不到它。要恢复请用 crmfs restore。",
+        en="{id} is no longer there, or not for you. crmfs restore brings back what was deleted.",
+    ),
+    "imports.export_conflict": Text(
+        zh="“{column}”在导出之后已被改过，没有覆盖。请看 crmfs log，再用 crmfs set 修改。",
+        en="“{column}” was changed since the export and is not overwritten. See crmfs log, then use crmfs set.",
+    ),
     "imports.id_unusable": Text(
         zh="编号不能原样保留（须以大写字母开头，由大写字母、数字和连字符组成，3 到 40 个字符，且未被占用）。"
         "请改写编号，或去掉 --keep-ids。",

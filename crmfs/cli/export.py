@@ -1,0 +1,216 @@
+"""`crmfs export`: customers as a file for others, encrypted unless somebody says why not."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from crmfs.access.overview import Overview
+from crmfs.cli import output
+from crmfs.cli.frame import command
+from crmfs.cli.globals import Globals
+from crmfs.cli.options import FILTERS, argument, option
+from crmfs.cli.progress import progress, waiting
+from crmfs.cli.rows import column_fields, matching, unmasking
+from crmfs.cli.session import note_unread, open_context
+from crmfs.context import Context
+from crmfs.core.dates import now
+from crmfs.core.errors import UsageError
+from crmfs.core.messages import Text, say
+from crmfs.core.paths import RepoPath
+from crmfs.core.text import one_line
+from crmfs.exchange.audit import Exported
+from crmfs.exchange.audit_filters import told_filters
+from crmfs.exchange.export_cells import Words
+from crmfs.exchange.export_file import demand_free
+from crmfs.exchange.export_sheets import Shown
+from crmfs.exchange.export_xlsx import Stamp
+from crmfs.exchange.exporting import FORMATS, Asked, Contents, demand_sealed, export, gathered
+from crmfs.exchange.inputs import read_password
+from crmfs.query.names import Names
+from crmfs.query.table import COLUMNS
+
+if TYPE_CHECKING:
+    from crmfs.exchange.exporting import Format
+
+
+@command(
+    help=Text(
+        zh="导出您能看到的客户：与 crmfs list 条件 相同，遮蔽的仍是遮蔽的。xlsx 有客户、互动、订单、工单四张表，"
+        "默认加密；csv、json、vcf（通讯录）不能加密，要用 --plain 并写明原因。每次导出都记入本机的记录。",
+        en="Exports the customers that you may see, as crmfs list FILTER shows them; what is masked stays so. xlsx has"
+        " sheets of customers, interactions, orders and tickets and is encrypted; csv, json and vcf (address book)"
+        " cannot be and need --plain with a reason. Every export is recorded on this computer.",
+    ),
+    examples=(
+        "crmfs export 状态:活跃 --password-file 密码.txt -o ../活跃客户.xlsx",
+        "crmfs export owner:me --prompt -o ../mine.xlsx",
+        'crmfs export --format csv --plain --reason "交给税务系统" -o ../客户.csv',
+    ),
+    context_settings=FILTERS,
+)
+@argument(
+    "filters",
+    nargs=-1,
+    metavar="[FILTER…]",
+    help=Text(
+        "筛选条件 字段:值，须全部符合；-字段:值 表示不符合。",
+        "Filter field:value, all must match; -field:value excludes.",
+    ),
+)
+@option(
+    "--format",
+    "wanted",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    metavar="|".join(FORMATS),
+    help=Text("文件格式，默认 xlsx。", "Format of the file, xlsx by default."),
+)
+@option(
+    "-o",
+    "--output",
+    "file",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar=Text("文件", "FILE"),
+    help=Text("写到哪个文件，在仓库外面。", "The file to write, outside of the repository."),
+)
+@option(
+    "--password-file",
+    type=click.Path(path_type=Path),
+    metavar="F",
+    help=Text("第一行是文件的密码，至少 8 个字符。", "Its first line is the file's password, of 8 characters or more."),
+)
+@option("--prompt", is_flag=True, help=Text("当场输入密码。", "Ask for the password."))
+@option("--plain", is_flag=True, help=Text("不加密；必须写 --reason。", "Do not encrypt; needs --reason."))
+@option("--reason", default="", metavar=Text("原因", "TEXT"), help=Text("为什么，会被记录。", "Why; it is recorded."))
+@option("--force", is_flag=True, help=Text("覆盖已有的文件。", "Replace a file that is there."))
+@click.pass_context
+def export_(
+    ctx: click.Context,
+    filters: tuple[str, ...],
+    wanted: "Format",
+    file: Path,
+    password_file: Path | None,
+    prompt: bool,
+    plain: bool,
+    reason: str,
+    force: bool,
+) -> None:
+    """Exports customers."""
+    context = open_context(ctx)
+    demand_free(file, context.repository, force=force)
+    password = _password(context, password_file, prompt)
+    demand_sealed(wanted, password, plain, reason)
+    names = Names.of(column_fields(context), context.today, context.member_id)
+    asked = Asked(wanted, file, force, password or "", reason.strip(), told_filters(filters, names))
+    unread: list[RepoPath] = []
+    customers = _customers(context, filters, unread)
+    counted = _Counted(progress(customers, say("export.working", context.lang)))
+    contents = gathered(context.view, context.schemas, column_fields(context), counted, wanted)
+    with waiting(say("export.writing", context.lang)):
+        done = export(
+            context.repository, context.schemas, contents, asked, _stamp(context), _words(context),
+            _noted(context, asked),
+        )  # fmt: skip
+    note_unread(context, unread)
+    _tell(context, ctx.obj, counted.count, contents, asked, done)
+
+
+class _Counted:
+    """Customers that are counted while they are gone through."""
+
+    def __init__(self, customers: Iterator[Shown]) -> None:
+        self._customers = customers
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Shown]:
+        for one in self._customers:
+            self.count += 1
+            yield one
+
+
+def _password(context: Context, file: Path | None, prompt: bool) -> str | None:
+    if file and prompt:
+        raise UsageError("export.two_passwords")
+    if file:
+        return read_password(file)
+    if not prompt:
+        return None
+    typed: str = click.prompt(
+        say("export.password_prompt", context.lang), hide_input=True, default="", show_default=False, err=True
+    )
+    again: str = click.prompt(
+        say("export.password_again", context.lang), hide_input=True, default="", show_default=False, err=True
+    )
+    if typed != again:
+        raise UsageError("export.password_differs")
+    return typed
+
+
+def _customers(context: Context, filters: tuple[str, ...], unread: list[RepoPath]) -> Iterator[Shown]:
+    """Yields what `crmfs list` finds, each with its row and the same without masks."""
+    judged = unmasking(context, context.view, COLUMNS)
+    for overview, row in matching(context, context.view, filters, unread, COLUMNS):
+        assert isinstance(overview, Overview)  # the derived columns are asked for
+        yield overview, row, judged(overview, row)
+
+
+def _stamp(context: Context) -> Stamp:
+    actor = context.actor
+    moment = now(context.settings.timezone).replace(microsecond=0)
+    return Stamp(f"{one_line(actor.name)} ({actor.id})", moment, context.repository.head() or "")
+
+
+def _words(context: Context) -> Words:
+    known: dict[str, str] = {}
+
+    def member(typed: str) -> str:
+        if typed not in known:
+            meant = context.members.meant(typed)
+            known[typed] = f"{meant[0].name} ({meant[0].id})" if len(meant) == 1 else typed
+        return known[typed]
+
+    return Words(context.lang, member)
+
+
+def _noted(context: Context, asked: Asked) -> Exported:
+    actor, reader = context.actor, context.reader
+    return Exported(
+        at=datetime.now(UTC).replace(microsecond=0).isoformat(),
+        who=actor.id,
+        seen_as=reader.id if reader.id != actor.id else None,
+        filters=asked.filters,
+        format=asked.format,
+        records=0,
+        masked=(),
+        sha256="",
+        plain=not asked.password,
+        reason=asked.reason or None,
+        commit=context.repository.head(),
+    )
+
+
+def _tell(
+    context: Context, asked_globals: Globals, customers: int, contents: Contents, asked: Asked, done: Exported
+) -> None:
+    lang = context.lang
+    path = one_line(str(asked.file))
+    if contents.unread:
+        output.note(say("export.unread", lang, count=len(contents.unread), path=contents.unread[0]))
+    if asked_globals.json:
+        made = {
+            "path": str(asked.file), "format": asked.format, "encrypted": not done.plain, "customers": customers,
+            "records": done.records, "masked": list(done.masked),
+        }  # fmt: skip
+        output.objects([made, {"summary": {"files": 1, "customers": customers, "records": done.records}}])
+        return
+    said = "export.done_people" if asked.format == "vcf" else "export.done"
+    output.lines([say(said, lang, customers=customers, records=done.records, path=path)])
+    if not customers:
+        output.note(say("export.nobody", lang))
+    if done.masked:
+        output.note(say("export.masks", lang, count=len(done.masked), fields=", ".join(done.masked)))
+    output.note(say("export.in_clear" if done.plain else "export.sealed", lang))

@@ -1,0 +1,101 @@
+"""What an export holds: sheets of columns and lines, as the View shows them. Writes no file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from crmfs.access.overview import Overview
+from crmfs.access.view import View
+from crmfs.core.errors import ValueRefused
+from crmfs.core.paths import RepoPath, parent
+from crmfs.query.table import COLUMNS
+from crmfs.records.fields import Field
+from crmfs.records.kinds import CUSTOMER, INTERACTION, ORDER, TICKET, Kind, typed_name
+from crmfs.records.schema import Schemas
+from crmfs.records.yaml import Value
+
+CHILD_SHEETS = (INTERACTION, ORDER, TICKET)
+OWNER_ID, OWNER_NAME = "customer", "company"  # the columns by which a child's line names its customer
+ID, BASE, MASKED = "_id", "_base", "_masked"
+HIDDEN = (ID, BASE, MASKED)
+_NOT_COLUMNS = frozenset(("id", "source_ref", "extra"))
+
+Row = Mapping[str, Value]
+Shown = tuple[Overview, Row, Row]  # a customer, its row, and the same without what is a mask
+
+
+class Line(NamedTuple):
+    """One line of a sheet.
+
+    Attributes:
+        id: What names the record: `CUST001`, `CUST001/INT-20260302-7K3M9Q`.
+        values: One a column.
+        masked: Codes of the columns whose value is a mask.
+    """
+
+    id: str
+    values: tuple[Value, ...]
+    masked: tuple[str, ...] = ()
+
+
+class Sheet(NamedTuple):
+    """One sheet: of which kind, with which columns and lines."""
+
+    kind: Kind
+    columns: tuple[Field, ...]
+    lines: tuple[Line, ...]
+
+
+def customer_columns(fields: Mapping[str, Field]) -> tuple[Field, ...]:
+    """Returns the fields of the standard table's columns, of those that the schema has."""
+    return tuple(fields[name] for name in COLUMNS if name in fields)
+
+
+def child_columns(kind: Kind, schemas: Schemas) -> tuple[Field, ...]:
+    """Returns the columns of a sheet of interactions, orders or tickets: the customer's, then the record's own."""
+    customer, own = schemas.fields(CUSTOMER.name), schemas.fields(kind.name)
+    there = [
+        customer["id"]._replace(name=OWNER_ID), customer["company"]._replace(name=OWNER_NAME, required=False),
+        own["id"],
+    ]  # fmt: skip
+    plain = [field for name, field in own.items() if name not in _NOT_COLUMNS and not field.items]
+    return (*there, *(field for field in plain if field.type != "map"))
+
+
+def customer_line(columns: Iterable[Field], shown: Shown) -> Line:
+    """Returns the line of one customer."""
+    overview, row, unmasked = shown
+    names = [field.name for field in columns]
+    values = tuple(overview.id if name == "id" else row.get(name) for name in names)
+    masked = tuple(name for name in names if row.get(name) is not None and row.get(name) != unmasked.get(name))
+    return Line(overview.id, values, masked)
+
+
+def child_lines(
+    view: View, overview: Overview, kind: Kind, columns: Iterable[Field], unread: list[RepoPath]
+) -> Iterator[Line]:
+    """Yields the lines of one customer's records of a kind, by id.
+
+    Args:
+        unread: Where the paths go of those that cannot be read.
+    """
+    names, company = [field.name for field in columns], overview.fields.get("company")
+    for entry in view.walk(f"{parent(overview.path)}/{kind.folder}"):
+        if not entry.path.endswith(".yaml"):
+            continue
+        try:
+            shown = view.fields(entry.path)
+        except ValueRefused:
+            unread.append(RepoPath(entry.path))
+            continue
+        unmasked = shown if view.is_whole else view.unmasked(entry.path, shown)
+        masked = tuple(name for name in names if name in shown and shown[name] != unmasked.get(name))
+        own = {**shown, OWNER_ID: overview.id, OWNER_NAME: company}
+        yield Line(typed_name(entry.path), tuple(own.get(name) for name in names), masked)
+
+
+def heading_codes(headings: Iterable[str], columns: Iterable[Field]) -> dict[str, str]:
+    """Returns what the headings of an exported sheet stand for, in either language, or by code."""
+    known: dict[str, str] = {}
+    for field in columns:
+        known |= {heading.strip(): field.name for heading in (field.name, *field.label) if heading}
+    return {heading: known[heading] for heading in headings if heading in known}

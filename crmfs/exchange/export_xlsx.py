@@ -1,0 +1,136 @@
+"""A workbook of an export: typed cells, widths for Chinese, hidden columns. The only module that loads XlsxWriter.
+
+Every text is written as text, so that none becomes a formula, a number or a link. Nothing is kept in temporary files.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from crmfs.core.errors import ConfigError
+from crmfs.core.messages import Language, say
+from crmfs.core.regex import regex
+from crmfs.core.text import width
+from crmfs.exchange.export_cells import Words, cell_of
+from crmfs.exchange.export_sheets import BASE, HIDDEN, ID, MASKED, Line, Sheet
+from crmfs.exchange.tables.model import Cell
+from crmfs.records.labels import label
+
+NARROWEST, WIDEST = 8, 48  # columns, in characters
+_SHEET_NAME_MOST = 31
+_NOT_IN_NAMES = regex(r"[\[\]:*?/\\']")
+_DAY_CELLS = 11
+_FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
+
+
+class Stamp(NamedTuple):
+    """Whose export it is.
+
+    Attributes:
+        member: Name and id of who exports.
+        moment: When, in the repository's time zone.
+        base: The commit that it was made from, `""` before the first one.
+    """
+
+    member: str
+    moment: datetime
+    base: str
+
+    @property
+    def said(self) -> str:
+        """Who and when, in one line."""
+        return f"{self.member}  {self.moment:%Y-%m-%d %H:%M}"
+
+
+def workbook_of(sheets: Sequence[tuple[str, Sheet]], stamp: Stamp, words: Words) -> bytes:
+    """Returns the bytes of a workbook.
+
+    Args:
+        sheets: Each with its name in the reader's language.
+
+    Raises:
+        ConfigError: `export.excel_missing`: XlsxWriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ModuleNotFoundError:
+        raise ConfigError("export.excel_missing") from None
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    book.set_properties(
+        {
+            "title": say("export.title", words.lang),
+            "author": stamp.member,
+            "comments": say("export.made_by", words.lang, who=stamp.said),
+            "created": stamp.moment.replace(tzinfo=None),
+        }
+    )
+    looks = _Looks(book)
+    for name, sheet in sheets:
+        _fill(book.add_worksheet(_NOT_IN_NAMES.sub(" ", name)[:_SHEET_NAME_MOST]), sheet, stamp, words, looks)
+    book.close()
+    return written.getvalue()
+
+
+class _Looks:
+    """The formats of a workbook's cells."""
+
+    def __init__(self, book: Any) -> None:
+        self.heading = book.add_format({**_FONT, "bold": True, "bg_color": "#DDEBF7", "bottom": 1, "valign": "vcenter"})
+        self.text = book.add_format({**_FONT, "num_format": "@", "text_wrap": True})
+        self.day = book.add_format({**_FONT, "num_format": "yyyy-mm-dd", "align": "left"})
+        self.whole = book.add_format({**_FONT, "num_format": "#,##0"})
+        self.number = book.add_format({**_FONT, "num_format": "#,##0.00"})
+
+
+def _fill(page: Any, sheet: Sheet, stamp: Stamp, words: Words, looks: _Looks) -> None:
+    headings = [label(field, words.lang) or field.name for field in sheet.columns]
+    widths = [width(heading) + 4 for heading in headings]  # the filter's arrow stands beside the words
+    for column, heading in enumerate((*headings, *HIDDEN)):
+        page.write_string(0, column, heading, looks.heading)
+    for row, line in enumerate(sheet.lines, 1):
+        for column, (field, value) in enumerate(zip(sheet.columns, line.values, strict=True)):
+            cell = cell_of(field, value, words)
+            if cell is not None:
+                _put(page, row, column, cell, looks)
+                if widths[column] < WIDEST:
+                    widths[column] = max(widths[column], _cells(cell))
+        _put_hidden(page, row, len(headings), line, stamp, looks)
+    for column, cells in enumerate(widths):
+        page.set_column(column, column, min(max(cells + 1, NARROWEST), WIDEST))
+    page.set_column(len(headings), len(headings) + len(HIDDEN) - 1, NARROWEST, None, {"hidden": True})
+    page.freeze_panes(1, 1)
+    page.autofilter(0, 0, len(sheet.lines), len(headings) - 1)
+    _print_settings(page, stamp, words.lang)
+
+
+def _put(page: Any, row: int, column: int, cell: Cell, looks: _Looks) -> None:
+    if isinstance(cell, str):
+        page.write_string(row, column, cell, looks.text)
+    elif isinstance(cell, date):
+        page.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), looks.day)
+    else:
+        page.write_number(row, column, cell, looks.whole if isinstance(cell, int) else looks.number)
+
+
+def _cells(cell: Cell) -> int:
+    """Returns how wide a cell is."""
+    if isinstance(cell, str):
+        return WIDEST if len(cell) > WIDEST else max(map(width, cell.splitlines()), default=0)
+    return _DAY_CELLS if isinstance(cell, date) else len(f"{cell:,.2f}")
+
+
+def _put_hidden(page: Any, row: int, first: int, line: Line, stamp: Stamp, looks: _Looks) -> None:
+    said = {ID: line.id, BASE: stamp.base, MASKED: ",".join(line.masked)}
+    for column, name in enumerate(HIDDEN, first):
+        if said[name]:
+            page.write_string(row, column, said[name], looks.text)
+
+
+def _print_settings(page: Any, stamp: Stamp, lang: Language) -> None:
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer(f"&L{say('export.made_by', lang, who=stamp.said).replace('&', '&&')}&R&P / &N")

@@ -1,0 +1,256 @@
+"""Exports that come back: of each row only what was edited since is imported. Writes nothing.
+
+A cell that still says what the record said when it was exported is no edit, whatever the record says now; a mask is
+never one. So an export that nobody edited changes nothing, and a change made meanwhile survives one that was.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from crmfs.access.overview import overview_of
+from crmfs.access.view import View
+from crmfs.core.errors import NotFound, RepositoryError, UsageError, ValueRefused
+from crmfs.core.messages import Language
+from crmfs.core.paths import RepoPath, customer_folder
+from crmfs.core.regex import regex
+from crmfs.exchange.drafts import Reason
+from crmfs.exchange.export_cells import Words, forms_of, member_typed, plain
+from crmfs.exchange.export_sheets import (
+    BASE,
+    CHILD_SHEETS,
+    HIDDEN,
+    ID,
+    MASKED,
+    OWNER_ID,
+    OWNER_NAME,
+    child_columns,
+    customer_columns,
+    heading_codes,
+)
+from crmfs.exchange.export_text import unguarded
+from crmfs.exchange.mapping import FileMap
+from crmfs.exchange.recognise import Column, Recognised, Recogniser
+from crmfs.exchange.tables.model import Cell, Row, Table, is_blank
+from crmfs.exchange.values import text_of
+from crmfs.query.table import INTERACTION_COLUMNS
+from crmfs.records.fields import Field
+from crmfs.records.kinds import CUSTOMER, KINDS
+from crmfs.records.schema import Schemas
+from crmfs.records.yaml import Value
+
+SYSTEM = "crmfs"  # where ids in an export come from
+_EVERY = 1_000_000  # more interactions than a customer ever has
+_LANG: Language = "zh"  # values are compared in both
+_WORDS = Words(_LANG, lambda member: member)
+_PARENT = "parent"
+_COMMIT = regex(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
+Fields = Mapping[str, Field]
+Shown = Mapping[str, Value]
+
+
+def is_export(table: Table) -> bool:
+    """Says whether a table was made by `crmfs export`."""
+    return {ID, BASE} <= set(table.headings)
+
+
+def recognise_export(
+    recogniser: Recogniser, table: Table, said: FileMap, columns: Fields, schemas: Schemas
+) -> Recognised:
+    """Returns an export with its columns known by what the export calls them.
+
+    Args:
+        columns: The customer's fields with the derived columns.
+
+    Raises:
+        UsageError: `imports.export_columns`: the columns that say which record a row is were taken out.
+    """
+    known = {CUSTOMER: heading_codes(table.headings, customer_columns(columns))}
+    known |= {kind: heading_codes(table.headings, child_columns(kind, schemas)) for kind in CHILD_SHEETS}
+    kind = max(known, key=lambda one: len(known[one]))
+    codes = {
+        heading: _PARENT if code == OWNER_ID else code
+        for heading, code in known[kind].items()
+        if kind is CUSTOMER or code != OWNER_NAME
+    }
+    if not {"id"} | ({_PARENT} if kind is not CUSTOMER else set()) <= set(codes.values()):
+        raise UsageError("imports.export_columns", file=table.name)
+    found = recogniser.recognise(table, replace(said, kind=kind.name, columns={**codes, **said.columns}), kind.name)
+    assert found is not None  # its kind is named
+    left_out = {*HIDDEN, *(heading for heading, code in known[kind].items() if heading not in codes)}
+    ours = [Column(one.heading, None, ignored=True) if one.heading in left_out else one for one in found.columns]
+    return replace(found, columns=tuple(ours), system=SYSTEM)
+
+
+class Past(NamedTuple):
+    """Where the values of a row are looked up.
+
+    Attributes:
+        at: Returns what the importing member sees of a commit; errors as `Repository.resolve`.
+        tip: What he sees of the last one.
+        disk: What he sees of the files on disk.
+    """
+
+    at: Callable[[str], View]
+    tip: View
+    disk: View
+
+
+class Returned:
+    """The rows of one export that came back.
+
+    Args:
+        found: The table, recognised by `recognise_export`.
+    """
+
+    def __init__(self, found: Recognised, past: Past) -> None:
+        self._found = found
+        self._past = past
+        self._views: dict[str, View | None] = {}
+        self._places = {heading: at for at, heading in enumerate(found.table.headings)}
+        self._codes = {at: one.target.code for at, one in enumerate(found.columns) if one.target}
+        self._own = {code: at for at, code in self._codes.items()}
+
+    def edited(self) -> tuple[Recognised, dict[int, Reason]]:
+        """Returns the table with the edited cells alone, and why some rows are rejected, by their index."""
+        rows: list[Row] = []
+        refused: dict[int, Reason] = {}
+        for at, row in enumerate(self._found.table.rows):
+            said = self._edited(row)
+            if isinstance(said, Reason):
+                refused[at] = said
+            rows.append(row if isinstance(said, Reason) else Row(row.line, said))
+        return replace(self._found, table=replace(self._found.table, rows=tuple(rows))), refused
+
+    def _edited(self, row: Row) -> tuple[Cell, ...] | Reason:
+        cells = [unguarded(cell) for cell in row.cells]
+        name = self._hidden(row, ID)
+        if not name:  # a row that somebody added
+            return tuple(map(self._typed, range(len(cells)), cells))
+        customer, _, child = name.partition("/")
+        own = {"id": child or customer, _PARENT: customer}
+        for code, said in own.items():
+            at = self._own.get(code)
+            if at is not None and not is_blank(cells[at]) and text_of(cells[at]).strip() != said:
+                return Reason("imports.export_id", {"id": name}, self._found.table.headings[at])
+        base = self._view(self._hidden(row, BASE))
+        if base is None:
+            return Reason("imports.export_base_unknown")
+        states = _States(self._found.kind, customer, child, base, self._past)
+        if states.tip is None:
+            return Reason("imports.export_gone", {"id": name})
+        masked = set(self._hidden(row, MASKED).split(","))
+        for at, code in self._codes.items():
+            if code in own:
+                cells[at] = own[code]
+            elif code in masked or (code in INTERACTION_COLUMNS and not masked.isdisjoint(INTERACTION_COLUMNS)):
+                cells[at] = None
+            elif code not in INTERACTION_COLUMNS and not is_blank(cells[at]):
+                kept = self._kept(at, code, cells[at], states)
+                if isinstance(kept, Reason):
+                    return kept
+                cells[at] = kept
+        self._leave_interaction(cells, states)
+        return tuple(cells)
+
+    def _kept(self, at: int, code: str, cell: Cell, states: "_States") -> Cell | Reason:
+        """Returns a cell that was edited, None for one that was not, or why its edit cannot be taken."""
+        target = self._found.columns[at].target
+        assert target is not None
+        said = plain(target.field, cell)
+        was, now = ((state or {}).get(code) for state in (states.base, states.tip))
+        if said in forms_of(target.field, was, _WORDS) | forms_of(target.field, now, _WORDS):
+            return None
+        if said in forms_of(target.field, (states.disk or {}).get(code), _WORDS):
+            return None
+        if was != now:
+            heading = self._found.table.headings[at]
+            return Reason("imports.export_conflict", {"column": heading}, heading)
+        return self._typed(at, cell)
+
+    def _typed(self, at: int, cell: Cell) -> Cell:
+        column = self._found.columns[at] if at < len(self._found.columns) else None
+        is_member = column and column.target and column.target.field.refers == "member"
+        return member_typed(cell.strip()) if is_member and isinstance(cell, str) else cell
+
+    def _leave_interaction(self, cells: list[Cell], states: "_States") -> None:
+        """Leaves out what a customer's row says of an interaction that is there already."""
+        places = [self._own[code] for code in INTERACTION_COLUMNS if code in self._own]
+        if not places or self._found.kind != CUSTOMER.name:
+            return
+        fields = [(target.field, target.key) for at in places if (target := self._found.columns[at].target)]
+        said = [plain(field, cells[at]) for at, (field, _) in zip(places, fields, strict=True)]
+        if not any(said) or any(
+            all(text in forms_of(field, one.get(key), _WORDS) for text, (field, key) in zip(said, fields, strict=True))
+            for one in states.interactions
+        ):
+            for at in places:
+                cells[at] = None
+
+    def _hidden(self, row: Row, heading: str) -> str:
+        at = self._places.get(heading, len(row.cells))
+        return text_of(row.cells[at]).strip() if at < len(row.cells) else ""
+
+    def _view(self, base: str) -> View | None:
+        """Returns the view of a commit, of the last one where a row names none; None where it is not here."""
+        if base not in self._views:
+            try:
+                known = _COMMIT.fullmatch(base)
+                self._views[base] = self._past.at(base) if known else None if base else self._past.tip
+            except (NotFound, RepositoryError, UsageError):
+                self._views[base] = None
+        return self._views[base]
+
+
+class _States:
+    """What a row's record said, and says: each by the codes of the export's columns, None where it is not there."""
+
+    def __init__(self, kind: str, customer: str, child: str, base: View, past: Past) -> None:
+        self._kind = kind
+        self._customer = customer
+        self._child = child
+        self._base = base
+        self._past = past
+
+    @cached_property
+    def base(self) -> Shown | None:
+        found = self._at(self._base)
+        return self.tip if found is None else found
+
+    @cached_property
+    def tip(self) -> Shown | None:
+        return self._at(self._past.tip)
+
+    @cached_property
+    def disk(self) -> Shown | None:
+        return self._at(self._past.disk)
+
+    @cached_property
+    def interactions(self) -> list[Shown]:
+        """The customer's interactions, as they were and as they are."""
+        return [*self._recent(self._base), *self._recent(self._past.tip)]
+
+    def _at(self, view: View) -> Shown | None:
+        folder = customer_folder(self._customer)
+        if self._kind == CUSTOMER.name:
+            overview = overview_of(view, folder)
+            if overview is None:
+                return None
+            person = overview.contact
+            return {
+                **overview.fields,
+                "phone": person.get("mobile") or person.get("phone"),
+                "email": person.get("email"),
+            }
+        path = RepoPath(f"{folder}/{KINDS[self._kind].folder}/{self._child}.yaml")
+        try:
+            return view.fields(path)
+        except (NotFound, ValueRefused):
+            return None
+
+    def _recent(self, view: View) -> Iterable[Shown]:
+        overview = overview_of(view, customer_folder(self._customer), _EVERY)
+        names = ("id", *INTERACTION_COLUMNS.values())
+        return [dict(zip(names, one, strict=True)) for one in overview.recent] if overview else []

@@ -1,0 +1,44 @@
+"""The bytes of an export hold nothing that is hidden from who exports: his twin without it gives the same file."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from stock import LESS, canaries
+from telling import Tell, Twins
+
+_BASE = re.compile(r"\b[0-9a-f]{40}\b")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\dZ)?")
+
+
+def _text(file: Path) -> str:
+    data = file.read_bytes()
+    if not data.startswith(b"PK"):
+        return data.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return "\n".join(package.read(name).decode() for name in sorted(package.namelist()))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "json", "vcf"])
+@pytest.mark.parametrize("who", LESS)
+def test_a_file_holds_nothing_hidden_and_no_trace_of_it(
+    twins: Twins, tell: Tell, tmp_path: Path, who: str, kind: str
+) -> None:
+    texts = []
+    for number, place in enumerate((twins.whole, twins.without_hidden(who))):
+        file = tmp_path / f"{number}.{kind}"
+        told = tell(place, who, "export", "--format", kind, "--plain", "--reason", "r", "-o", str(file))
+        assert told.code == 0, told.err
+        texts.append(_MOMENT.sub("…", _BASE.sub("BASE", _text(file))))
+    assert [word for word in canaries(who) if word in texts[0]] == []
+    assert texts[0] == texts[1]
+
+
+def test_the_record_of_exports_holds_no_canary(twins: Twins, tell: Tell, tmp_path: Path) -> None:
+    for filters in (("phone:13871335602",), ("company:绯桃",), ("绯桃 OR budget:7351902",)):
+        tell(twins.whole, "E001", "export", *filters, "--plain", "--reason", "r", "-o", str(tmp_path / "a"), "--force")
+    log = (twins.whole / ".git" / "crmfs" / "audit.jsonl").read_text(encoding="utf-8")
+    assert [word for who in LESS for word in canaries(who) if word in log] == []
+    assert not any(word in log for word in ("13871335602", "绯桃", "7351902"))
