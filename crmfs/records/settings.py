@@ -26,6 +26,8 @@ class Settings(NamedTuple):
         stale_months: Calendar months without an interaction after which a customer is marked for the archive.
         support: Whom to ask; shown with every refusal.
         ticket_days: Days after which a ticket ought to be solved.
+        archive_months: Calendar months without an interaction after which a customer is archived; 0 for never.
+        retention_months: Calendar months after which what nobody needs any more is listed for deletion; 0 for never.
     """
 
     format: int = FORMAT
@@ -38,6 +40,8 @@ class Settings(NamedTuple):
     stale_months: int = 6
     support: str = ""
     ticket_days: int = 14
+    archive_months: int = 0
+    retention_months: int = 0
 
 
 def read_settings(value: Any) -> Settings:
@@ -65,6 +69,8 @@ def read_settings(value: Any) -> Settings:
         stale_months=int(_number(lifecycle, "stale_months", default.stale_months, least=1)),
         support=_typed(value, "support", default.support, str),
         ticket_days=int(_number(lifecycle, "ticket_days", default.ticket_days, least=1)),
+        archive_months=int(_number(lifecycle, "archive_months", default.archive_months, least=1)),
+        retention_months=int(_number(lifecycle, "retention_months", default.retention_months, least=1)),
     )
 
 

@@ -58,4 +58,44 @@ MESSAGES: dict[str, Text | Rule] = {
     "lifecycle.column_id": Text(zh="编号", en="ID"),
     "lifecycle.calendar": Text(zh="客户跟进", en="Customers"),
     "lifecycle.event": Text(zh="{what}：{about}", en="{what}: {about}"),
+    "lifecycle.changing": Text(zh="正在修改", en="Changing"),
+    "lifecycle.reason": Text(
+        zh="档案规则：{months} 个月没有互动即待归档",
+        en="rule of the lifecycle: to be archived after {months:month|months} without an interaction",
+    ),
+    "lifecycle.mark": Text(zh="标为待归档", en="mark"),
+    "lifecycle.clear": Text(zh="恢复在用", en="in use again"),
+    "lifecycle.archive": Text(zh="归档", en="archive"),
+    "lifecycle.delete": Text(zh="可以删除", en="may be deleted"),
+    "lifecycle.is_lost": Text(zh="流失已过保存期", en="lost, beyond the retention"),
+    "lifecycle.is_archived": Text(zh="归档已过保存期", en="archived, beyond the retention"),
+    "lifecycle.is_expired": Text(zh="到期已过保存期", en="expired, beyond the retention"),
+    "lifecycle.last": Text(zh="最近互动 {day}", en="last interaction {day}"),
+    "lifecycle.never": Text(zh="没有互动", en="no interaction"),
+    "lifecycle.column_act": Text(zh="处理", en="Act"),
+    "lifecycle.column_why": Text(zh="依据", en="Why"),
+    "lifecycle.nothing": Text(zh="档案状态都对，没有要改的。", en="Every file is as it should be; nothing to change."),
+    "lifecycle.would": Text(
+        zh="将标记待归档 {marked}，恢复在用 {cleared}，归档 {archived}。没有写入。",
+        en="Would be marked: {marked}, in use again: {cleared}, archived: {archived}. Nothing was written.",
+    ),
+    "lifecycle.done": Text(
+        zh="已标记待归档 {marked}，恢复在用 {cleared}，归档 {archived}。",
+        en="Marked: {marked}, in use again: {cleared}, archived: {archived}.",
+    ),
+    "lifecycle.deletable": Text(
+        zh="{count} 项过了保存期，可以删除：crmfs delete 编号 --whole --reason 原因（文档不写 --whole）。",
+        en="{count:entry|entries} beyond the retention may be deleted: crmfs delete ID --whole --reason WHY (no --whole for a document).",
+    ),
+    "lifecycle.held": Text(
+        zh="{count} 个客户写了保留原因，没有动。", en="{count:customer|customers} on hold left alone."
+    ),
+    "lifecycle.not_allowed": Text(
+        zh="{count} 个客户的档案状态该改，但您无权修改。",
+        en="{count:customer|customers} would have to change, and you may not change them.",
+    ),
+    "lifecycle.unjudged": Text(
+        zh="{count} 个客户的互动或字段您不能全看，没有判断。",
+        en="{count:customer|customers} not judged: you do not see all of their interactions or fields.",
+    ),
 }
