@@ -97,6 +97,7 @@ class Joining:
         decided_as_wholes = {place for whole in wholes for place in whole.places}
         for key in sorted(mine.keys() | other.keys()):
             if customer_of(key) in decided_as_wholes:
+                found.edits += self._moved_out(other.get(key), decided_as_wholes)
                 continue
             base = Version(key, self.base.entry(key))
             if key in other:
@@ -138,6 +139,12 @@ class Joining:
         elif merged.taken:
             found.merged.append(merged_file(path, merged.taken))
         found.edits += _edits(path, mine, merged.data)
+
+    def _moved_out(self, other: Version | None, places: set[str]) -> Iterator[FileEdit]:
+        """Yields what keeps a file that theirs moved out of a customer that is decided as a whole."""
+        if other and other.entry and customer_of(other.path) not in places:
+            mine = self.ours.entry(other.path)
+            yield FileEdit(other.path, mine.oid if mine else None, _read(self.theirs, other))
 
     def _whole(self, found: Joined, whole: Contested) -> None:
         """A customer that is decided as a whole: one side's, or each its own, ours under another id."""

@@ -8,6 +8,7 @@ from crmfs.core.paths import name, parent
 from crmfs.git.change import Change
 from crmfs.git.snapshot import Snapshot
 from crmfs.records.kinds import CUSTOMER, customer_of, locate
+from crmfs.records.merge3.sides import canonical
 from crmfs.records.record import Record, read_record
 
 
@@ -31,8 +32,8 @@ class Renames(NamedTuple):
 def renames(changes: Sequence[Change], old: Snapshot, new: Snapshot) -> Renames:
     """Returns what was moved.
 
-    A customer's folder is known again by the id in its customer.yaml, or by the file moved as it was; what lay in the
-    folder is looked for in the new one. Any other file is known by its content, where only one came and one went.
+    A customer's folder is known again by the id in its customer.yaml, or by all that stands there but the id; what lay
+    in the folder is looked for in the new one. Any other file is known by its content, where one came and one went.
     """
     gone = {change.path: change for change in changes if change.old and not change.new}
     came = {change.path: change for change in changes if change.new and not change.old}
@@ -48,9 +49,28 @@ def renames(changes: Sequence[Change], old: Snapshot, new: Snapshot) -> Renames:
 
 def _folders(gone: dict[str, Change], came: dict[str, Change], old: Snapshot, new: Snapshot) -> dict[str, str]:
     """Returns the new folder of each customer that moved, by the old one."""
-    by_id = {_id(new, path): path for path in came if locate(path).kind is CUSTOMER}
-    pairs = {path: by_id.get(_id(old, path)) for path in gone if locate(path).kind is CUSTOMER}
-    return {parent(path): parent(found) for path, found in pairs.items() if found}
+    left = [path for path in gone if locate(path).kind is CUSTOMER]
+    fresh = [path for path in came if locate(path).kind is CUSTOMER]
+    by_id = {_id(new, path): path for path in fresh}
+    pairs = {path: by_id[known] for path in left if (known := _id(old, path)) in by_id}
+    without = _by_rest(old, [path for path in left if path not in pairs])
+    renumbered = _by_rest(new, [path for path in fresh if path not in pairs.values()])
+    pairs |= {path: renumbered[rest] for rest, path in without.items() if rest in renumbered}
+    return {parent(path): parent(found) for path, found in pairs.items()}
+
+
+def _by_rest(snapshot: Snapshot, paths: Sequence[str]) -> dict[str, str]:
+    """Returns customers by all that their file says but the id; of several that say the same none."""
+    said = [(_rest(snapshot, path), path) for path in paths]
+    counts = Counter(rest for rest, _ in said)
+    return {rest: path for rest, path in said if rest and counts[rest] == 1}
+
+
+def _rest(snapshot: Snapshot, path: str) -> str:
+    """Returns what a customer's file says but the id, the same for the same; nothing where it cannot be read."""
+    record = read_record(path, CUSTOMER, snapshot.read(path))
+    value = {key: value for key, value in record.value.items() if key != "id"} if isinstance(record, Record) else {}
+    return canonical(value) if value else ""
 
 
 def _id(snapshot: Snapshot, path: str) -> str:

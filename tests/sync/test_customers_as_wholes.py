@@ -112,3 +112,21 @@ def test_both_is_for_customers_that_both_made(team: Team) -> None:
     _deleted_by_wang_visited_by_li(team)
     assert team.li("sync").code == 4
     assert team.li("resolve", "CUST001", "--both").code == 2
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_a_customer_that_one_gave_another_id_keeps_what_the_other_changed(team: Team, is_asked: bool) -> None:
+    new = "customers/91/CUST091"
+    text = team.wang.text(CUSTOMER).replace("id: CUST001", "id: CUST091")
+    (team.wang.clone / "customers/91").mkdir()
+    team.wang.git("mv", FOLDER, new)
+    team.wang.commit({f"{new}/customer.yaml": text + "need: 改过\n" * is_asked})  # changed too, it is not known again
+    team.wang.does("sync")
+    team.li.does("set", "CUST001", "budget=100")
+    if is_asked:
+        assert team.li("sync").code == 4
+        team.li.does("resolve", "CUST001", "--theirs")
+    team.even()
+    assert team.li.git("ls-files", FOLDER) == ""
+    assert (team.li.text(f"{new}/contacts.yaml"), "报价" in team.li.git("ls-files", new)) == (CONTACTS_TEXT, True)
+    assert ("budget: 100" in team.li.text(f"{new}/customer.yaml")) != is_asked
