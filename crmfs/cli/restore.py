@@ -9,7 +9,7 @@ from crmfs.cli.frame import command
 from crmfs.cli.history_asked import asked_about, clock_of, past_of
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
-from crmfs.core.errors import NotFound, UsageError
+from crmfs.core.errors import ChangedMeanwhile, NotFound, UsageError
 from crmfs.core.messages import Text
 from crmfs.core.paths import RepoPath
 from crmfs.edits.creation import Draft
@@ -18,7 +18,7 @@ from crmfs.git.edit import FileEdit
 from crmfs.git.history import is_ancestor
 from crmfs.git.log import log
 from crmfs.history.moments import commit_meant
-from crmfs.records.kinds import CUSTOMER, locate
+from crmfs.records.kinds import CUSTOMER, locate, typed_name
 
 _REASON = Text("原因，记入提交；状态改变时必填。", "Why, kept in the commit; needed where a status changes.")
 
@@ -95,7 +95,17 @@ def undo(ctx: click.Context, act: str, reason: str) -> int:
         edits = undoing(workplace, past, next(log(repository, commit)))
     except NotFound:
         raise NotFound("history.revision_unknown", revision=act) from None
+    except ChangedMeanwhile as error:
+        raise _changed_since(error) from None
     return carry_out(ctx, context, _drafts(edits, act, ""), workplace.intent, "history.undone")
+
+
+def _changed_since(error: ChangedMeanwhile) -> ChangedMeanwhile:
+    """Returns the error that says where an act cannot be taken back, as the same place was changed since."""
+    name = typed_name(str(error.params["path"]))
+    return ChangedMeanwhile(
+        "history.changed_since", id=f"{name}#{error.params['field']}" if "field" in error.params else name
+    )
 
 
 def _drafts(edits: Sequence[FileEdit], typed: str, path: str) -> list[Draft]:

@@ -147,3 +147,15 @@ def test_a_field_and_a_deleted_customer_are_restored(crmfs: Type, company: Path)
     assert (shown["notes"], shown["need"]) == ("一", "多")
     assert crmfs("restore", "CUST001").code == 2
     assert crmfs("restore", "CUST001@HEAD", "--json").objects[0]["commit"] is None
+
+
+def test_an_act_on_a_field_that_was_changed_since_is_not_undone_and_says_where_to_look(
+    crmfs: Type, company: Path
+) -> None:
+    assert crmfs("set", "CUST001", "notes=一").code == 0
+    act = crmfs("log", "CUST001", "--json").objects[0]["op"]
+    assert crmfs("set", "CUST001", "notes=二").code == 0
+    refused = crmfs("undo", act)
+    assert refused.code == 4
+    assert "crmfs log 'CUST001#notes'" in refused.err
+    assert crmfs("show", "CUST001", "--json").objects[0]["data"]["notes"] == "二"

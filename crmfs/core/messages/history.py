@@ -60,6 +60,11 @@ MESSAGES = {
         en="This commit is a merge and cannot be taken back as a whole. Find the act in it with crmfs log, or restore a"
         " record with crmfs restore.",
     ),
+    "history.changed_since": Text(
+        zh="{id} 在那以后又改过，所以什么也没有撤回。crmfs log '{id}' 列出后来的修改：先撤回它们，或用 crmfs set、crmfs restore 改成要的样子。",
+        en="{id} was changed again since then, so nothing was taken back. crmfs log '{id}' lists what came later: take that"
+        " back first, or use crmfs set or crmfs restore.",
+    ),
     "history.undo_first": Text(
         zh="这是仓库的第一次提交，不能撤回。",
         en="This is the first commit of the repository and cannot be taken back.",
