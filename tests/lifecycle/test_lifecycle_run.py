@@ -137,3 +137,14 @@ def test_tried_again_with_the_same_op_it_is_done_once(crmfs: Type, company: Path
 def test_a_repository_without_customers_has_nothing_to_do(crmfs: Type) -> None:
     said = crmfs("lifecycle", "run")
     assert (said.code, said.out) == (0, "")
+
+
+def test_on_a_server_without_an_identity_the_actor_signs(
+    crmfs: Type, company: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    customer = _customer(crmfs, "甲", "2025-01-01")
+    _git(company, "clone", "-q", "--bare", ".", str(tmp_path / "s.git"))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("CRMFS_ACTOR", "E001")
+    assert _acts(crmfs("-C", str(tmp_path / "s.git"), "lifecycle", "run", "--json")) == {customer: "mark"}
+    assert _git(tmp_path / "s.git", "log", "-1", "--format=%an %ae") == "王芳 wang@example.com\n"
