@@ -34,6 +34,8 @@ def cell_of(field: Field, value: Value, words: Words) -> Cell:
     """Returns what a cell shows: dates as dates, numbers as numbers, choices by their labels, all else as text."""
     if value is None or value == "":
         return None
+    if isinstance(value, str) and field.type == "text" and not field.choices and not field.refers:
+        return _cut(value)  # most cells
     if isinstance(value, list):
         separator = "、" if words.lang == "zh" else ", "
         return _cut(separator.join(text_of(cell_of(field, item, words)) for item in value))

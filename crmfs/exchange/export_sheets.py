@@ -79,6 +79,7 @@ def child_lines(
         unread: Where the paths go of those that cannot be read.
     """
     names, company = [field.name for field in columns], overview.fields.get("company")
+    is_whole = view.is_whole
     for entry in view.walk(f"{parent(overview.path)}/{kind.folder}"):
         if not entry.path.endswith(".yaml"):
             continue
@@ -87,8 +88,8 @@ def child_lines(
         except ValueRefused:
             unread.append(RepoPath(entry.path))
             continue
-        unmasked = shown if view.is_whole else view.unmasked(entry.path, shown)
-        masked = tuple(name for name in names if name in shown and shown[name] != unmasked.get(name))
+        unmasked = shown if is_whole else view.unmasked(entry.path, shown)
+        masked = () if is_whole else tuple(name for name in names if shown.get(name) != unmasked.get(name))
         own = {**shown, OWNER_ID: overview.id, OWNER_NAME: company}
         yield Line(typed_name(entry.path), tuple(own.get(name) for name in names), masked)
 
