@@ -36,18 +36,21 @@ COMMANDS = {
     "tree": Entry("crmfs.cli.tree:tree", Text("按分类列成树", "Show customers as a tree"), "read"),
     "open": Entry("crmfs.cli.show:open_", Text("打开客户的文件夹", "Open a customer's folder"), "read"),
     "due": Entry("crmfs.cli.due:due", Text("该跟进、到期、拖久了的", "What is due: follow-ups, tickets"), "rhythm"),
+    "lifecycle": Entry(
+        "crmfs.cli.lifecycle:lifecycle", Text("标记待归档、归档、列出可删", "Mark, archive, list for deletion"), "rhythm"
+    ),
     "validate": Entry("crmfs.cli.validate:validate", Text("检查数据质量", "Check data quality"), "quality"),
     "fix": Entry("crmfs.cli.fix:fix", Text("自动改正可以改正的问题", "Mend what can be mended safely"), "quality"),
     "schema": Entry("crmfs.cli.schema:schema", Text("填写规范", "The fill-in rules"), "quality"),
     "rule": Entry("crmfs.cli.rule:rule", Text("列出全部规则，或解释一条", "List all rules, or explain one"), "quality"),
     "import": Entry("crmfs.cli.import_:import_", Text("导入表格", "Import tables"), "exchange"),
-    "log": Entry("crmfs.cli.log:log", Text("谁在何时改了什么", "Who changed what, and when"), "history"),
-    "diff": Entry("crmfs.cli.diff:diff", Text("比较两个版本", "What differs between two revisions"), "history"),
-    "blame": Entry("crmfs.cli.blame:blame", Text("每个字段是谁填的", "Who gave each field its value"), "history"),
     "export": Entry(
         "crmfs.cli.export:export_", Text("导出表格或通讯录", "Export tables or an address book"), "exchange"
     ),
     "audit": Entry("crmfs.cli.audit:audit", Text("本机的导出记录", "The record of exports"), "exchange"),
+    "log": Entry("crmfs.cli.log:log", Text("谁在何时改了什么", "Who changed what, and when"), "history"),
+    "diff": Entry("crmfs.cli.diff:diff", Text("比较两个版本", "What differs between two revisions"), "history"),
+    "blame": Entry("crmfs.cli.blame:blame", Text("每个字段是谁填的", "Who gave each field its value"), "history"),
     "sync": Entry(
         "crmfs.cli.sync:sync", Text("取回同事的修改，上传自己的", "Fetch the others' changes, push yours"), "together"
     ),

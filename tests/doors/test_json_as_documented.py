@@ -30,12 +30,13 @@ LINES = {
     "show": ("-C", "a", "show", "CUST001"),
     "list": ("-C", "a", "list"),
     "due": ("-C", "a", "due", "--within", "1m"),
+    "lifecycle run": ("-C", "a", "lifecycle", "run"),
     "tree": ("-C", "a", "tree"),
     "open": ("-C", "a", "open", "CUST001"),
     "rule": ("rule", "privacy.phone"),
-    "import": ("-C", "a", "import", "t.csv", "--kind", "customer"),
     "export": ("-C", "a", "export", "--format", "csv", "--plain", "--reason", "x", "-o", "c.csv"),
     "audit exports": ("-C", "a", "audit", "exports"),
+    "import": ("-C", "a", "import", "t.csv", "--kind", "customer"),
     "access check": ("-C", "a", "access", "check"),
     "access explain": ("-C", "a", "access", "explain", "E001", "edit", "CUST001#level"),
     "access who": ("-C", "a", "access", "who", "read", "CUST001"),
@@ -98,6 +99,8 @@ def test_every_command_prints_what_the_documentation_shows(crmfs: Type, tmp_path
     shown = _documented("zh")
     assert set(shown) == set(LINES)
     for name, typed in LINES.items():
+        if name == "lifecycle run":
+            crmfs("-C", "a", "new", "customer", "公司名称=久安商行", "客户姓名=*经理", "status_date=2020-01-01")
         if name == "sync":
             _apart(crmfs, ours="预算=100", theirs="需求=库存")
         if name == "resolve":
