@@ -41,16 +41,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     audience = Audience(language.before_parsing(args, os.environ), json=_wants_json(args))
     try:
-        return _run(args, audience)
+        code = _run(args, audience)
     except KeyboardInterrupt as error:
-        return report(error, audience)
+        code = report(error, audience)
     except Exception as error:  # noqa: BLE001 - the one place where an exception becomes an exit code
         if os.environ.get(_COMPLETE):
             return exit_code(error)  # somebody pressed TAB: no message may break into the line
         code = report(error, audience)
-        if isinstance(error, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return code
+    return _ended(code, audience)
+
+
+def _ended(code: int, audience: Audience) -> int:
+    """Writes what is still to be written and returns the exit code; else Python would fail at its end, its own way."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code or report(error, audience)
+    return code
 
 
 def _wants_json(args: Sequence[str]) -> bool:
@@ -68,5 +76,4 @@ def _run(args: list[str], audience: Audience) -> int:
         return shell_complete(program, {}, "crmfs", _COMPLETE, instruction)
     with program.make_context("crmfs", args) as ctx:
         code = program.invoke(ctx)
-    sys.stdout.flush()
     return code if isinstance(code, int) else OK

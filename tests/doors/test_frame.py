@@ -325,11 +325,14 @@ def test_a_reader_who_leaves_early_is_no_error() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
-def test_a_full_disk_is_said_and_is_no_success() -> None:
+@pytest.mark.parametrize("line", [("completion", "bash"), ("rule",), ("--help",), ("--version",)])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_said_and_is_no_success(line: tuple[str, ...], unbuffered: str) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*CRMFS, "completion", "bash"], stdout=full, stderr=subprocess.PIPE)
+        env = os.environ | {"PYTHONUNBUFFERED": unbuffered, "CRMFS_LANG": "zh"}
+        done = subprocess.run([*CRMFS, *line], stdout=full, stderr=subprocess.PIPE, env=env)
     assert done.returncode == 74
-    assert "磁盘已满" in done.stderr.decode("utf-8")
+    assert done.stderr.decode("utf-8").splitlines() == ["错误：磁盘已满，未能写入。"]
 
 
 def test_chinese_is_written_as_utf8_whatever_the_locale() -> None:
