@@ -37,7 +37,7 @@ COMMANDS = {
     "open": Entry("crmfs.cli.show:open_", Text("打开客户的文件夹", "Open a customer's folder"), "read"),
     "due": Entry("crmfs.cli.due:due", Text("该跟进、到期、拖久了的", "What is due: follow-ups, tickets"), "rhythm"),
     "lifecycle": Entry(
-        "crmfs.cli.lifecycle:lifecycle", Text("标记待归档、归档、列出可删", "Mark, archive, list for deletion"), "rhythm"
+        "crmfs.cli.lifecycle:lifecycle", Text("标记待归档、归档、列出可删", "Mark, archive, list what may go"), "rhythm"
     ),
     "validate": Entry("crmfs.cli.validate:validate", Text("检查数据质量", "Check data quality"), "quality"),
     "fix": Entry("crmfs.cli.fix:fix", Text("自动改正可以改正的问题", "Mend what can be mended safely"), "quality"),

@@ -24,8 +24,8 @@ STANDARD_TABLE = {
 }  # fmt: skip
 KEYS = {
     "customer": "id name company type gender birth_year industry size source region address owner team level stage "
-    "status status_reason status_by status_date lifecycle hold next_follow_up need budget preferences habits satisfaction "
-    "credit_code website tags source_ref notes extra",
+    "status status_reason status_by status_date lifecycle hold next_follow_up need budget preferences habits "
+    "satisfaction credit_code website tags source_ref notes extra",
     "interaction": "id date type content employee contact next_step",
     "order": "id date amount currency status lines",
     "ticket": "id opened kind subject content employee status solution closed",

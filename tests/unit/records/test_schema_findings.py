@@ -97,7 +97,8 @@ def test_a_wrong_form_is_answered_with_an_example() -> None:
 
 def test_a_place_without_extra_tells_the_keys_that_it_knows() -> None:
     [finding] = SCHEMAS.findings("settings", {"format": 1, "lifecycle": {"zzz": 1}})
-    assert finding.params == {"field": "zzz", "suggestion": "stale_months, archive_months, retention_months, ticket_days"}
+    known = "stale_months, archive_months, retention_months, ticket_days"
+    assert finding.params == {"field": "zzz", "suggestion": known}
 
 
 def test_private_persons_have_a_gender_and_companies_a_credit_code() -> None:
