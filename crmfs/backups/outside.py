@@ -11,7 +11,7 @@ from crmfs.git.lock import write_durably
 from crmfs.git.repository import Repository
 
 # Below the git folder. The rest of local state is derived, or of this moment: index, caches, locks, journal.
-KEPT = ("crmfs/audit.jsonl", "info/exclude", "info/attributes")
+KEPT = ("crmfs/audit.jsonl", "crmfs/audit-head", "info/exclude", "info/attributes")
 _SECTION = "crmfs."
 _KNOWN = {name.lower() for name in (*git_settings.NAMES, *git_settings.WORK_TREE, *git_settings.OBJECT_CHECKS)}
 

@@ -15,6 +15,7 @@ from crmfs.records.kinds import locate
 _TEN_DIGITS = regex(r"(?:[0-9]-?){10}")
 # Who wrote, signed or reviewed a commit stands in git anyway; these lines repeat it.
 _SIGNATURE = regex(r"(?:[A-Za-z]+-)+by: ", re.I)
+_OP = regex(r"Crmfs-Op: [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")  # by chance it may look like a number
 
 
 def check_name(entry: Entry, rules: Rules) -> Iterator[Problem]:
@@ -37,7 +38,7 @@ def check_text(path: str, data: bytes, rules: Rules) -> Iterator[Problem]:
 
 
 def check_message(message: str, rules: Rules) -> Iterator[Problem]:
-    """Finds personal data in a commit message, but for lines such as `Signed-off-by: `."""
+    """Finds personal data in a commit message, but for lines such as `Signed-off-by: ` and the id of an act."""
     for number, line in enumerate(message.splitlines(), 1):
-        if not _SIGNATURE.match(line) and find_personal(line):
+        if not (_SIGNATURE.match(line) or _OP.match(line)) and find_personal(line):
             yield Problem("privacy.in_message", "", number)

@@ -16,6 +16,7 @@ _KEPT = (
     "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_ASKPASS", "GIT_SSL_CAINFO", "GIT_SSL_NO_VERIFY",
     "GIT_SSL_CERT", "GIT_SSL_KEY", "GIT_PROXY_COMMAND", "GIT_HTTP_USER_AGENT",
 )  # fmt: skip
+_FULL = "No space left on device"
 _SAID = regex(r"(?m)^remote: ?(.*?)\s*$")
 _DENIED = ("Authentication failed", "Permission denied", "could not read Username", "could not read Password", "403")
 Outcome = Literal["pushed", "behind", "refused"]
@@ -88,7 +89,7 @@ def fetch(repository: Repository, server: Server) -> str | None:
 
 
 def push(repository: Repository, server: Server, commit: str) -> Push:
-    """Pushes a commit as the branch's new tip, never by force; errors as `fetch`."""
+    """Pushes a commit as the branch's new tip, never by force; errors as `fetch`, and `sync.server_full`."""
     with speaking(repository, [server.tracking]):
         done = _git(
             repository, "push", "--porcelain", "--no-follow-tags", "--end-of-options", server.remote,
@@ -99,6 +100,8 @@ def push(repository: Repository, server: Server, commit: str) -> Push:
     lines = [line for line in done.stdout.splitlines() if line.startswith("!")]
     if not lines:
         raise _unreachable(server, done.stderr)
+    if _FULL in done.stderr:
+        raise StorageError("sync.server_full", server=server.remote)
     said = tuple(line for line in _SAID.findall(done.stderr) if line)
     # "fetch first" and "non-fast-forward" are git's; the others come from two who push at the same moment.
     behind = ("fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref", "stale info")

@@ -15,6 +15,11 @@ MESSAGES = {
         zh="连不上服务器 {server}。本地的资料和提交都还在；网络恢复后再运行 crmfs sync。",
         en="The server {server} cannot be reached. Your files and commits are safe; run crmfs sync again later.",
     ),
+    "sync.server_full": Text(
+        zh="服务器 {server} 的磁盘已满，没有收下。本地的提交都还在；请管理员腾出空间，再运行 crmfs sync。",
+        en="The disk of the server {server} is full, and it took nothing. Your commits are kept; have space made there, then"
+        " run crmfs sync.",
+    ),
     "sync.denied": Text(
         zh="服务器 {server} 不让登录。请检查密钥或密码（ssh-add -l，或 git credential），再运行 crmfs sync。",
         en="The server {server} does not let you in. Check your key or password (ssh-add -l, git credential), then run"

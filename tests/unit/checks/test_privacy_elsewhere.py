@@ -49,3 +49,8 @@ def test_a_signature_line_of_a_commit_is_free() -> None:
     message = "记录\n\nCo-authored-by: 李 <li@corp.com>\nSigned-off-by: 王 <w@corp.com>\n"
     assert list(check_message(message, RULES)) == []
     assert [p.line for p in check_message("致电 13800001111\n\n发给 li@corp.com", RULES)] == [1, 3]
+
+
+def test_the_id_of_an_act_may_look_like_a_number_and_is_none() -> None:
+    assert list(check_message("x\n\nCrmfs-Op: 8094779f-7380-434d-9f48-138001234567\n", RULES)) == []
+    assert len(list(check_message("x\n\nCrmfs-Op: 13800123456\n", RULES))) == 1
