@@ -10,6 +10,7 @@ from crmfs.backups.chain import chain_of, newest
 from crmfs.backups.contents import read_depot, salvaged
 from crmfs.backups.depot import Depot
 from crmfs.backups.drill import drill
+from crmfs.backups.outside import KEPT
 from crmfs.backups.proof import prove
 from crmfs.backups.restoring import restore
 from crmfs.backups.sealed import BackupDamaged, sealed, unsealed
@@ -47,6 +48,13 @@ def test_refs_head_files_settings_and_state_are_as_they_were(made: Made, tmp_pat
     if not bare:
         assert git(tmp_path / "again", "status", "--porcelain") == ""
         assert (tmp_path / "again/two.yaml").read_text(encoding="utf-8") == "b: 1\n"
+
+
+@pytest.mark.parametrize("place", KEPT)
+def test_each_file_of_local_state_comes_back(made: Made, tmp_path: Path, place: str) -> None:
+    (made[0].common_dir / place).write_text("kept\n", encoding="utf-8")
+    backed_up(made[0], made[1], now=after(hours=3))
+    assert (_restored(made[1], tmp_path / "again").common_dir / place).read_text(encoding="utf-8") == "kept\n"
 
 
 def test_an_earlier_day_is_as_it_was_then(made: Made, tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ MESSAGES: dict[str, Text | Rule] = {
     "backup.unchanged": Text(zh="自上次备份以来没有新内容。", en="Nothing is new since the last backup."),
     "backup.would_full": Text(zh="将做全量备份。", en="Would make a full backup."),
     "backup.would_incremental": Text(zh="将做增量备份。", en="Would make an incremental backup."),
-    "backup.why_first": Text(zh="这里还没有备份。", en="There is none here yet."),
+    "backup.why_first": Text(zh="这是这里的第一份备份。", en="It is the first one here."),
     "backup.why_rewritten": Text(
         zh="历史被改写过，接不上以前的备份，所以是全量。",
         en="It is a full one because the history was rewritten, so that it does not continue the last.",
