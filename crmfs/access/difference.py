@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from crmfs.access.affected import Affected, changed_attributes
 from crmfs.access.authority import Authority
 from crmfs.access.condition import Condition, Term
 from crmfs.access.field_path import FieldPath, shown_field
@@ -12,10 +13,10 @@ from crmfs.access.members import Member
 from crmfs.access.places import PathClass, path_classes
 from crmfs.access.policy import ACTIONS, MASK, Allowance, Policy, Restriction
 from crmfs.access.premises import Truth, When, can_hold, conditions_on, truths, when
-from crmfs.access.rights import ALLOW, DENY
+from crmfs.access.rights import ALLOW, DENY, Rights
 
 _ALL = "**"
-_CUSTOMERS = "customers/"
+_CUSTOMERS, _LIBRARY = "customers/", "library/"
 _RANKS = {DENY: 0, "mask": 1, "partial": 2, ALLOW: 3}
 
 _Said = Mapping[Condition, Condition]  # a condition of one policy → what both are compared by
@@ -69,11 +70,9 @@ class _Side(NamedTuple):
     said: _Said
     numbers: Mapping[Condition, int]
 
-    def verdict(self, place: PathClass, truth: Truth, action: str, field: FieldPath) -> str:
+    def rights(self, place: PathClass, truth: Truth) -> Rights:
         bits = sum(1 << number for condition, number in self.numbers.items() if truth.get(self.said[condition]))
-        rights = self.grant.rights(place.path, bits)
-        found = rights.decide(action, field).verdict
-        return rights.shown(field) if found == MASK else found
+        return self.grant.rights(place.path, bits)
 
 
 def difference(old: Authority, new: Authority) -> list[Shift]:
@@ -82,7 +81,8 @@ def difference(old: Authority, new: Authority) -> list[Shift]:
     if old.policy is None or new.policy is None:
         return []
     places = path_classes([old.policy, new.policy])
-    others = _under_other_rules(old.policy, new.policy, places)
+    affected = Affected(old.policy, new.policy, places)
+    areas = _areas(places)
     groups: dict[tuple[object, ...], list[str]] = {}
     sides: dict[tuple[object, ...], tuple[_Side | None, _Side | None]] = {}
     for before, after in _pairs(old.members.all, new.members.all):
@@ -92,7 +92,8 @@ def difference(old: Authority, new: Authority) -> list[Shift]:
         sides.setdefault(key, pair)
     together: dict[tuple[tuple[str, ...], str, str, When, _Places], list[str]] = {}
     for key, members in groups.items():
-        for shift in _shifts(sides[key], others if _is_same(*sides[key]) else places, places):
+        pair = sides[key]
+        for shift in _shifts(pair, affected.places(*(side.grant if side else None for side in pair)), areas):
             together.setdefault(shift, []).extend(members)
     found = [Shift(tuple(members), *shift) for shift, members in together.items()]
     return sorted(found, key=lambda one: (one.is_gain, one.members, one.places))
@@ -122,23 +123,6 @@ def _concerned(old: Authority, new: Authority) -> tuple[Authority, Authority]:
     return limited(old, old.policy), limited(new, new.policy)
 
 
-def _under_other_rules(old: Policy, new: Policy, places: Iterable[PathClass]) -> list[PathClass]:
-    """Returns the places where not the same rules hold on both sides."""
-    rules = [(policy, (*policy.allowances, *policy.restrictions)) for policy in (old, new)]
-
-    def held(place: PathClass) -> list[frozenset[object]]:
-        return [frozenset(all_of[number] for number in policy.automaton.at(place.path).fit) for policy, all_of in rules]
-
-    return [place for place in places if len(set(held(place))) > 1]
-
-
-def _is_same(old: _Side | None, new: _Side | None) -> bool:
-    """Says whether a member has the same roles and attributes on both sides: then the same rules decide alike."""
-    if old is None or new is None:
-        return False
-    return old.grant.roles == new.grant.roles and not _changed_attributes(old.grant, new.grant)
-
-
 def _pairs(old: Iterable[Member], new: Iterable[Member]) -> Iterator[tuple[Member | None, Member | None]]:
     before, after = ({member.id: member for member in members} for members in (old, new))
     for each in dict.fromkeys([*before, *after]):
@@ -149,16 +133,9 @@ def _pair(
     old: Authority, new: Authority, before: Member | None, after: Member | None
 ) -> tuple[_Side | None, _Side | None]:
     grants = [Grant(side.policy, one) if side.policy and one else None for side, one in ((old, before), (new, after))]
-    changed = _changed_attributes(*grants)
+    changed = changed_attributes(*grants)
     first, second = (_side(grant, changed) if grant else None for grant in grants)
     return first, second
-
-
-def _changed_attributes(old: Grant | None, new: Grant | None) -> frozenset[str]:
-    """Returns the attributes that make a condition mean another thing than before."""
-    if old is None or new is None:
-        return frozenset()
-    return frozenset(name for name in {*old.me, *new.me} if old.me.get(name) != new.me.get(name))
 
 
 def _side(grant: Grant, changed: frozenset[str]) -> _Side:
@@ -189,13 +166,13 @@ def _key(side: _Side | None) -> object:
 
 
 def _shifts(
-    pair: tuple[_Side | None, _Side | None], places: Sequence[PathClass], every: Sequence[PathClass]
+    pair: tuple[_Side | None, _Side | None], places: Sequence[PathClass], areas: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[tuple[str, ...], str, str, When, _Places]]:
     """Yields the actions, verdicts, conditions and places of all that differs for one member.
 
     Args:
         places: Those where something may differ.
-        every: All places, by which those where it does are told in few words.
+        areas: What can be told in few words, as `_areas` has it.
     """
     found: dict[tuple[str, str, str, When], list[Spot]] = {}
     for place in places:
@@ -203,7 +180,7 @@ def _shifts(
             found.setdefault(shift, []).append(spot)
     merged: dict[tuple[str, str, When, _Places], list[str]] = {}
     for (action, before, after, premise), where in found.items():
-        merged.setdefault((before, after, premise, _fewer(where, every)), []).append(action)
+        merged.setdefault((before, after, premise, _fewer(where, areas)), []).append(action)
     for (before, after, premise, spots), actions in merged.items():
         yield tuple(sorted(actions, key=ACTIONS.index)), before, after, premise, spots
 
@@ -211,11 +188,15 @@ def _shifts(
 def _at(pair: tuple[_Side | None, _Side | None], place: PathClass) -> Iterator[tuple[tuple[str, str, str, When], Spot]]:
     """Yields what differs at one place: (action, before, after, when), and where; a field's only if it is another."""
     conditions = dict.fromkeys(side.said[one] for side in pair if side for one in conditions_on(side.grant, place))
-    every = truths(tuple(conditions))
+    old, new = pair
+    rights = [
+        (truth, old.rights(place, truth) if old else None, new.rights(place, truth) if new else None)
+        for truth in truths(tuple(conditions))
+    ]
     fields = _fields(pair, place)
     for action in ACTIONS:
-        whole = _changed(pair, place, action, (), every)
-        own = {field: _changed(pair, place, action, field, every) for field in fields}
+        whole = _changed(rights, action, ())
+        own = {field: _changed(rights, action, field) for field in fields}
         for shift in whole:
             without = tuple(shown_field(field) for field, shifts in own.items() if shift not in shifts)
             yield shift, Spot(place.shown, "", without)
@@ -224,36 +205,51 @@ def _at(pair: tuple[_Side | None, _Side | None], place: PathClass) -> Iterator[t
 
 
 def _changed(
-    pair: tuple[_Side | None, _Side | None], place: PathClass, action: str, field: FieldPath, every: Sequence[Truth]
+    rights: Sequence[tuple[Truth, Rights | None, Rights | None]], action: str, field: FieldPath
 ) -> list[tuple[str, str, str, When]]:
     found: dict[tuple[str, str], list[Truth]] = {}
-    for truth in every:
-        before, after = (side.verdict(place, truth, action, field) if side else DENY for side in pair)
+    for truth, old, new in rights:
+        before, after = _verdict(old, action, field), _verdict(new, action, field)
         if before != after:
             found.setdefault((before, after), []).append(truth)
+    every = [truth for truth, *_ in rights]
     return [(action, before, after, when(of, every)) for (before, after), of in found.items()]
+
+
+def _verdict(rights: Rights | None, action: str, field: FieldPath) -> str:
+    if rights is None:
+        return DENY
+    found = rights.decide(action, field).verdict
+    return rights.shown(field) if found == MASK else found
 
 
 def _fields(pair: tuple[_Side | None, _Side | None], place: PathClass) -> list[FieldPath]:
     """Returns the fields that rules on a place name, on either side."""
     found: dict[FieldPath, None] = {}
-    for side in pair:
-        if side:
-            policy = side.grant.policy
-            fit = policy.automaton.at(place.path).fit
-            rules: tuple[Allowance | Restriction, ...] = (*policy.allowances, *policy.restrictions)
-            for number in sorted(fit):
-                found.update(dict.fromkeys(rules[number].fields))
+    for policy in [side.grant.policy for side in pair if side]:
+        fit = sorted(policy.automaton.at(place.path).fit)
+        found |= dict.fromkeys(field for rule in policy.allowances_in(fit) for field in rule.fields)
+        found |= dict.fromkeys(field for rule in policy.restrictions_in(fit) for field in rule.fields)
     return list(found)
 
 
-def _fewer(where: Sequence[Spot], places: Sequence[PathClass]) -> _Places:
+def _areas(places: Iterable[PathClass]) -> dict[str, frozenset[str]]:
+    """Returns all places and those of the large folders, each by the glob that stands for them together."""
+    shown = [place.shown for place in places]
+    return {
+        start + _ALL: inside
+        for start in ("", _CUSTOMERS, _LIBRARY)
+        if (inside := frozenset(one for one in shown if one.startswith(start)))
+    }
+
+
+def _fewer(where: Sequence[Spot], areas: Mapping[str, frozenset[str]]) -> _Places:
     """Returns places in fewer words where every one of an area, or of all, is among them."""
     whole = {spot.glob for spot in where if not spot.field and not spot.without}
     kept = tuple(where)
-    for all_of, start in ((_ALL, ""), (f"{_CUSTOMERS}{_ALL}", _CUSTOMERS), (f"library/{_ALL}", "library/")):
-        inside = {place.shown for place in places if place.shown.startswith(start)}
-        if inside and inside <= whole:
+    for all_of, inside in areas.items():
+        if inside <= whole:
+            start = all_of.removesuffix(_ALL)
             rest = (spot for spot in kept if spot.field or spot.without or not spot.glob.startswith(start))
             kept = (Spot(all_of), *rest)
             if all_of == _ALL:
