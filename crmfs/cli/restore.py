@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from crmfs.access.view import path_of
 from crmfs.cli.changing import carry_out, desk, repeatable
 from crmfs.cli.frame import command
 from crmfs.cli.history_asked import asked_about, clock_of, past_of
@@ -11,13 +12,14 @@ from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
 from crmfs.core.errors import ChangedMeanwhile, NotFound, UsageError
 from crmfs.core.messages import Text
-from crmfs.core.paths import RepoPath
+from crmfs.core.paths import RepoPath, parent
 from crmfs.edits.creation import Draft
 from crmfs.edits.take_back import restoring, undoing
 from crmfs.git.edit import FileEdit
 from crmfs.git.history import is_ancestor
 from crmfs.git.log import log
 from crmfs.history.moments import commit_meant
+from crmfs.history.places import place_now
 from crmfs.records.kinds import CUSTOMER, locate, typed_name
 
 _REASON = Text("原因，记入提交；状态改变时必填。", "Why, kept in the commit; needed where a status changes.")
@@ -39,9 +41,10 @@ _REASON = Text("原因，记入提交；状态改变时必填。", "Why, kept in
     "target",
     metavar=Text("ID[#字段]@版本", "ID[#FIELD]@REV"),
     help=Text(
-        "记录或路径，@ 后是日期（那天结束时）、提交号、操作号或分支名。已删除的客户恢复整个文件夹。",
+        "记录或路径，@ 后是日期（那天结束时）、提交号、操作号或分支名。已删除的客户恢复整个文件夹；后来换了"
+        "位置或编号的，恢复到现在的位置。",
         "A record or a path; behind @ a date (the end of that day), the id of a commit or of an act, or a branch. Of a"
-        " customer that is gone, the whole folder.",
+        " customer that is gone, the whole folder. What has another place or id since comes back to the one it has.",
     ),
 )
 @option("--reason", default="", help=_REASON)
@@ -58,10 +61,10 @@ def restore(ctx: click.Context, target: str, reason: str) -> int:
         asked = asked_about(context, past, typed, whole=False)
     except NotFound:
         asked = asked_about(context, past, typed)
-    path = asked.path
-    place = locate(path)
-    if place.kind is CUSTOMER and not asked.field and not context.view.entry(path):
-        path = path.rpartition("/")[0]
+    path = place_now(past, asked.path)
+    is_folder = path_of(typed.strip()) == parent(asked.path) or not context.view.entry(path)
+    if locate(path).kind is CUSTOMER and not asked.field and is_folder:
+        path = parent(path)
     then = past.repository.snapshot(commit_meant(past.repository, revision, clock_of(context)))
     drafts = _drafts(restoring(workplace, past, path, then, asked.field), typed, path)
     return carry_out(ctx, context, drafts, workplace.intent, "history.restored")

@@ -6,6 +6,7 @@ from crmfs.access.field_path import ITEM, FieldPath, touches
 from crmfs.core.errors import ChangedMeanwhile, NotFound, ValueRefused
 from crmfs.edits.basis import edit_from
 from crmfs.edits.creation import Desk
+from crmfs.edits.fixes.renumber import with_id
 from crmfs.edits.merging import merge_or_refuse
 from crmfs.git.edit import FileEdit
 from crmfs.git.log import Revision
@@ -13,8 +14,10 @@ from crmfs.git.snapshot import Snapshot
 from crmfs.history.changes import FileChange, changes_of
 from crmfs.history.fields import ABSENT, FieldChange, Side, field_changes
 from crmfs.history.past import Past, kind_of
+from crmfs.history.places import place_now, place_then
 from crmfs.history.steps import State, steps_of
-from crmfs.records.kinds import CUSTOMER
+from crmfs.records.kinds import CHILDREN, CUSTOMER, locate
+from crmfs.records.record import Record, read_record
 from crmfs.records.yaml import Value, pointer_to, read_yaml
 from crmfs.records.yaml.editor import delete, insert_item, set_value
 from crmfs.records.yaml.values import same
@@ -41,7 +44,10 @@ def undoing(desk: Desk, past: Past, revision: Revision) -> list[FileEdit]:
 def restoring(desk: Desk, past: Past, path: str, then: Snapshot, field: FieldPath = ()) -> list[FileEdit]:
     """Returns what makes a file, or the files of a folder, what they were; files that came since then stay.
 
+    What has moved since then, or has another id, is restored where it is today, by the id it has today.
+
     Args:
+        path: Its place today; for what is gone its last.
         then: The earlier state.
         field: The field of the record alone; none for the whole.
 
@@ -49,34 +55,60 @@ def restoring(desk: Desk, past: Past, path: str, then: Snapshot, field: FieldPat
         NotFound: `history.not_then`: nothing visible was there then.
         ValueRefused: `history.undo_status`: a status changes, and no reason is given.
     """
-    found = [State(entry.path, entry, then) for entry in then.walk(path) if past.is_visible(entry.path)]
+    there = place_then(past, path, then)
+    found = [State(entry.path, entry, then) for entry in then.walk(there) if past.is_visible(entry.path)]
     if not found:
         raise NotFound("history.not_then", path=path)
-    return [edit for state in found for edit in _restored(desk, past, state, field)]
+    return [
+        edit
+        for state in found
+        for edit in _restored(desk, past, state, _target(desk, past, state.path, (there, path)), field)
+    ]
+
+
+def _target(desk: Desk, past: Past, was: str, moved: tuple[str, str]) -> str:
+    """Returns where a file of a folder that is restored belongs; a record may have got another id by itself."""
+    there, path = moved
+    target = path + was.removeprefix(there)
+    if locate(was).kind not in CHILDREN or was == there or desk.view.entry(target) or not desk.view.children(path):
+        return target
+    found = place_now(past, was)
+    return found if found.startswith(path + "/") else target
 
 
 def _undone(desk: Desk, past: Past, change: FileChange) -> Iterator[FileEdit]:
-    """Yields what takes back the change of one file; of a moved one both its places."""
+    """Yields what takes back the change of one file, where it is today; of a moved one both its places."""
+    path = place_now(past, change.path)
     if change.how == "moved" and change.old and change.new:
-        yield from _edits(desk, change.new.path, _merged(desk, change.new.path, change.new.data, None))
+        yield from _edits(desk, path, _merged(desk, path, change.new.data, None))
         yield from _edits(desk, change.old.path, _merged(desk, change.old.path, None, change.old.data))
     elif change.how != "changed" or past.is_open(change.path):
         old, new = (state.data if state else None for state in (change.old, change.new))
-        yield from _edits(desk, change.path, _merged(desk, change.path, new, old))
+        yield from _edits(desk, path, _merged(desk, path, new, old))
     else:
         back = [one._replace(old=one.new, new=one.old) for one in change.fields]
-        yield from _edits(desk, change.path, _put(desk, past, change.path, back))
+        yield from _edits(desk, path, _put(desk, past, path, back))
 
 
-def _restored(desk: Desk, past: Past, state: State, field: FieldPath) -> Iterator[FileEdit]:
-    path = state.path
+def _restored(desk: Desk, past: Past, state: State, path: str, field: FieldPath) -> Iterator[FileEdit]:
     now = desk.view.read(path) if desk.view.entry(path) else None
-    if now is None or kind_of(path) is None or (past.is_open(path) and not field):
-        yield from _edits(desk, path, state.data)
+    data = _renamed(state, path)
+    if now is None or kind_of(path) is None or (past.is_open(path) and past.is_open(state.path) and not field):
+        yield from _edits(desk, path, data)
         return
-    changes = field_changes(past.fields(path, now), past.fields(path, state.data))
+    changes = field_changes(past.fields(path, now), past.fields(state.path, data))
     wanted = [one for one in changes if one.field != _ID and (not field or touches(field, one.field))]
     yield from _edits(desk, path, _put(desk, past, path, wanted))
+
+
+def _renamed(state: State, path: str) -> bytes:
+    """Returns an earlier content by the ids that its record and its customer have today."""
+    data = state.data
+    was, today, kind = locate(state.path), locate(path), kind_of(path)
+    for old, fresh in {was.customer: today.customer, was.id: today.id}.items():
+        record = read_record(path, kind, data) if kind and old and old != fresh else None
+        data = with_id(record, old, fresh) if isinstance(record, Record) else data
+    return data
 
 
 def _merged(desk: Desk, path: str, done: bytes | None, before: bytes | None) -> bytes | None:

@@ -48,6 +48,18 @@ def went_to(repository: Repository, revision: Revision, folder: str) -> str | No
     return None
 
 
+def moved_beside(repository: Repository, revision: Revision, path: str) -> str | None:
+    """Returns the place that a file has since a commit took its former one in the same customer; None if it ended."""
+    after = glimpse(repository, revision.oid)
+    for commit in revision.parents:
+        states = glimpse(repository, commit), after
+        came = _listed(repository, commit, revision.oid, "A", customer_folder_of(path) or parent(path))
+        found = next((one for one in came if _is_same_file(states, path, one)), None)
+        if found:
+            return found
+    return None
+
+
 def _source(
     repository: Repository, commits: tuple[str, str], states: tuple[Snapshot, Snapshot], path: str
 ) -> str | None:
@@ -62,18 +74,19 @@ def _source(
 
 def _beside(states: tuple[Snapshot, Snapshot], path: str, gone: list[str]) -> str | None:
     """Returns what of the files gone a new one was: a record beside it, a document of the same content."""
+    return next((one for one in gone if _is_same_file(states, one, path)), None)
+
+
+def _is_same_file(states: tuple[Snapshot, Snapshot], gone: str, came: str) -> bool:
     before, after = states
-    place, new = locate(path), after.entry(path)
-    for one in gone if new and new.is_file else ():
-        old = before.entry(one)
-        if new is None or old is None or not old.is_file or locate(one).kind is not place.kind:
-            continue
-        if place.document and old.oid == new.oid:
-            return one
-        is_beside = place.kind in CHILDREN and parent(one) == parent(path)
-        if place.kind and is_beside and _is_renamed(place.kind, (before.content(old), one), (after.content(new), path)):
-            return one
-    return None
+    place, old, new = locate(came), before.entry(gone), after.entry(came)
+    if not (old and old.is_file and new and new.is_file) or locate(gone).kind is not place.kind:
+        return False
+    if place.document and old.oid == new.oid:
+        return True
+    if place.kind not in CHILDREN or parent(gone) != parent(came):
+        return False
+    return _is_renamed(place.kind, (before.content(old), gone), (after.content(new), came))
 
 
 def _is_same_customer(old: tuple[Snapshot, str], new: tuple[Snapshot, str]) -> bool:

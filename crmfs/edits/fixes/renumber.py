@@ -118,11 +118,17 @@ def renamed(snapshot: Snapshot, old: str, fresh: str, paths: set[str]) -> Iterat
         if kind is None or entry is None or not entry.is_file:
             continue
         record = _record(snapshot, path, kind)
-        data = record.document.data
-        for pointer in _places(record.value, old, ()):
-            data = set_value(data, pointer, fresh)
+        data = with_id(record, old, fresh)
         if data != record.document.data:
             yield Rewrite(path, record.document.data, data, ())
+
+
+def with_id(record: Record, old: str, fresh: str) -> bytes:
+    """Returns a record's file with another id wherever the old one stands as a whole value, but for foreign ids."""
+    data = record.document.data
+    for pointer in _places(record.value, old, ()):
+        data = set_value(data, pointer, fresh)
+    return data
 
 
 def _record(snapshot: Snapshot, path: str, kind: Kind) -> Record:
