@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 Store = Callable[[], "Derived"]
-_FUNCTION, _VERSION = "accepted_policy", 2  # the version counts up when a file that was accepted no longer would be
+_FUNCTION, _VERSION = "accepted_policy", 3  # the version counts up when a file that was accepted no longer would be
 _OWN_FILES = (PATH, MEMBERS_PATH)
 _accepted = lru_cache(maxsize=8)(accepted_policy)
 
@@ -114,7 +114,7 @@ def authority_in(snapshot: Snapshot, tip: Callable[[], Snapshot], derived: Store
 
 
 def _kept(data: bytes, store: "Derived") -> Policy | list[Problem]:
-    """Returns what `accepted_policy` does; what an accepted file says is kept by its blob id."""
+    """Returns what `accepted_policy` does; of an accepted file its rules are kept by its blob id, not its tests."""
     key = object_id("blob", data)
     said = store.get_many(_FUNCTION, _VERSION, [key]).get(key)
     if said is not None:
@@ -122,7 +122,9 @@ def _kept(data: bytes, store: "Derived") -> Policy | list[Problem]:
     found = _accepted(data)
     record = read_record(PATH, ACCESS, data) if isinstance(found, Policy) else None
     if isinstance(record, Record):
-        store.put_many(_FUNCTION, _VERSION, {key: record.value})
+        store.put_many(
+            _FUNCTION, _VERSION, {key: {name: said for name, said in record.value.items() if name != "tests"}}
+        )
     return found
 
 

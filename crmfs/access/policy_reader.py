@@ -58,8 +58,9 @@ class _Reader:
         scope, meta = self._scope(root)
         roles = self._roles(root)
         ids: dict[str, str] = {}
+        rules = {key: value for key, value in root.items() if key != "tests"}
         return Policy(
-            blake2b(repr((VERSION, root)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
+            blake2b(repr((VERSION, rules)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
             scope,
             meta,
             roles,
