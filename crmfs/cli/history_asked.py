@@ -8,10 +8,12 @@ from crmfs.access.view import path_of
 from crmfs.context import Context
 from crmfs.core.errors import NotFound, UsageError
 from crmfs.core.paths import customer_folder, parent
+from crmfs.core.text import fold_label
 from crmfs.git.log import Revision
 from crmfs.history.entries import Wish, entries
 from crmfs.history.moments import Clock
 from crmfs.history.past import Past, kind_of
+from crmfs.query.near import nearest
 from crmfs.records.fields import Field
 from crmfs.records.ids import is_id
 from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, TERMS, locate
@@ -143,6 +145,12 @@ class People:
         """Returns a person's name for an id that the reader knows, else what was given."""
         found = self._context.members.meant(who)
         return found[0].name if len(found) == 1 and found[0].name else who
+
+    def near(self, typed: str) -> str:
+        """Returns the id or name that the reader knows and that a mistyped one is nearest to, `""` if none is near."""
+        known = {fold_label(said): said for one in self._context.members.all for said in (one.id, one.name) if said}
+        found = nearest(fold_label(typed), known)
+        return known[found] if found else ""
 
     def is_author(self, typed: str, revision: Revision) -> bool:
         """Says whether somebody typed by id, name or address made a commit; who is no member, by a part of the name."""

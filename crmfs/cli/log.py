@@ -1,6 +1,6 @@
 """`crmfs log`: who changed what, when and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 import click
@@ -13,6 +13,7 @@ from crmfs.cli.options import argument, option
 from crmfs.cli.pager import show_lines
 from crmfs.cli.session import open_context
 from crmfs.context import Context
+from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
 from crmfs.git.log import Revision
 from crmfs.history.entries import Entry, Fits, Wish, entries
@@ -87,6 +88,8 @@ def log(
     asked = asked_about(context, past, id) if id is not None else Asked()
     found = entries(past, Wish(asked.path, asked.field, span, fits))
     shown = list(islice(found, offset, offset + limit))
+    if not shown and not offset:
+        _refuse_strangers(context, past, {"--author": author, "--employee": employee})
     telling = Telling(context, past, asked.path)
     if ctx.obj.json:
         output.objects(map(telling.as_object, shown))
@@ -110,6 +113,23 @@ def _fits(context: Context, author: str | None, employee: str | None) -> Fits | 
         return by and (employee is None or people.is_employee(employee, revision))
 
     return fits
+
+
+def _refuse_strangers(context: Context, past: Past, typed: Mapping[str, str | None]) -> None:
+    """Refuses who is no member and whom no visible commit of any time names, rather than to say that nothing was done.
+
+    Raises:
+        UsageError: `history.person_unknown`, `history.person_misspelt`.
+    """
+    for asked_by, name in typed.items():
+        if name is None or context.member_id(name):
+            continue
+        fits = _fits(context, *((name, None) if asked_by == "--author" else (None, name)))
+        if next(entries(past, Wish(fits=fits)), None) is None:
+            near = People(context).near(name)
+            if near:
+                raise UsageError("history.person_misspelt", option=asked_by, suggestion=near)
+            raise UsageError("history.person_unknown", option=asked_by)
 
 
 def _page(telling: Telling, past: Past, asked: Asked, shown: list[Entry]) -> Iterator[str]:

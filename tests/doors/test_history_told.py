@@ -1,5 +1,6 @@
 """`log`, `diff` and `blame` as a user types them: labels in his language, one object a commit for programs."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,22 @@ def test_people_are_chosen_by_id_name_and_part_of_it(crmfs: Type, company: Path)
     for option in ("--author", "--employee"):
         assert len(crmfs("log", "CUST001", option, "王芳", "--json").objects) == 2
         assert len(crmfs("log", "CUST001", option, "E001", "--json").objects) == 2
-        assert crmfs("log", "CUST001", option, "李强").out == ""
+
+
+def test_who_is_nobody_is_said_with_who_is_meant_and_who_did_nothing_is_no_mistake(crmfs: Type, company: Path) -> None:
+    assert crmfs("member", "add", "李强", "--role", "sales").code == 0
+    for option in ("--author", "--employee"):
+        assert (crmfs("log", "CUST001", option, "李强").code, crmfs("log", option, "E002", "--json").out) == (0, "")
+        unknown, misspelt = crmfs("log", option, "赵六六"), crmfs("log", "CUST001", option, "王方", "--json")
+        assert (unknown.code, misspelt.code) == (2, 2)
+        assert f"{option} 要写成员的编号" in unknown.err
+        assert "是不是想写 王芳" in misspelt.err
+    by_former = ("git", "-c", "user.name=老赵", "-c", "user.email=zhao@example.com", "commit", "-q", "--no-verify")
+    (company / "customers/01/CUST001/documents/other").mkdir(parents=True)
+    (company / "customers/01/CUST001/documents/other/说明.txt").write_text("一\n", encoding="utf-8")
+    subprocess.run(["git", "add", "-A"], cwd=company, check=True)
+    subprocess.run([*by_former, "-m", "y"], cwd=company, check=True)
+    assert crmfs("log", "--author", "老", "--until", "2001-01-01").code == 0
 
 
 def test_versions_of_a_document_are_numbered_and_its_text_compared(crmfs: Type, company: Path) -> None:

@@ -29,6 +29,15 @@ MESSAGES = {
         zh="没有符合条件的变更记录。去掉 --since、--until、--author、--employee 中的一个再试。",
         en="No changes fit. Try without one of --since, --until, --author, --employee.",
     ),
+    "history.person_unknown": Text(
+        zh="{option} 要写成员的编号、姓名或邮箱，没有这位成员，变更记录里也没有这个名字。crmfs member list 列出所有成员。",
+        en="{option} takes the id, name or e-mail address of a member; there is none such, and no commit names one."
+        " crmfs member list names them all.",
+    ),
+    "history.person_misspelt": Text(
+        zh="{option} 写的不是哪位成员，变更记录里也没有这个名字。是不是想写 {suggestion}？",
+        en="{option} names nobody of the members, and no commit names one like this. Did you mean {suggestion}?",
+    ),
     "history.earlier": Text(
         zh="还有更早的：加上 --offset {offset}", en="There are earlier ones: add --offset {offset}"
     ),
