@@ -72,7 +72,7 @@ class Policy:
         scope: Glob of a customer's folder.
         meta: The file in it whose fields conditions name.
         roles: Each role with all roles that it includes, itself too.
-        tests: Its own tests; none in a policy that is in force, which has passed them.
+        tests: Its own tests; none where its rules alone were kept after it had passed them.
         key: Digest of the rules: equal keys decide equally.
     """
 
