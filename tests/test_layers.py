@@ -39,6 +39,7 @@ HEAVY = {
     "rapidocr": "extract",
     "pyrage": "backups/cipher.py",
     "icalendar": "formats/calendar.py",
+    "rich": "formats/report_term.py",
     "watchdog": "search/watch.py",
     "tantivy": "search/engine/",
 }

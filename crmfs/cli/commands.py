@@ -39,6 +39,9 @@ COMMANDS = {
     "lifecycle": Entry(
         "crmfs.cli.lifecycle:lifecycle", Text("标记待归档、归档、列出可删", "Mark, archive, list what may go"), "rhythm"
     ),
+    "report": Entry(
+        "crmfs.cli.report_:report", Text("报告：分布、互动、销售等", "Reports with charts, also as files"), "rhythm"
+    ),
     "validate": Entry("crmfs.cli.validate:validate", Text("检查数据质量", "Check data quality"), "quality"),
     "fix": Entry("crmfs.cli.fix:fix", Text("自动改正可以改正的问题", "Mend what can be mended safely"), "quality"),
     "schema": Entry("crmfs.cli.schema:schema", Text("填写规范", "The fill-in rules"), "quality"),

@@ -15,6 +15,7 @@ from crmfs.cli.options import FILTERS, argument, option
 from crmfs.cli.progress import progress, waiting
 from crmfs.cli.rows import column_fields, matching, unmasking
 from crmfs.cli.session import note_unread, open_context
+from crmfs.cli.words import words_of
 from crmfs.context import Context
 from crmfs.core.dates import now
 from crmfs.core.errors import UsageError
@@ -23,7 +24,6 @@ from crmfs.core.paths import RepoPath
 from crmfs.core.text import one_line
 from crmfs.exchange.audit import Exported
 from crmfs.exchange.audit_filters import told_filters
-from crmfs.exchange.export_cells import Words
 from crmfs.exchange.export_file import demand_free
 from crmfs.exchange.export_sheets import Shown
 from crmfs.exchange.export_xlsx import Stamp
@@ -112,7 +112,7 @@ def export_(
     contents = gathered(context.view, context.schemas, column_fields(context), counted, wanted)
     with waiting(say("export.writing", context.lang)):
         done = export(
-            context.repository, context.schemas, contents, asked, _stamp(context), _words(context),
+            context.repository, context.schemas, contents, asked, _stamp(context), words_of(context),
             _noted(context, asked),
         )  # fmt: skip
     note_unread(context, unread)
@@ -162,18 +162,6 @@ def _stamp(context: Context) -> Stamp:
     actor = context.actor
     moment = now(context.settings.timezone).replace(microsecond=0)
     return Stamp(f"{one_line(actor.name)} ({actor.id})", moment, context.repository.head() or "")
-
-
-def _words(context: Context) -> Words:
-    known: dict[str, str] = {}
-
-    def member(typed: str) -> str:
-        if typed not in known:
-            meant = context.members.meant(typed)
-            known[typed] = f"{meant[0].name} ({meant[0].id})" if len(meant) == 1 else typed
-        return known[typed]
-
-    return Words(context.lang, member)
 
 
 def _noted(context: Context, asked: Asked) -> Exported:

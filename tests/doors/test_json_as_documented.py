@@ -31,6 +31,7 @@ LINES = {
     "list": ("-C", "a", "list"),
     "due": ("-C", "a", "due", "--within", "1m"),
     "lifecycle run": ("-C", "a", "lifecycle", "run"),
+    "report": ("-C", "a", "report", "distribution", "--by", "status"),
     "tree": ("-C", "a", "tree"),
     "open": ("-C", "a", "open", "CUST001"),
     "rule": ("rule", "privacy.phone"),

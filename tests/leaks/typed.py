@@ -1,6 +1,6 @@
 """Command lines whose output is searched for canaries: every command, every format; none of them changes a record."""
 
-FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown", "xlsx", "csv", "vcf")
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown", "xlsx", "csv", "vcf", "term")
 ME = "ME"  # stands for who asks
 
 _CUSTOMERS = ("CUST001", "CUST002", "CUST003", "CUST005", "CUST009", "QZSRC0002", "QZSRC0003")
@@ -59,6 +59,9 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("due", "--owner", "韩寒梅", "--within", "1y"), ("due", "team:west", "--within", "1y"),
     ("due", "budget:>7000000", "--within", "1y"),
     ("lifecycle", "run", "--dry-run"),
+    ("report",), ("report", "distribution"), ("report", "distribution", "--json"),
+    ("report", "distribution", "--by", "budget,team,company,name,owner,notes", "--json"),
+    ("report", "distribution", "--by", "budget", "--from", "2026-01-01"), ("report", "nix"),
     ("tree",), *(("tree", "--by", by) for by in ("budget", "team,owner", "phone", "email", "company")),
     ("tree", "budget:>7000000"),
     *(("search", *words) for words in _SOUGHT),
@@ -89,7 +92,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("diff", "HEAD~2", "HEAD", "--of", "CUST003"), ("diff", "HEAD~1", "HEAD", "--of", "CUST002#budget"),
     ("restore", "CUST001@HEAD"), ("restore", "CUST003@HEAD~3"), ("restore", "CUST009@HEAD"), ("undo", "HEAD~2"),
     ("undo", "nix"), ("diff", "2026-03-01"), ("diff", "HEAD~1..HEAD"),
-    ("sync",), ("sync", "--status"), ("sync", "--fold", "--dry-run"), ("sync", "--abort"),
+    ("sync",), ("sync", "--status"), ("sync", "--fold", "--dry-run"), ("sync", "--fold", "--dry-run", "--without", "HEAD"), ("sync", "--abort"),
     ("resolve",), ("resolve", "CUST003", "--mine"), ("resolve", "绯桃", "--theirs"),
     ("resolve", "CUST001#budget", "--mine"),
     ("--as", "E002", "list"), ("--as", "蒋沈梧", "show", "CUST003"),

@@ -79,6 +79,7 @@ AREAS = (
     "query",
     "record",
     "reference",
+    "report",
     "repository",
     "schema",
     "search",

@@ -1,0 +1,129 @@
+"""`crmfs report`: reports on the screen and as files. What they count is in `reports`, how they look in `formats`."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import click
+
+from crmfs.access.view import View
+from crmfs.cli import output
+from crmfs.cli.frame import command
+from crmfs.cli.history_asked import clock_of, past_of
+from crmfs.cli.options import argument, format_option, option
+from crmfs.cli.pager import show_lines, show_table
+from crmfs.cli.progress import meter
+from crmfs.cli.session import open_context
+from crmfs.cli.words import words_of
+from crmfs.context import Context
+from crmfs.core.errors import UsageError
+from crmfs.core.messages import Text, pick, say
+from crmfs.history.moments import commit_meant
+from crmfs.query.periods import Period
+from crmfs.reports.asking import Asked
+from crmfs.reports.catalogue import BUILT_IN, Entry, entry_named
+from crmfs.reports.facts import Data
+
+FORMATS = ("term", "json")
+_DAY = Text("日期", "DATE")
+
+
+@command(
+    help=Text(
+        zh="报告：客户分布等，只统计您能看到的。不写名称则列出全部报告。",
+        en="Reports such as the distribution of customers; only what you may see is counted. Without NAME lists them.",
+    ),
+    examples=(
+        "crmfs report",
+        "crmfs report 客户分布",
+        "crmfs report distribution --by level,size --json",
+        "crmfs report 客户分布 --as-of 2026-06-30",
+    ),
+)
+@argument("name", required=False, metavar="[NAME]", help=Text("报告的名称或标题。", "Name or title of a report."))
+@option("--from", "since", metavar=_DAY, help=Text("从哪天起：2026-01-01、2026Q1、上月。", "First day, or a period."))
+@option("--to", "until", metavar=_DAY, help=Text("到哪天止，也可以是时间段。", "Last day, or a period."))
+@option(
+    "--by",
+    default="",
+    metavar="A,B",
+    help=Text("按哪些字段统计，或按日、周、月、季、年。", "Fields to group by; or day, week, month, quarter, year."),
+)
+@option("--as-of", "as_of", metavar=_DAY, help=Text("按那天仓库的状态。", "By the state of that day's files."))
+@format_option(*FORMATS)
+@click.pass_context
+def report(
+    ctx: click.Context,
+    name: str | None,
+    since: str | None,
+    until: str | None,
+    by: str,
+    as_of: str | None,
+    format: str,  # noqa: A002 - the option's name
+) -> None:
+    """Makes a report."""
+    context = open_context(ctx)
+    if name is None:
+        _list(context, BUILT_IN, as_json=format == "json")
+        return
+    entry = entry_named(BUILT_IN, name)
+    day, view = _state(context, as_of)
+    asked = Asked(
+        day, _period(since, until, context, day), tuple(one for one in by.replace("，", ",").split(",") if one.strip()),
+        context.settings.stale_months, context.settings.ticket_days,
+    )  # fmt: skip
+    keeps = view is context.view or view.is_whole  # else by whom customers belong to today, which no tree's id tells
+    data = Data(view, context.schemas, context.derived if keeps else None, meter(say("report.reading", context.lang)))
+    made = entry.make(data, asked)
+    if format == "json":
+        from crmfs.formats.report_json import report_objects
+
+        output.objects(report_objects(made))
+    else:
+        from crmfs.formats.report_term import report_text  # its library is slow to load
+
+        show_lines(report_text(made, words_of(context), output.page()))
+    if data.unread:
+        output.note(say("report.unread", context.lang, count=len(data.unread), path=min(data.unread)))
+
+
+def _state(context: Context, as_of: str | None) -> tuple[date, View]:
+    """Returns the day on which is looked, and what the reader sees of that day's files."""
+    if as_of is None:
+        return context.today, context.view
+    clock = clock_of(context)
+    period = clock.period(as_of)
+    if period is None:
+        raise UsageError("report.date_invalid", option="--as-of")
+    if period.last >= context.today:
+        return context.today, context.view
+    commit = commit_meant(context.repository, as_of, clock)
+    return period.last, past_of(context).view(context.repository.snapshot(commit))
+
+
+def _period(since: str | None, until: str | None, context: Context, day: date) -> Period | None:
+    if since is None and until is None:
+        return None
+    clock = clock_of(context)
+    first, last = (clock.period(typed) if typed is not None else None for typed in (since, until))
+    for option_name, typed, found in (("--from", since, first), ("--to", until, last)):
+        if typed is not None and found is None:
+            raise UsageError("report.date_invalid", option=option_name)
+    period = Period(first.first if first else date.min, last.last if last else max(day, first.first if first else day))
+    if period.first > period.last:
+        raise UsageError("report.period_backward", first=period.first.isoformat(), last=period.last.isoformat())
+    return period
+
+
+def _list(context: Context, entries: Sequence[Entry], *, as_json: bool) -> None:
+    lang = context.lang
+    if as_json:
+        output.objects(
+            {"id": one.name, "path": one.path or None, "title": one.title._asdict(), "about": one.about._asdict()}
+            for one in entries
+        )
+        output.objects([{"summary": {"total": len(entries)}}])
+        return
+    headings = ("report.column_name", "report.column_title", "report.column_about")
+    rows = [[one.name, pick(one.title, lang), pick(one.about, lang)] for one in entries]
+    show_table([say(code, lang) for code in headings], rows, lang, whole=True)
+    output.note(say("report.how", lang))

@@ -1,0 +1,116 @@
+"""A report's values as people read them: labels, numbers, days, masks. Lays nothing out."""
+
+from datetime import date
+from typing import NamedTuple
+
+from crmfs.core.messages import Language, Text, pick, say
+from crmfs.core.text import one_line
+from crmfs.exchange.export_cells import Words, cell_of
+from crmfs.records.yaml import Value
+from crmfs.reports.model import MASK, Chart, Column, Report, Section, Unit
+
+BARS_MOST = 14  # categories of a chart, one more for all others
+_SHORT = 14  # characters of a label beside a chart
+
+
+class Drawn(NamedTuple):
+    """What a chart shows.
+
+    Attributes:
+        labels: The categories.
+        names: Of the series.
+        units: Of the series.
+        series: One list of numbers each, None where there is none.
+    """
+
+    labels: list[str]
+    names: list[str]
+    units: list[Unit]
+    series: list[list[float | None]]
+
+
+def title_of(report: Report, lang: Language) -> str:
+    """Returns a report's title."""
+    return one_line(pick(report.title, lang))
+
+
+def period_of(report: Report, lang: Language) -> str:
+    """Returns the days that a report is about, in one line."""
+    if report.period is None:
+        period = say("report.all_days", lang)
+    elif report.period.first.year <= 1:
+        period = say("report.until", lang, last=report.period.last.isoformat())
+    else:
+        first, last = report.period.first.isoformat(), report.period.last.isoformat()
+        period = say("report.span", lang, first=first, last=last)
+    said = say("report.period", lang, period=period), say("report.as_of", lang, day=report.day.isoformat())
+    return ("，" if lang == "zh" else ", ").join(said)
+
+
+def shown(column: Column, value: Value, words: Words) -> str:
+    """Returns what people read for a value."""
+    if value is None:
+        return "" if column.unit else say("report.no_value", words.lang)
+    if value == MASK:
+        return say("report.masked_value", words.lang)
+    if column.unit and isinstance(value, int | float) and not isinstance(value, bool):
+        return number(value, column.unit, words.lang)
+    cell = cell_of(column.field, value, words)
+    return one_line(cell.isoformat() if isinstance(cell, date) else "" if cell is None else str(cell))
+
+
+def number(value: float, unit: Unit, lang: Language) -> str:
+    """Returns a number with its unit; a percent is given as a fraction of 1."""
+    if unit == "percent":
+        return f"{value * 100:.1f} %"
+    if unit == "days":
+        return say("report.days", lang, count=f"{value:,.1f}".removesuffix(".0"))
+    if unit == "amount":
+        return f"{value:,.2f}"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
+
+
+def total_of(section: Section, words: Words) -> list[str]:
+    """Returns the texts of the row of sums, none where there is none."""
+    if section.total is None:
+        return []
+    pairs = zip(section.columns[1:], section.total[1:], strict=True)
+    texts = ["" if value is None else shown(column, value, words) for column, value in pairs]
+    return [say("report.total", words.lang), *texts]
+
+
+def drawn(section: Section, chart: Chart, words: Words, most: int = BARS_MOST) -> Drawn:
+    """Returns what a chart shows; of many categories the first ones, all others as one where they add up."""
+    first = section.columns[0]
+    columns = [section.columns[place] for place in chart.series]
+    rows = section.rows[:most] if len(section.rows) > most + 1 else section.rows
+    rest = section.rows[len(rows) :]
+    labels = [short(shown(first, row[0], words)) for row in rows]
+    series = [[_float(row[place]) for row in rows] for place in chart.series]
+    if rest and chart.rest:
+        labels.append(say("report.others", words.lang, count=len(rest)))
+        for values, place in zip(series, chart.series, strict=True):
+            values.append(sum(_float(row[place]) or 0 for row in rest))
+    return Drawn(labels, [pick(one.field.label, words.lang) for one in columns], [one.unit for one in columns], series)
+
+
+def short(label: str, most: int = _SHORT) -> str:
+    """Returns a label of a chart no longer than its place; what distinguishes companies stands at their beginning."""
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
+
+
+def notes_of(report: Report, lang: Language) -> list[str]:
+    """Returns what has to be known to read a report."""
+    notes = [one_line(pick(note, lang)) for note in report.notes]
+    if report.masked:
+        notes.append(say("report.masked", lang, fields=("、" if lang == "zh" else ", ").join(report.masked)))
+    return notes
+
+
+def picked(texts: tuple[Text, ...], lang: Language) -> list[str]:
+    """Returns texts in one language."""
+    return [one_line(pick(one, lang)) for one in texts]
+
+
+def _float(value: Value) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
