@@ -16,8 +16,10 @@ from crmfs.records.kinds import CUSTOMER, locate, typed_name
 from crmfs.records.labels import label
 from crmfs.records.merge3 import ABSENT, Clash, Side
 from crmfs.records.yaml.writer import flow_text
+from crmfs.sync.leaving_out import LeftOut, Place
 
 _BETWEEN = Text("、", ", ")
+_SHORT = 10  # characters of a commit's id that name it
 _SIDES = (("sync.mine", "ours"), ("sync.theirs", "theirs"), ("sync.base", "base"))
 
 
@@ -53,6 +55,42 @@ class ConflictsTold:
             if said and may_be_named(file.path, self._view):
                 yield f"  {typed_name(file.path)}  {'; '.join(said)}"
 
+    def left_out(self, files: Iterable[LeftOut]) -> Iterator[str]:
+        """Yields a line for each file that commits were left out of: which fields, by their labels."""
+        found = list(files)
+        seen = [file for file in found if may_be_named(file.path, self._view)]
+        for file in seen:
+            names = [self._label(file.path, key) for key in self._told_keys(file)]
+            said = pick(_BETWEEN, self._lang).join(names) or say("sync.whole", self._lang)
+            yield f"  {typed_name(file.path)}  {said}"
+        if len(seen) < len(found):
+            yield "  " + say("sync.hidden_changes", self._lang, count=len(found) - len(seen))
+
+    def left_out_objects(self, files: Iterable[LeftOut]) -> Iterator[dict[str, Any]]:
+        """Yields an object for each file that commits were left out of, none for a hidden one."""
+        for file in files:
+            if may_be_named(file.path, self._view):
+                yield {"id": typed_name(file.path), "path": file.path, "fields": self._told_keys(file)}
+
+    def entangled(self, places: Iterable[Place]) -> Iterator[str]:
+        """Yields a line for each place that later commits changed again."""
+        found = list(places)
+        seen = [place for place in found if may_be_named(place.conflict.path, self._view)]
+        for place in seen:
+            path, (clash, *_) = place.conflict
+            later = pick(_BETWEEN, self._lang).join(oid[:_SHORT] for oid in place.later)
+            said = say("sync.changed_later", self._lang, commits=later)
+            yield f"  {typed_name(path)}  {self._name(path, clash)}: {said}"
+        if len(seen) < len(found):
+            yield "  " + say("sync.hidden_changes", self._lang, count=len(found) - len(seen))
+
+    def entangled_objects(self, places: Iterable[Place]) -> Iterator[dict[str, Any]]:
+        """Yields an object for each place that later commits changed again, none in a hidden file."""
+        for place in places:
+            path, (clash, *_) = place.conflict
+            if may_be_named(path, self._view):
+                yield {"id": typed_name(path), "path": path, "field": clash.address, "later": list(place.later)}
+
     def objects(self, conflicts: Iterable[Conflict]) -> Iterator[dict[str, Any]]:
         """Yields an object for each place in conflict: null for what the reader may not see, none for a hidden file."""
         for conflict in conflicts:
@@ -85,6 +123,9 @@ class ConflictsTold:
     def _is_told(self, path: str, key: str) -> bool:
         rights = self._view.rights(path)
         return rights is None or rights.may_be_told_of((key,))
+
+    def _told_keys(self, file: LeftOut) -> list[str]:
+        return [key for key in file.keys if self._is_told(file.path, key)]
 
     def _label(self, path: str, key: str) -> str:
         field = self._context.field_of(path, key)

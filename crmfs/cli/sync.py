@@ -14,6 +14,7 @@ from crmfs.cli.globals import Globals
 from crmfs.cli.options import option
 from crmfs.cli.progress import waiting
 from crmfs.cli.session import open_context
+from crmfs.cli.sync_fold import fold_told
 from crmfs.context import Context
 from crmfs.core.errors import Denied, UsageError
 from crmfs.core.messages import Text, say
@@ -21,8 +22,6 @@ from crmfs.core.paths import name
 from crmfs.core.text import one_line
 from crmfs.edits.keeping_both import Copy
 from crmfs.edits.transaction import Refused
-from crmfs.sync.fold import fold as fold_commits
-from crmfs.sync.fold import unpushed
 from crmfs.sync.pending import Pending
 from crmfs.sync.standing import standing, unsaved
 from crmfs.sync.synchronise import PushRefused, Synced, Synchronising
@@ -37,7 +36,13 @@ _STAGES = {"fetch": "sync.fetching", "join": "sync.joining", "push": "sync.pushi
         en="Fetches the others' changes, joins them with yours by field, checks, and pushes. Where both contradict each"
         " other it stops and changes nothing; decide by crmfs resolve, then run it again.",
     ),
-    examples=("crmfs sync", "crmfs sync --status", "crmfs sync --fold", "crmfs sync --abort"),
+    examples=(
+        "crmfs sync",
+        "crmfs sync --status",
+        "crmfs sync --fold",
+        "crmfs sync --fold --without 77b203a8b6 --dry-run",
+        "crmfs sync --abort",
+    ),
 )
 @option("--status", "only_status", is_flag=True, help=Text("只看双方相差多少。", "Only tell how far both are apart."))
 @option(
@@ -49,13 +54,27 @@ _STAGES = {"fetch": "sync.fetching", "join": "sync.joining", "push": "sync.pushi
         " is refused.",
     ),
 )
+@option(
+    "--without",
+    multiple=True,
+    metavar=Text("提交", "COMMIT"),
+    help=Text(
+        "与 --fold 一起：去掉这个未上传的提交所改的内容，其余保留；可写多次。",
+        "With --fold: leave out what this unpushed commit changed and keep all else; may be given several times.",
+    ),
+)
+@option("--reason", default="", help=Text("与 --fold 一起：原因，记入提交。", "With --fold: why, kept in the commit."))
 @option("--abort", is_flag=True, help=Text("忘记已选定的冲突，从头再来。", "Forget what was decided of conflicts."))
-@option("--dry-run", is_flag=True, help=Text("与 --fold 一起：只说会合成几个。", "With --fold: only tell how many."))
+@option(
+    "--dry-run", is_flag=True, help=Text("与 --fold 一起：只说会怎样。", "With --fold: only tell what would be done.")
+)
 @click.pass_context
-def sync(ctx: click.Context, only_status: bool, fold: bool, abort: bool, dry_run: bool) -> int:
+def sync(
+    ctx: click.Context, only_status: bool, fold: bool, without: tuple[str, ...], reason: str, abort: bool, dry_run: bool
+) -> int:
     """Syncs."""
-    if only_status + fold + abort > 1 or (dry_run and not fold):
-        raise UsageError("cli.usage_invalid")
+    if only_status + fold + abort > 1 or ((dry_run or without or reason) and not fold):
+        raise UsageError("sync.only_with_fold" if not fold and (dry_run or without or reason) else "cli.usage_invalid")
     context = open_context(ctx)
     if context.as_member is not None:
         raise Denied("access.as_reads_only")
@@ -66,7 +85,7 @@ def sync(ctx: click.Context, only_status: bool, fold: bool, abort: bool, dry_run
         return 0
     if only_status:
         return _status(asked, context)
-    return _fold(asked, context, dry_run) if fold else _sync(asked, context)
+    return fold_told(asked, context, without, reason, dry_run=dry_run) if fold else _sync(asked, context)
 
 
 def _sync(asked: Globals, context: Context) -> int:
@@ -154,18 +173,6 @@ def _tell_copies(context: Context, copies: list[Copy]) -> None:
     for copy in seen:
         said = say("sync.copy", context.lang, copy=copy.copy, path=name(copy.path), name=f"'{copy.copy}'")
         output.lines(said.splitlines())
-
-
-def _fold(asked: Globals, context: Context, dry_run: bool) -> int:
-    intent = intent_of(context)
-    _, count = unpushed(context.repository)
-    if dry_run:
-        _tell(asked, {"folded": count}, [say("sync.would_fold", context.lang, count=count)])
-        return 0
-    done = fold_commits(context.repository, intent, say("sync.fold_subject", context.settings.language, count=count))
-    said = say("sync.folded", context.lang, count=done.folded, commit=done.commit[:10], backup=done.backup)
-    _tell(asked, {"folded": done.folded, "commit": done.commit, "backup": done.backup}, [said])
-    return 0
 
 
 def _tell(asked: Globals, summary: dict[str, object], lines: list[str]) -> None:

@@ -66,7 +66,7 @@ def copies(view: View) -> Iterator[Copy]:
                 yield found
 
 
-def copy_at(view: View, path: str) -> Copy | None:
+def copy_at(view: View | Snapshot, path: str) -> Copy | None:
     """Returns the double that a document is, None for one that is none."""
     sidecar = meta_path(path)
     return _copy(view, sidecar) if locate(path).document and view.entry(sidecar) else None
@@ -89,7 +89,7 @@ def _unmarked(data: bytes) -> bytes:
     return delete(without, "/extra") if isinstance(record, Record) and record.value.get("extra") == {} else without
 
 
-def _copy(view: View, sidecar: str) -> Copy | None:
+def _copy(view: View | Snapshot, sidecar: str) -> Copy | None:
     record = read_record(sidecar, META, view.read(sidecar))
     extra = record.value.get("extra") if isinstance(record, Record) else None
     first = extra.get("conflict_of") if isinstance(extra, dict) else None

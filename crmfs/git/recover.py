@@ -40,7 +40,7 @@ def recover(repository: Repository) -> bool:
     if journal:
         owner = _owner(journal) or repository
         tip = repository.ref(journal.ref)
-        if tip and (tip == journal.new or _is_in(repository, journal.new, tip)):
+        if tip and _has_landed(repository, journal, tip):
             _finish(owner, journal, tip)
             remember_landed(state, journal.op, journal.new)
         else:
@@ -118,6 +118,14 @@ def _owner(journal: Journal) -> Repository | None:
     except RepositoryError:
         return None
     return found if str(found.git_dir) == journal.git_dir else None
+
+
+def _has_landed(repository: Repository, journal: Journal, tip: str) -> bool:
+    """Says whether a branch came past the commit that a journal is about; one that went back to it is at it."""
+    if tip == journal.new:
+        return True
+    went_back = journal.old and _is_in(repository, journal.new, journal.old)
+    return _is_in(repository, journal.new, tip) and not (went_back and _is_in(repository, journal.old or "", tip))
 
 
 def _is_in(repository: Repository, commit: str, tip: str) -> bool:

@@ -12,7 +12,6 @@ from crmfs.edits.git_settings import trusts_committer
 from crmfs.gate.judge import BRANCHES, Update
 from crmfs.gate.judge import judge as judge_push
 from crmfs.gate.pusher import Claim
-from crmfs.git.history import merge_base
 from crmfs.git.repository import Repository
 from crmfs.hooks.listener import Listener, errors_of, worth_telling
 
@@ -32,7 +31,7 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
     if errors:
         listener.tell(say("hook.push_refused", listener.language, count=len(errors)))
         if any(problem.path or "commit" in problem.params for problem in errors):
-            listener.tell(_remedy(repository, updates, errors, listener))
+            listener.tell(_remedy(errors, listener))
         listener.tell_support()
     return not errors
 
@@ -78,13 +77,10 @@ def _pushed_tip(updates: Sequence[Update]) -> str | None:
     return next((update.new for update in updates if update.new and update.ref.startswith(BRANCHES)), None)
 
 
-def _remedy(repository: Repository, updates: Sequence[Update], errors: Sequence[Problem], listener: Listener) -> str:
+def _remedy(errors: Sequence[Problem], listener: Listener) -> str:
     """Returns how to get the push accepted: mend and push again, or take something out of the history first."""
     commits = sorted({str(problem.params["commit"]) for problem in errors if "commit" in problem.params})
-    tip = _pushed_tip(updates)
-    if not commits or tip is None:
+    if not commits:
         return say("hook.push_remedy_tip", listener.language)
-    trusted = repository.trusted_tip()
-    base = merge_base(repository, trusted, tip) if trusted else None
-    back = f"git reset --soft {base[:10]}" if base else "git update-ref -d HEAD"
-    return say("hook.push_remedy_history", listener.language, commits=", ".join(commits), back=back)
+    without = " ".join(f"--without {commit}" for commit in commits)
+    return say("hook.push_remedy_history", listener.language, commits=", ".join(commits), without=without)

@@ -33,7 +33,7 @@ class PushRefused(ValueRefused):
     """
 
     def __init__(self, said: tuple[str, ...]) -> None:
-        super().__init__("sync.refused")
+        super().__init__("sync.refused_told" if any("crmfs sync --fold" in line for line in said) else "sync.refused")
         self.said = said
 
 

@@ -33,7 +33,8 @@ def test_a_refusal_names_rule_field_support_and_what_to_do(team: Office, denied:
     assert "access.edit_stopped" in said
     assert "sensitive-fields" in said
     assert "IT 8801" in said
-    assert "git reset --soft" in said
+    assert f"crmfs sync --fold --without {team.head()[:10]}" in said
+    assert "git reset" not in said
 
 
 def test_a_customer_of_the_team_is_seen_and_not_changed(team: Office, denied: Refused) -> None:

@@ -1,7 +1,9 @@
 """What the server's hook says of the data in a push: file, line, rule, remedy; and nothing lands."""
 
 import pytest
-from office import CONTACTS, CUSTOMER, GOOD_CUSTOMER, PHONE, Office, Refused
+from office import CONTACTS, CUSTOMER, GOOD_CUSTOMER, PHONE, Office, Refused, run_git
+
+from crmfs.cli import main
 
 
 def test_good_data_lands(office: Office) -> None:
@@ -45,17 +47,21 @@ def test_phone_number_taken_out_by_a_later_commit_is_refused_for_it_stays_in_his
     said = refused()
     assert "privacy.phone" in said
     assert hidden[:10] in said
-    assert "git reset --soft" in said
+    assert f"crmfs sync --fold --without {hidden[:10]}" in said
+    assert "git reset" not in said
 
 
-def test_remedy_for_history_works_as_it_is_printed(office: Office, refused: Refused) -> None:
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_remedies_for_history_work_as_they_are_printed(office: Office, refused: Refused, is_kept: bool) -> None:
     office.commit_unchecked({CUSTOMER: GOOD_CUSTOMER + f"notes: 电话 {PHONE}\n"})
-    office.commit_unchecked({CUSTOMER: GOOD_CUSTOMER + "industry: technology\n"})
-    said = refused()
-    command = said[said.index("git reset --soft ") :].split("，")[0].split(" ")
-    assert office.git(*command[1:4]).returncode == 0
-    office.git("commit", "-q", "-m", "行业")
+    office.commit_unchecked({"README.md": "# 说明\n"})
+    printed = [line.partition("crmfs sync --fold")[2].split() for line in refused().splitlines() if "--fold" in line]
+    if is_kept:
+        office.commit_unchecked({CUSTOMER: GOOD_CUSTOMER + "notes: 电话见联系人\n"})
+    options = next(each for each in printed if bool(each) != is_kept)
+    assert main(["-C", str(office.clone), "sync", "--fold", *options]) == 0
     assert office.push().returncode == 0
+    assert PHONE not in run_git(office.server, "log", "-p", "main").stdout
 
 
 def test_phone_number_in_the_protected_file_lands(office: Office) -> None:

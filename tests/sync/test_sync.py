@@ -211,7 +211,7 @@ def test_what_the_server_refuses_is_told_in_its_words_with_the_way_out(team: Tea
     said = team.li("sync")
     assert said.code == 1
     assert CUSTOMER in said.err
-    assert say("sync.refused", "zh") in said.err
+    assert say("sync.refused_told", "zh") in said.err
     assert "13812345678" not in said.out + said.err
 
 
@@ -221,7 +221,7 @@ def test_folding_is_the_way_out_and_the_old_commits_are_kept(team: Team) -> None
     team.li.commit({CUSTOMER: text + "need: 库存\n"})
     assert team.li("sync").code == 1
     old = team.li.git("rev-parse", "HEAD")
-    assert team.li.does("sync", "--fold", "--dry-run", "--json").summary == {"folded": 2}
+    assert team.li.does("sync", "--fold", "--dry-run", "--json").summary == {"folded": 2, "left_out": 0}
     done = team.li.does("sync", "--fold", "--json").summary
     assert done["folded"] == 2
     assert team.li.git("rev-parse", done["backup"]) == old

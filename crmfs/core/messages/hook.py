@@ -20,10 +20,14 @@ MESSAGES = {
         en="Mend them, commit, and push again: git commit -a, then git push.",
     ),
     "hook.push_remedy_history": Text(
-        zh="提交 {commits} 里的内容会永远留在历史中，因此只在后面的提交里删掉还不够，要把它从那个提交里去掉："
-        "{back}，改正文件，git commit，再 git push。",
-        en="What commits {commits} hold would stay in history for ever, so taking it out in a later commit is not enough."
-        " Take it out of that commit: {back}, mend the files, git commit, then git push.",
+        zh="提交 {commits} 里的内容会永远留在历史中，只在后面的提交里改掉还不够。\n"
+        "  不该改的，整个去掉：crmfs sync --fold {without}\n"
+        "  要留下、只需改正的：改好文件，git commit -a，再 crmfs sync --fold\n"
+        "  两者之后都运行 crmfs sync（或 git push）。",
+        en="What commits {commits} hold would stay in history for ever; to change it in a later commit is not enough.\n"
+        "  To leave out all that they changed: crmfs sync --fold {without}\n"
+        "  To keep and correct it: mend the files, git commit -a, then crmfs sync --fold\n"
+        "  After either, run crmfs sync (or git push).",
     ),
     "hook.rules_unreadable": Text(
         zh="检查做不了，因此拒绝：{message}",

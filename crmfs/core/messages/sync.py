@@ -40,10 +40,14 @@ MESSAGES = {
         " commit, and run crmfs sync again.",
     ),
     "sync.refused": Text(
-        zh="服务器没有接受您的修改（原因见上）。本地的提交都还在。改正后再运行 crmfs sync；"
-        "如果错误在中间的某个提交里，先运行 crmfs sync --fold 把未上传的提交合成一个。",
-        en="The server did not take your changes (see above why). Your commits are kept. Mend them and run crmfs sync"
-        " again; where the fault lies in an earlier commit, first join the unpushed ones: crmfs sync --fold.",
+        zh="服务器没有接受您的修改（原因见上）。本地的提交都还在。内容改对、提交，再运行 crmfs sync；"
+        "不该由您改的，把那个提交改过的内容去掉：crmfs sync --fold --without 提交号，再运行 crmfs sync。",
+        en="The server did not take your changes (see above why). Your commits are kept. Put it right, commit, and run"
+        " crmfs sync again; what was not yours to change is left out by crmfs sync --fold --without COMMIT, then crmfs sync.",
+    ),
+    "sync.refused_told": Text(
+        zh="服务器没有接受您的修改（原因和办法见上）。本地的提交都还在。",
+        en="The server did not take your changes (see above why, and what to do). Your commits are kept.",
     ),
     "sync.conflicts": Text(
         zh="有 {count} 处双方改成了不同的内容，要先选定；在此之前什么也没有合并、没有上传。\n"
@@ -87,15 +91,55 @@ MESSAGES = {
     "sync.joining": Text(zh="合并", en="Joining"),
     "sync.pushing": Text(zh="上传", en="Pushing"),
     "sync.fold_nothing": Text(
-        zh="未上传的提交只有 {count} 个，没有可以合成的。", en="{count:commit is|commits are} not pushed; none to join."
+        zh="没有未上传的提交，没有可以合成的。", en="All commits are pushed: there are none to join."
     ),
     "sync.folded": Text(
         zh="{count} 个未上传的提交合成了一个：{commit}。原来的保留 30 天：git log {backup}",
-        en="{count:commit|commits} joined into one: {commit}. The old ones are kept for 30 days: git log {backup}",
+        en="{count:unpushed commit|unpushed commits} joined into one: {commit}. The old ones are kept for 30 days:"
+        " git log {backup}",
     ),
+    "sync.folded_away": Text(
+        zh="{count} 个未上传的提交都去掉了，本地与服务器的 {commit} 一样。原来的保留 30 天：git log {backup}",
+        en="{count:unpushed commit is|unpushed commits are} left out, and nothing else remains: this side is at the"
+        " server's {commit}. The old ones are kept for 30 days: git log {backup}",
+    ),
+    "sync.folded_next": Text(zh="接着运行 crmfs sync。", en="Now run crmfs sync."),
     "sync.would_fold": Text(
         zh="会把 {count} 个未上传的提交合成一个。",
         en="{count:unpushed commit|unpushed commits} would be joined into one.",
+    ),
+    "sync.left_out": Text(
+        zh="去掉 {count} 个提交改过的内容，恢复原样的有：",
+        en="What {count:commit|commits} changed is left out; as before are:",
+    ),
+    "sync.left_out_nothing": Text(
+        zh="这 {count} 个提交改过的内容早已改回，没有要恢复的。",
+        en="What {count:commit|commits} changed is as it was before already.",
+    ),
+    "sync.hidden_changes": Text(
+        zh="另有 {count} 处，您无权查看", en="{count:more place|more places} that you may not see"
+    ),
+    "sync.changed_later": Text(zh="后来又被 {commits} 改过", en="changed again by {commits}"),
+    "sync.without_conflict": Text(
+        zh="没有合成，什么也没改：提交 {commit} 改过的 {count} 处，后来的提交又改过（见上）。\n"
+        "后来改的也不要：{command}\n"
+        "后来改的要留下：先把内容改对、提交，再运行 crmfs sync --fold（不写 --without）。",
+        en="Nothing was joined or changed: {count:place|places} that commit {commit} changed, later commits changed again"
+        " (see above).\nTo leave those out, too: {command}\nTo keep what they say: put it right, commit, and run"
+        " crmfs sync --fold without --without.",
+    ),
+    "sync.without_unknown": Text(
+        zh="“{commit}”不是未上传的提交。crmfs log 列出提交；已经上传的，用 crmfs undo 撤回。",
+        en='"{commit}" is no unpushed commit. crmfs log lists commits; one that is pushed is taken back by crmfs undo.',
+    ),
+    "sync.without_merge": Text(
+        zh="{commit} 是一次合并，不能单独去掉。请去掉合并进来的提交，或把内容改对、提交，再运行 crmfs sync --fold。",
+        en="{commit} is a merge and cannot be left out. Leave out a commit that it brought, or put the content right, commit,"
+        " and run crmfs sync --fold.",
+    ),
+    "sync.only_with_fold": Text(
+        zh="--without、--reason 和 --dry-run 要与 --fold 一起用。",
+        en="--without, --reason and --dry-run go with --fold.",
     ),
     "sync.fold_subject": Text(zh="合并 {count} 个未上传的提交", en="{count:unpushed commit|unpushed commits} in one"),
     "sync.aborted": Text(
