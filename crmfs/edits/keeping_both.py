@@ -12,13 +12,14 @@ from crmfs.edits.basis import edit_from
 from crmfs.edits.records import write_record
 from crmfs.git.edit import FileEdit
 from crmfs.git.snapshot import Snapshot
+from crmfs.records.kept_copy import MARK, other_version
 from crmfs.records.kinds import META, META_SUFFIX, locate, meta_path
 from crmfs.records.record import Record, read_record
 from crmfs.records.schema import Schemas
-from crmfs.records.yaml import Value
+from crmfs.records.yaml import Value, pointer_to
 from crmfs.records.yaml.editor import delete, set_value
 
-_MARK = "/extra/conflict_of"
+_MARK = pointer_to(*MARK)
 _COPY = regex(r" \(.* \d{4}-\d{2}-\d{2}(?: \d+)?\)(?:\.[^.]*)?\.meta\.yaml$")
 _LONGEST = 120  # bytes of a name's stem, so that the whole name fits everywhere
 
@@ -91,11 +92,8 @@ def _unmarked(data: bytes) -> bytes:
 
 def _copy(view: View | Snapshot, sidecar: str) -> Copy | None:
     record = read_record(sidecar, META, view.read(sidecar))
-    extra = record.value.get("extra") if isinstance(record, Record) else None
-    first = extra.get("conflict_of") if isinstance(extra, dict) else None
-    if not isinstance(first, str) or "/" in first:
-        return None
-    return Copy(f"{parent(sidecar)}/{first}", sidecar.removesuffix(META_SUFFIX))
+    other = other_version(sidecar, record if isinstance(record, Record) else None)
+    return Copy(other, sidecar.removesuffix(META_SUFFIX)) if other else None
 
 
 def _names(path: str, who: str) -> Iterator[str]:

@@ -10,11 +10,13 @@ from crmfs.access.policy import CREATE, DELETE, EDIT, HIDE
 from crmfs.access.rights import ALLOW, Decision, Rights
 from crmfs.core.paths import canonical, name
 from crmfs.core.problem import Problem
+from crmfs.gate.kept_copies import claims_copy, is_chosen_away
 from crmfs.git.change import Change
 from crmfs.git.history import commits_between
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Entry, Snapshot
-from crmfs.records.kinds import CUSTOMER, FEEDBACK, INTERACTION, TICKET, Kind, locate
+from crmfs.records.kept_copy import MARK
+from crmfs.records.kinds import CUSTOMER, FEEDBACK, INTERACTION, META, TICKET, Kind, locate
 from crmfs.records.record import Record, read_record
 from crmfs.records.yaml import Value, pointer_to
 from crmfs.records.yaml.values import same
@@ -122,6 +124,7 @@ class _Judged:
     ) -> None:
         self._path = change.path
         self._grant = truths.grant
+        self._truths = truths
         self._rights = truths.rights(change.path)
         self._kind = locate(change.path).kind
         self._sides = (old, change.old), (new, change.new)
@@ -134,16 +137,31 @@ class _Judged:
         if not self._rights.is_readable or (self._kind is None and not self._rights.is_unlimited):
             yield Problem("access.out_of_reach", self._path)
             return
-        if self._may_all():
+        if self._may_all() or self._is_chosen_away():
             return
         self._old, self._new = (_record(self._path, self._kind, *side) for side in self._sides)
         yield from self._refused()
         yield from self._given_away()
         yield from self._others_work()
+        if self._claims_copy():
+            yield self._problem("access.copy_claimed", pointer_to(*MARK), {"field": MARK[-1]})
+
+    def _is_chosen_away(self) -> bool:
+        (old, _), (new, _) = self._sides
+        return self._action == DELETE and new is not None and is_chosen_away(old, new, self._path, self._truths.rights)
+
+    def _claims_copy(self) -> bool:
+        (old, _), (new, _) = self._sides
+        if self._kind is not META or self._action == DELETE or new is None:
+            return False
+        is_merged = self._is_others is not None and self._is_others(self._path, MARK)
+        return not is_merged and claims_copy(old, new, self._path, self._truths.rights)
 
     def _may_all(self) -> bool:
         """Says whether nothing in the file can matter, so that it need not be read."""
         if self._rights.decide_all(self._action).verdict != ALLOW:
+            return False
+        if self._kind is META and self._action != DELETE and self._rights.decide_all(DELETE).verdict != ALLOW:
             return False
         if self._kind in _EMPLOYEE_FIELDS and not self._grant.acts_for_others:
             return self._action == DELETE

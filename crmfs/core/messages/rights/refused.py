@@ -48,6 +48,21 @@ MESSAGES: dict[str, Text | Rule] = {
         zh="没有成员“{name}”。crmfs member list 列出所有成员。",
         en="There is no member “{name}”. crmfs member list shows all.",
     ),
+    "access.copy_claimed": Rule(
+        severity="error",
+        text=Text(
+            zh="您无权把已有的附件标成“两份之一”（{field}）：以后凭这个标记就可以删掉它",
+            en="you may not mark a document that is there as one of two versions ({field}): the mark lets it be deleted",
+        ),
+        remedy=Text(
+            zh="去掉这个标记：crmfs sync 保留两份时会自己写上。要删除附件，请找有权删除的同事",
+            en="take the mark out: crmfs sync writes it where it keeps two versions. To delete a document, ask who may",
+        ),
+        why=Text(
+            zh="从保留的两份里选一份，只需要有权修改；标记因此不能随手加",
+            en="to choose one of two versions it takes the right to edit only, so the mark is not for anybody to set",
+        ),
+    ),
     "access.write_denied": Text(
         zh="您无权这样做，没有修改任何内容。{reasons}。crmfs whoami 显示您的权限；确实需要，请找管理员。",
         en="You may not do this; nothing was changed. {reasons}. crmfs whoami shows your rights; if you need it, ask an administrator.",
