@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from crmfs.cli import root
 from crmfs.cli.frame import Command, Group
 from crmfs.cli.globals import Audience
 from crmfs.cli.help import Section
+from crmfs.cli.program import root
 from crmfs.core.messages import Language, Rule, every_code
 from crmfs.core.release import template_files
 from crmfs.exchange.aliases import ALIASES

@@ -19,13 +19,14 @@ from frame_commands import SECRET
 
 import crmfs
 from crmfs import __version__
-from crmfs.cli import frame, main, root
+from crmfs.cli import frame, main
 from crmfs.cli.commands import COMMANDS, SECTIONS
 from crmfs.cli.exits import EXITS
 from crmfs.cli.frame import Entry
 from crmfs.cli.globals import Audience
 from crmfs.cli.language import before_parsing
 from crmfs.cli.options import Argument, Option
+from crmfs.cli.program import root
 from crmfs.cli.progress import progress
 from crmfs.core.languages import chosen, wishes
 from crmfs.core.messages import Text, say

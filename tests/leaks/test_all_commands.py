@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import click
 from typed import CHANGES, FORMATS, LINES, NEVER_TOLD
 
-from crmfs.cli import root
 from crmfs.cli.globals import Audience
+from crmfs.cli.program import root
 
 
 def _commands(group: click.Group, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
