@@ -1,7 +1,5 @@
 """Does git know whether the disk tells upper from lower case? If not, one file can seem to be two."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,13 +24,7 @@ def mend(repository: Repository) -> None:
 
 
 def _ignores_case(folder: Path) -> bool:
-    handle, name = tempfile.mkstemp(prefix="Case-", dir=folder)
-    os.close(handle)
-    file = Path(name)
-    try:
-        return file.with_name(file.name.swapcase()).exists()
-    finally:
-        file.unlink()
+    return folder.with_name(folder.name.swapcase()).exists()
 
 
 DIAGNOSIS = Diagnosis("file_names", "doctor.title_file_names", look, mend, "doctor.did_file_names")

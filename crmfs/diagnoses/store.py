@@ -1,18 +1,27 @@
-"""Is the store of derived results sound? A damaged one costs time only: all of it can be computed again."""
+"""Is the store of derived results sound and right? One that is not costs time only: all can be computed again."""
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from crmfs.diagnoses.finding import Diagnosis, Trouble
+from crmfs.git.comparison import opened_to_read
 from crmfs.git.repository import Repository
 
 
 def look(repository: Repository) -> Iterator[Trouble]:
-    """Tells of a store that its engine finds damaged."""
+    """Tells of a store that its engine finds damaged, and of one that holds what is not so."""
     file = _file(repository)
-    if file.exists() and not _is_sound(file):
+    if not file.exists():
+        return
+    if not _is_sound(file):
         yield Trouble("doctor.store", "doctor.store_remedy", {"path": str(file)})
+        return
+    from crmfs.diagnoses.truth import differs  # all that is derived anywhere
+
+    if differs(repository):
+        yield Trouble("doctor.store_differs", "doctor.store_remedy", {"path": str(file)})
 
 
 def mend(repository: Repository) -> None:
@@ -28,11 +37,8 @@ def _file(repository: Repository) -> Path:
 
 def _is_sound(file: Path) -> bool:
     try:
-        store = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
-        try:
+        with closing(opened_to_read(file)) as store:
             said: str = store.execute("PRAGMA quick_check(1)").fetchone()[0]
-        finally:
-            store.close()
     except sqlite3.OperationalError:
         return True  # in use at this moment
     except sqlite3.DatabaseError:

@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from crmfs.core.errors import CrmfsError, NotFound, RepositoryError, StorageError
@@ -68,6 +69,26 @@ def run_git(
     if check and done.returncode:
         raise _failure(directory, args, done)
     return done.stdout
+
+
+def run_apart(directory: Path, *args: str) -> None:
+    """Starts a git command that nobody waits for and nothing ends, at low priority; a failure is silent.
+
+    Args:
+        directory: Where git runs.
+        args: Subcommand and arguments, as for `run_git`.
+    """
+    with suppress(OSError):
+        subprocess.run(  # a shell, for what it leaves behind is nobody's child
+            ["sh", "-c", 'nice -n 10 "$@" &', "sh", "git", *args],
+            cwd=directory,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=clean_environment(),
+            start_new_session=True,
+            check=False,
+        )
 
 
 def disk_error(said: bytes) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from crmfs.core.errors import ChangedMeanwhile
 from crmfs.core.regex import regex
+from crmfs.git.commit_graph import keep_indexed
 from crmfs.git.edit import FileEdit, Merge, check_paths, settled, steps_of
 from crmfs.git.journal import landed_commit, sweep
 from crmfs.git.landing import Move, branch_to_move, land, prepare_index, storage_errors
@@ -97,9 +98,12 @@ def commit(
     with storage_errors("git.storage_failed"), writing(repository.state_dir):
         recover(repository)
         try:
-            return _commit(repository, request)
+            done = _commit(repository, request)
         finally:
             sweep(repository.state_dir)
+    if done.paths:
+        keep_indexed(repository, done.commit)
+    return done
 
 
 def is_op(text: str) -> bool:

@@ -6,11 +6,15 @@ Source: gitformat-commit-graph(5): a table of chunks, among them the fan-out of 
 from pathlib import Path
 from typing import NamedTuple
 
+from crmfs.git.command import run_apart
 from crmfs.git.repository import Repository
 
 _SIGNATURE, _HEADER, _ROW = b"CGPH", 8, 12
 _FAN_OUT, _PATHS = b"OIDF", b"BIDX"
 _FAN_OUT_LAST = 255 * 4
+_WRITE = ("commit-graph", "write", "--reachable", "--changed-paths", "--split", "--no-progress")
+ONE_IN = 64  # commits; so many new ones are looked through in milliseconds
+GROWN = 3  # objects in one folder of 256, some 130 commits of ours that are not packed yet
 
 
 class CommitGraph(NamedTuple):
@@ -39,9 +43,29 @@ def index_history(repository: Repository) -> None:
 
     A failure is silent: without it history is slower, and `crmfs doctor` tells.
     """
-    repository.git(
-        "commit-graph", "write", "--reachable", "--changed-paths", "--split", "--no-progress", check=False
-    )  # fmt: skip
+    repository.git(*_WRITE, check=False)
+
+
+def keep_indexed(repository: Repository, commit: str) -> None:
+    """Starts, at one commit in some dozens of a repository that has grown, what brings the index up; waits for nothing.
+
+    A repository that nobody fetches into and nobody pushes to has no other occasion for it. Which commits are the
+    occasion is told by their ids, and whether it has grown by one of the 256 folders of objects, as `git gc` does: so a
+    commit costs no more for it, and nothing has to be counted.
+
+    Args:
+        commit: Full id of the commit that was just made.
+    """
+    if int(commit[-8:], 16) % ONE_IN or _count(repository.common_dir / "objects" / "17") < GROWN:
+        return
+    run_apart(repository.common_dir, *_WRITE)
+
+
+def _count(folder: Path) -> int:
+    try:
+        return sum(1 for _ in folder.iterdir())
+    except OSError:
+        return 0
 
 
 def _files(info: Path) -> list[Path]:

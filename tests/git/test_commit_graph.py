@@ -10,7 +10,10 @@ from office import GOOD_CUSTOMER, Office
 
 from crmfs.diagnoses import commit_graph as diagnosis
 from crmfs.edits.hook_scripts import install
+from crmfs.git import commit_graph as maintained
+from crmfs.git.commit import commit
 from crmfs.git.commit_graph import CommitGraph, commit_graph, index_history
+from crmfs.git.edit import FileEdit
 from crmfs.git.log import log
 from crmfs.git.repository import Repository
 
@@ -80,3 +83,25 @@ def test_the_log_of_a_path_is_looked_up_in_it(one: Chronicle, tmp_path: Path) ->
     traced = Repository(repository.root, repository.git_dir, repository.common_dir, {"GIT_TRACE2_EVENT": str(trace)})
     assert [found.subject for found in log(traced, repository.head() or "", CUSTOMER)] == ["made"]
     assert '"category":"bloom"' in trace.read_text(encoding="utf-8")
+
+
+def test_where_nobody_pushes_our_own_commits_keep_it_up(one: Chronicle, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = Repository.find(one.folder)
+    monkeypatch.setattr(maintained, "ONE_IN", 1)
+    _committed(repository, b"1")
+    assert commit_graph(repository) == CommitGraph(0, False)  # small as yet
+    monkeypatch.setattr(maintained, "GROWN", 0)
+    _committed(repository, b"2")
+    until = time.monotonic() + 20
+    while not commit_graph(repository).commits and time.monotonic() < until:
+        time.sleep(0.02)
+    assert commit_graph(repository) == CommitGraph(4, True)
+
+
+def _committed(repository: Repository, data: bytes) -> None:
+    done = commit(
+        repository, [FileEdit(f"library/{data.decode()}", None, data)], message="x", trailers=(),
+        author=("x", "x@example.com"), judge=lambda old, new: None, merge=lambda *sides: sides[2],
+        op=f"0000000{data.decode()}",
+    )  # fmt: skip
+    assert done.paths

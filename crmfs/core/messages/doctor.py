@@ -101,6 +101,9 @@ MESSAGES = {
     "doctor.state_open_remedy": Text(zh="chmod 700 '{path}'", en="chmod 700 '{path}'"),
     "doctor.title_store": Text(zh="本机缓存", en="the local cache"),
     "doctor.store": Text(zh="缓存 {path} 已损坏", en="the cache {path} is damaged"),
+    "doctor.store_differs": Text(
+        zh="缓存 {path} 里有与资料不符的内容", en="the cache {path} holds what is not as the data are"
+    ),
     "doctor.store_remedy": Text(
         zh="crmfs doctor --fix 会删除它；它会自动重建，不丢数据。",
         en="crmfs doctor --fix removes it; it is made anew and no data is lost.",
