@@ -40,6 +40,10 @@ HEAVY = {
     "pyrage": "backups/cipher.py",
     "icalendar": "formats/calendar.py",
     "rich": "formats/report_term.py",
+    "matplotlib": "formats/report_chart.py",
+    "typst": "exchange/typeset.py",
+    "pikepdf": "exchange/sealed_pdf.py",
+    "rapidfuzz": "lifecycle/nearness.py",
     "watchdog": "search/watch.py",
     "tantivy": "search/engine/",
 }

@@ -44,6 +44,9 @@ COMMANDS = {
     ),
     "validate": Entry("crmfs.cli.validate:validate", Text("检查数据质量", "Check data quality"), "quality"),
     "fix": Entry("crmfs.cli.fix:fix", Text("自动改正可以改正的问题", "Mend what can be mended safely"), "quality"),
+    "dedupe": Entry(
+        "crmfs.cli.dedupe:dedupe", Text("查找、合并重复的客户", "Find and merge double customers"), "quality"
+    ),
     "schema": Entry("crmfs.cli.schema:schema", Text("填写规范", "The fill-in rules"), "quality"),
     "rule": Entry("crmfs.cli.rule:rule", Text("列出全部规则，或解释一条", "List all rules, or explain one"), "quality"),
     "import": Entry("crmfs.cli.import_:import_", Text("导入表格", "Import tables"), "exchange"),

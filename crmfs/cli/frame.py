@@ -224,4 +224,4 @@ def command(help: Text, *, examples: Sequence[str | Text] = (), **kwargs: Any) -
 
 def group(help: Text, **kwargs: Any) -> Callable[[Decorated], Group]:  # noqa: A002 - click's word
     """Makes a function a command of commands; add to it by its `.command(help=…)`."""
-    return click.group(cls=Group, help=help, **kwargs)
+    return click.group(help=help, **{"cls": Group, **kwargs})

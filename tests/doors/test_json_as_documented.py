@@ -53,6 +53,9 @@ LINES = {
     "backup restore": ("-C", "a", "backup", "restore", "../bk", "../again"),
     "backup drill": ("-C", "a", "backup", "drill", "../bk"),
     "upgrade": ("-C", "a", "upgrade"),
+    "dedupe find": ("-C", "a", "dedupe"),
+    "dedupe merge": ("-C", "a", "dedupe", "merge", "CUST001", "DUP001", "--take", "A"),
+    "dedupe distinct": ("-C", "a", "dedupe", "distinct", "CUST001", "CUST002"),
     "fix": ("-C", "a", "fix"),
     "sync": ("-C", "a", "sync"),
     "resolve": ("-C", "a", "resolve"),
@@ -100,6 +103,8 @@ def test_every_command_prints_what_the_documentation_shows(crmfs: Type, tmp_path
     shown = _documented("zh")
     assert set(shown) == set(LINES)
     for name, typed in LINES.items():
+        if name == "dedupe find":
+            crmfs("-C", "a", "new", "customer", "id=DUP001", "公司名称=未来科技集团", "客户姓名=*经理")
         if name == "lifecycle run":
             crmfs("-C", "a", "new", "customer", "公司名称=久安商行", "客户姓名=*经理", "status_date=2020-01-01")
         if name == "sync":

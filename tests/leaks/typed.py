@@ -1,6 +1,6 @@
 """Command lines whose output is searched for canaries: every command, every format; none of them changes a record."""
 
-FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown", "xlsx", "csv", "vcf", "term")
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown", "xlsx", "csv", "vcf", "term", "html", "pdf", "png", "svg")
 ME = "ME"  # stands for who asks
 
 _CUSTOMERS = ("CUST001", "CUST002", "CUST003", "CUST005", "CUST009", "QZSRC0002", "QZSRC0003")
@@ -44,6 +44,9 @@ _EXPORTED = (
     ("--format", "xlsx"), ("--format", "csv"), ("--format", "json"), ("--format", "vcf"),
     ("--format", "csv", "budget:>7000000"), ("--format", "json", "phone:138"), ("--format", "vcf", "team:west"),
 )  # fmt: skip
+_REPORTED = tuple(
+    ("distribution", "--by", "budget,company", "--format", one) for one in ("html", "pdf", "xlsx", "png", "svg", "term")
+)
 EXPORT = "exported"
 TABLE = "客户.csv"
 TABLE_TEXT = (
@@ -62,6 +65,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("report",), ("report", "distribution"), ("report", "distribution", "--json"),
     ("report", "distribution", "--by", "budget,team,company,name,owner,notes", "--json"),
     ("report", "distribution", "--by", "budget", "--from", "2026-01-01"), ("report", "nix"),
+    *(("report", *words, "--plain", "--reason", "r", "-o", f"../{EXPORT}", "--force") for words in _REPORTED),
     ("tree",), *(("tree", "--by", by) for by in ("budget", "team,owner", "phone", "email", "company")),
     ("tree", "budget:>7000000"),
     *(("search", *words) for words in _SOUGHT),
@@ -71,6 +75,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     *(("validate", path) for path in _PATHS),
     ("fix", "--dry-run"), ("fix", "customers/03/CUST003", "--dry-run"), ("fix", "--renumber", "CUST001", "--dry-run"),
     ("fix", "--order", "--dry-run"),
+    ("dedupe",), ("dedupe", "--all"), ("dedupe", "find", "company:绯桃"), ("dedupe", "merge", "CUST001", "CUST004"),
+    ("dedupe", "merge", "CUST001", "CUST002", "--take", "A", "--dry-run"), ("dedupe", "distinct", "CUST001", "CUST004"),
     ("schema", "doc"), ("rule",), ("rule", "id.duplicate"), ("completion", "bash"), ("whoami",), ("member", "list"),
     ("doctor",), ("index", "status"), ("index", "verify"), ("index", "rebuild"), ("upgrade", "--dry-run"),
     *(("export", *words, "--plain", "--reason", "r", "-o", f"../{EXPORT}", "--force") for words in _EXPORTED),
@@ -92,7 +98,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("diff", "HEAD~2", "HEAD", "--of", "CUST003"), ("diff", "HEAD~1", "HEAD", "--of", "CUST002#budget"),
     ("restore", "CUST001@HEAD"), ("restore", "CUST003@HEAD~3"), ("restore", "CUST009@HEAD"), ("undo", "HEAD~2"),
     ("undo", "nix"), ("diff", "2026-03-01"), ("diff", "HEAD~1..HEAD"),
-    ("sync",), ("sync", "--status"), ("sync", "--fold", "--dry-run"), ("sync", "--fold", "--dry-run", "--without", "HEAD"), ("sync", "--abort"),
+    ("sync",), ("sync", "--status"), ("sync", "--fold", "--dry-run"), ("sync", "--abort"),
+    ("sync", "--fold", "--dry-run", "--without", "HEAD"),
     ("resolve",), ("resolve", "CUST003", "--mine"), ("resolve", "绯桃", "--theirs"),
     ("resolve", "CUST001#budget", "--mine"),
     ("--as", "E002", "list"), ("--as", "蒋沈梧", "show", "CUST003"),

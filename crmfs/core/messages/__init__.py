@@ -52,6 +52,7 @@ AREAS = (
     "credit",
     "date",
     "document",
+    "dedupe",
     "doctor",
     "edit",
     "export",

@@ -25,7 +25,7 @@ STANDARD_TABLE = {
 KEYS = {
     "customer": "id name company type gender birth_year industry size source region address owner team level stage "
     "status status_reason status_by status_date lifecycle hold next_follow_up need budget preferences habits "
-    "satisfaction credit_code website tags source_ref notes extra",
+    "satisfaction credit_code website tags distinct reviews source_ref notes extra",
     "interaction": "id date type content employee contact next_step",
     "order": "id date amount currency status lines",
     "ticket": "id opened kind subject content employee status solution closed",

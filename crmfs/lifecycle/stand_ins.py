@@ -1,0 +1,83 @@
+"""What of two customer.yaml decides itself when they become one: masks, a status' trail, foreign ids. Pure."""
+
+from crmfs.edits.creation import Desk
+from crmfs.records.kinds import CUSTOMER
+from crmfs.records.merge3 import Decision
+from crmfs.records.record import Record, read_record
+from crmfs.records.yaml import Value
+from crmfs.records.yaml.editor import delete, set_value
+from crmfs.records.yaml.writer import write_yaml
+
+DECIDED_BY_ITSELF = ("status_reason", "status_by", "status_date", "extra")
+_TRAIL = ("status_reason", "status_by", "status_date")
+_LIVELIEST = ("in_use", "to_archive", "archived")
+_FORMER = "former_refs"
+
+
+def prepared(stays: Record, goes: bytes) -> tuple[bytes, bytes]:
+    """Returns the file of the customer that goes without what nobody has to decide, and what both have in common.
+
+    The mask of a name is that of the primary contact, who stays; the livelier lifecycle counts; of two foreign ids
+    the one that goes is kept under `extra`, so that nobody looks for it in vain; sets such as tags are joined.
+    """
+    other = _value(stays.path, goes)
+    for key in _TRAIL:
+        if key in other and stays.text("status"):
+            goes = delete(goes, f"/{key}")
+    if stays.text("name").startswith("*") and str(other.get("name", "")).startswith("*"):
+        goes = set_value(goes, "/name", stays.text("name"))
+    lifecycles = stays.text("lifecycle"), str(other.get("lifecycle") or "")
+    if all(lifecycles) and livelier(*lifecycles) == lifecycles[0]:
+        goes = set_value(goes, "/lifecycle", lifecycles[0])
+    foreign = other.get("source_ref")
+    if foreign and stays.value.get("source_ref") and foreign != stays.value["source_ref"]:
+        goes = delete(goes, "/source_ref")
+        goes = set_value(goes, f"/extra/{_FORMER}", [*_former(other), foreign])
+    sets: dict[str, Value] = {
+        key: value for key, value in stays.value.items() if _is_set(value) and _is_set(other.get(key))
+    }
+    for key, value in sets.items():
+        goes = set_value(goes, f"/{key}", _joined(value, other[key]))
+    return goes, write_yaml(sets) if sets else b""
+
+
+def _is_set(value: Value) -> bool:
+    return isinstance(value, list) and not any(isinstance(one, (dict, list)) for one in value)
+
+
+def _joined(one: Value, other: Value) -> list[Value]:
+    first, second = (value if isinstance(value, list) else [] for value in (one, other))
+    return [*first, *(item for item in second if item not in first)]
+
+
+def with_trail(desk: Desk, before: Record, after: Record) -> bytes:
+    """Returns the file that comes out, with who changed the status and why, where it changed."""
+    data, order = after.document.data, tuple(desk.fields(CUSTOMER))
+    if before.text("status") and after.text("status") != before.text("status"):
+        trail = (desk.intent.reason, desk.intent.member.id, desk.intent.today.isoformat())
+        for key, value in zip(_TRAIL, trail, strict=True):
+            data = set_value(data, f"/{key}", value, order)
+    return data
+
+
+def of_itself(stays: Record, goes: bytes) -> dict[str, Decision]:
+    """Returns what else is decided by itself: a lifecycle that is livelier on the other side."""
+    other = str(_value(stays.path, goes).get("lifecycle") or "")
+    is_livelier = other in _LIVELIEST and other != stays.text("lifecycle") and bool(stays.text("lifecycle"))
+    return {"lifecycle": Decision("theirs")} if is_livelier else {}
+
+
+def livelier(one: str, other: str) -> str:
+    """Returns which of two codes of `lifecycle` is the livelier."""
+    return min((each for each in (one, other) if each in _LIVELIEST), key=_LIVELIEST.index, default=one or other)
+
+
+def _former(value: dict[str, Value]) -> list[Value]:
+    extra = value.get("extra")
+    listed = extra.get(_FORMER) if isinstance(extra, dict) else None
+    return listed if isinstance(listed, list) else []
+
+
+def _value(path: str, data: bytes) -> dict[str, Value]:
+    found = read_record(path, CUSTOMER, data)
+    return found.value if isinstance(found, Record) else {}

@@ -1,0 +1,129 @@
+"""Traits: what customers are compared by to find doubles, kept by their shard's tree id. Masks are absent from them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crmfs.access.overview import shard_path
+from crmfs.access.view import View
+from crmfs.core.errors import ValueRefused
+from crmfs.core.paths import RepoPath, parent
+from crmfs.core.regex import regex
+from crmfs.core.text import fold_name
+from crmfs.query.phones import past_country_code
+from crmfs.records.kinds import CONTACTS, CUSTOMER
+from crmfs.records.yaml import Value
+
+if TYPE_CHECKING:
+    from crmfs.git.derived import Derived
+
+FUNCTION, VERSION = "traits", 1
+_SHORTEST_PHONE = 7  # digits: service numbers such as 95588 are shared by thousands
+_SEVERAL = regex(r"[;；、,，/]|\s或\s|\sor\s")
+_HOST = regex(r"^(?:[a-z]+://)?(?:www\.)?([^/:?#\s]+)")
+
+
+class Traits(NamedTuple):
+    """One customer, as doubles are looked for.
+
+    Attributes:
+        path: Path of its customer.yaml.
+        company: As written, `""` for a private person.
+        owner: As stored.
+        place, address, credit_code: As stored.
+        host: Host of its website, `""` without one.
+        phones: Digits of the numbers, without the country code of China.
+        mails: Addresses, folded.
+        people: Real names of its contacts, folded.
+        apart: Marks that it shares with customers that somebody said to be others.
+    """
+
+    path: RepoPath
+    company: str
+    owner: str
+    place: str
+    address: str
+    credit_code: str
+    host: str
+    phones: tuple[str, ...]
+    mails: tuple[str, ...]
+    people: tuple[str, ...]
+    apart: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The customer's id: the name of its folder."""
+        return self.path.split("/")[2]
+
+
+def traits_of_all(view: View, derived: "Derived | None" = None) -> Iterator[Traits]:
+    """Returns the traits of the visible customers, sorted by path; of one that cannot be read there are none.
+
+    Args:
+        derived: Where they are kept by tree id; None to read every file.
+    """
+    shards = [f"customers/{name}" for name, is_folder in view.children("customers") if is_folder]
+    keys = {shard: oid for shard in shards if (oid := view.subtree(shard))}
+    kept = derived.get_many(FUNCTION, VERSION, keys.values()) if derived else {}
+    fresh: dict[str, list[Any]] = {}
+    for shard in shards:
+        rows = kept.get(keys.get(shard, ""))
+        if rows is None:
+            rows = list(_read_shard(view, shard))
+            if shard in keys:
+                fresh[keys[shard]] = rows
+        for path, plain, *lists in rows:
+            yield Traits(shard_path(shard, path), *plain, *map(tuple, lists))
+    if derived and fresh:
+        derived.put_many(FUNCTION, VERSION, fresh)
+
+
+def _read_shard(view: View, shard: str) -> Iterator[list[Any]]:
+    for customer, is_folder in view.children(shard):
+        path = f"{shard}/{customer}/{CUSTOMER.file}"
+        fields = _fields(view, path) if is_folder and view.entry(path) else None
+        if fields is not None:
+            yield [path, _own(fields), *_of_people(view, path), _texts(fields.get("distinct"))]
+
+
+def _own(fields: Mapping[str, Value]) -> list[str]:
+    company = "" if fields.get("type") == "b2c" or fields.get("company") == "个人" else _text(fields, "company")
+    host = _HOST.match(_text(fields, "website").strip().casefold())
+    plain = [_text(fields, key) for key in ("owner", "region", "address")]
+    return [company, *plain, _text(fields, "credit_code").upper(), host[1] if host else ""]
+
+
+def _of_people(view: View, path: str) -> tuple[list[str], list[str], list[str]]:
+    contacts = f"{parent(path)}/{CONTACTS.file}"
+    listed = (_fields(view, contacts) or {}).get("contacts") if view.entry(contacts) else None
+    phones, mails, names = set[str](), set[str](), set[str]()
+    for person in listed if isinstance(listed, list) else ():
+        if isinstance(person, dict):
+            phones.update(n for key in ("phone", "mobile") for n in _numbers(_text(person, key)))
+            mails.update(fold_name(one) for one in _SEVERAL.split(_text(person, "email")) if "@" in one)
+            names.update(fold_name(name) for name in [_text(person, "name")] if len(name) > 1 and "*" not in name)
+    return sorted(phones), sorted(mails), sorted(names)
+
+
+def _numbers(written: str) -> Iterator[str]:
+    for one in _SEVERAL.split(written):
+        if "*" not in one:
+            digits = re.sub(r"\D", "", one[past_country_code(one) :])
+            if len(digits) >= _SHORTEST_PHONE:
+                yield digits
+
+
+def _fields(view: View, path: str) -> Mapping[str, Value] | None:
+    try:
+        return view.unmasked(path, view.fields(path))
+    except ValueRefused:  # broken YAML: `validate` tells of it
+        return None
+
+
+def _text(fields: Mapping[str, Value], key: str) -> str:
+    value = fields.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: Value) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
