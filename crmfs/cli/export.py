@@ -1,7 +1,6 @@
 """`crmfs export`: customers as a file for others, encrypted unless somebody says why not."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ import click
 
 from crmfs.access.overview import Overview
 from crmfs.cli import output
+from crmfs.cli.delivery import delivery_options, noted_of, password_of, stamp_of
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import FILTERS, argument, option
@@ -17,8 +17,6 @@ from crmfs.cli.rows import column_fields, matching, unmasking
 from crmfs.cli.session import note_unread, open_context
 from crmfs.cli.words import words_of
 from crmfs.context import Context
-from crmfs.core.dates import now
-from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath
 from crmfs.core.text import one_line
@@ -26,9 +24,7 @@ from crmfs.exchange.audit import Exported
 from crmfs.exchange.audit_filters import told_filters
 from crmfs.exchange.export_file import demand_free
 from crmfs.exchange.export_sheets import Shown
-from crmfs.exchange.export_xlsx import Stamp
 from crmfs.exchange.exporting import FORMATS, Asked, Contents, demand_sealed, export, gathered
-from crmfs.exchange.inputs import read_password
 from crmfs.query.names import Names
 from crmfs.query.table import COLUMNS
 
@@ -68,25 +64,7 @@ if TYPE_CHECKING:
     metavar="|".join(FORMATS),
     help=Text("文件格式，默认 xlsx。", "Format of the file, xlsx by default."),
 )
-@option(
-    "-o",
-    "--output",
-    "file",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar=Text("文件", "FILE"),
-    help=Text("写到哪个文件，在仓库外面。", "The file to write, outside of the repository."),
-)
-@option(
-    "--password-file",
-    type=click.Path(path_type=Path),
-    metavar="F",
-    help=Text("第一行是文件的密码，至少 8 个字符。", "Its first line is the file's password, of 8 characters or more."),
-)
-@option("--prompt", is_flag=True, help=Text("当场输入密码。", "Ask for the password."))
-@option("--plain", is_flag=True, help=Text("不加密；必须写 --reason。", "Do not encrypt; needs --reason."))
-@option("--reason", default="", metavar=Text("原因", "TEXT"), help=Text("为什么，会被记录。", "Why; it is recorded."))
-@option("--force", is_flag=True, help=Text("覆盖已有的文件。", "Replace a file that is there."))
+@delivery_options(required=True)
 @click.pass_context
 def export_(
     ctx: click.Context,
@@ -102,7 +80,7 @@ def export_(
     """Exports customers."""
     context = open_context(ctx)
     demand_free(file, context.repository, force=force)
-    password = _password(context, password_file, prompt)
+    password = password_of(context, password_file, prompt)
     demand_sealed(wanted, password, plain, reason)
     names = Names.of(column_fields(context), context.today, context.member_id)
     asked = Asked(wanted, file, force, password or "", reason.strip(), told_filters(filters, names))
@@ -112,8 +90,8 @@ def export_(
     contents = gathered(context.view, context.schemas, column_fields(context), counted, wanted)
     with waiting(say("export.writing", context.lang)):
         done = export(
-            context.repository, context.schemas, contents, asked, _stamp(context), words_of(context),
-            _noted(context, asked),
+            context.repository, context.schemas, contents, asked, stamp_of(context), words_of(context),
+            noted_of(context, wanted, asked.filters, plain=not asked.password, reason=reason),
         )  # fmt: skip
     note_unread(context, unread)
     _tell(context, ctx.obj, counted.count, contents, asked, done)
@@ -132,53 +110,12 @@ class _Counted:
             yield one
 
 
-def _password(context: Context, file: Path | None, prompt: bool) -> str | None:
-    if file and prompt:
-        raise UsageError("export.two_passwords")
-    if file:
-        return read_password(file)
-    if not prompt:
-        return None
-    typed: str = click.prompt(
-        say("export.password_prompt", context.lang), hide_input=True, default="", show_default=False, err=True
-    )
-    again: str = click.prompt(
-        say("export.password_again", context.lang), hide_input=True, default="", show_default=False, err=True
-    )
-    if typed != again:
-        raise UsageError("export.password_differs")
-    return typed
-
-
 def _customers(context: Context, filters: tuple[str, ...], unread: list[RepoPath]) -> Iterator[Shown]:
     """Yields what `crmfs list` finds, each with its row and the same without masks."""
     judged = unmasking(context, context.view, COLUMNS)
     for overview, row in matching(context, context.view, filters, unread, COLUMNS):
         assert isinstance(overview, Overview)  # the derived columns are asked for
         yield overview, row, judged(overview, row)
-
-
-def _stamp(context: Context) -> Stamp:
-    actor = context.actor
-    moment = now(context.settings.timezone).replace(microsecond=0)
-    return Stamp(f"{one_line(actor.name)} ({actor.id})", moment, context.repository.head() or "")
-
-
-def _noted(context: Context, asked: Asked) -> Exported:
-    actor, reader = context.actor, context.reader
-    return Exported(
-        at=datetime.now(UTC).replace(microsecond=0).isoformat(),
-        who=actor.id,
-        seen_as=reader.id if reader.id != actor.id else None,
-        filters=asked.filters,
-        format=asked.format,
-        records=0,
-        masked=(),
-        sha256="",
-        plain=not asked.password,
-        reason=asked.reason or None,
-        commit=context.repository.head(),
-    )
 
 
 def _tell(

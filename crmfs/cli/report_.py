@@ -2,28 +2,39 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 
 from crmfs.access.view import View
 from crmfs.cli import output
+from crmfs.cli.delivery import delivery_options, noted_of, password_of, stamp_of
 from crmfs.cli.frame import command
 from crmfs.cli.history_asked import clock_of, past_of
-from crmfs.cli.options import argument, format_option, option
+from crmfs.cli.options import argument, option
 from crmfs.cli.pager import show_lines, show_table
-from crmfs.cli.progress import meter
+from crmfs.cli.progress import meter, waiting
 from crmfs.cli.session import open_context
 from crmfs.cli.words import words_of
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, pick, say
+from crmfs.core.text import one_line
+from crmfs.exchange.audit import Exported
+from crmfs.exchange.export_file import demand_free
+from crmfs.exchange.exporting import deliver, demand_sealed, sealed
+from crmfs.formats.report_files import report_bytes
+from crmfs.formats.report_json import report_objects
+from crmfs.formats.report_term import report_text
 from crmfs.history.moments import commit_meant
 from crmfs.query.periods import Period
 from crmfs.reports.asking import Asked
 from crmfs.reports.catalogue import BUILT_IN, Entry, entry_named
 from crmfs.reports.facts import Data
+from crmfs.reports.model import Report
 
-FORMATS = ("term", "json")
+FORMATS = ("term", "html", "pdf", "xlsx", "json", "png", "svg")
+_ON_SCREEN = ("term", "json")
 _DAY = Text("日期", "DATE")
 
 
@@ -49,7 +60,16 @@ _DAY = Text("日期", "DATE")
     help=Text("按哪些字段统计，或按日、周、月、季、年。", "Fields to group by; or day, week, month, quarter, year."),
 )
 @option("--as-of", "as_of", metavar=_DAY, help=Text("按那天仓库的状态。", "By the state of that day's files."))
-@format_option(*FORMATS)
+@option(
+    "--format",
+    "wanted",
+    type=click.Choice(FORMATS),
+    metavar="|".join(FORMATS),
+    help=Text(
+        "格式；默认看 -o 文件的扩展名，没有 -o 就在屏幕上。", "Format; by default what -o ends in, else the screen."
+    ),
+)
+@delivery_options(required=False)
 @click.pass_context
 def report(
     ctx: click.Context,
@@ -58,14 +78,30 @@ def report(
     until: str | None,
     by: str,
     as_of: str | None,
-    format: str,  # noqa: A002 - the option's name
+    wanted: str | None,
+    file: Path | None,
+    password_file: Path | None,
+    prompt: bool,
+    plain: bool,
+    reason: str,
+    force: bool,
 ) -> None:
     """Makes a report."""
     context = open_context(ctx)
+    kind = wanted or _kind_of(file, as_json=ctx.obj.json)
     if name is None:
-        _list(context, BUILT_IN, as_json=format == "json")
+        if file or kind not in _ON_SCREEN:
+            raise UsageError("report.name_missing")
+        _list(context, BUILT_IN, as_json=kind == "json")
         return
     entry = entry_named(BUILT_IN, name)
+    password = None
+    if file:
+        demand_free(file, context.repository, force=force)
+        password = password_of(context, password_file, prompt)
+        demand_sealed(kind, password, plain, reason)
+    elif kind not in _ON_SCREEN:
+        raise UsageError("report.output_missing", format=kind)
     day, view = _state(context, as_of)
     asked = Asked(
         day, _period(since, until, context, day), tuple(one for one in by.replace("，", ",").split(",") if one.strip()),
@@ -74,16 +110,40 @@ def report(
     keeps = view is context.view or view.is_whole  # else by whom customers belong to today, which no tree's id tells
     data = Data(view, context.schemas, context.derived if keeps else None, meter(say("report.reading", context.lang)))
     made = entry.make(data, asked)
-    if format == "json":
-        from crmfs.formats.report_json import report_objects
-
+    if file:
+        said = {"--from": since, "--to": until, "--by": by, "--as-of": as_of}
+        typed = (f"report {entry.name}", *(f"{flag} {value}" for flag, value in said.items() if value))
+        noted = noted_of(context, kind, typed, plain=not password, reason=reason)
+        _write(context, made, file, noted, password or "", force=force, as_json=ctx.obj.json)
+    elif kind == "json":
         output.objects(report_objects(made))
     else:
-        from crmfs.formats.report_term import report_text  # its library is slow to load
-
         show_lines(report_text(made, words_of(context), output.page()))
     if data.unread:
         output.note(say("report.unread", context.lang, count=len(data.unread), path=min(data.unread)))
+
+
+def _kind_of(file: Path | None, *, as_json: bool) -> str:
+    """Returns the format that a file's name says, the screen's where it says none."""
+    ending = file.suffix.removeprefix(".").casefold() if file else ""
+    return ending if ending in FORMATS else "json" if as_json else "term"
+
+
+def _write(
+    context: Context, made: Report, file: Path, noted: Exported, password: str, *, force: bool, as_json: bool
+) -> None:
+    kind = noted.format
+    lang = context.lang
+    with waiting(say("report.writing", lang)):
+        data = sealed(report_bytes(made, kind, words_of(context), stamp_of(context)), kind, password)
+        noted = noted._replace(records=made.rows, masked=made.masked)
+        deliver(context.repository, file, data, noted, force=force)
+    if as_json:
+        told = {"path": str(file), "format": kind, "encrypted": bool(password), "rows": made.rows}
+        output.objects([told, {"summary": {"files": 1, "rows": made.rows}}])
+        return
+    output.lines([say("report.done", lang, title=pick(made.title, lang), path=one_line(str(file)))])
+    output.note(say("export.sealed" if password else "export.in_clear", lang))
 
 
 def _state(context: Context, as_of: str | None) -> tuple[date, View]:

@@ -52,6 +52,16 @@ def workbook_of(sheets: Sequence[tuple[str, Sheet]], stamp: Stamp, words: Words)
     Raises:
         ConfigError: `export.excel_missing`: XlsxWriter is not installed.
     """
+    book, written = new_book(say("export.title", words.lang), stamp, words.lang)
+    looks = Looks(book)
+    for name, sheet in sheets:
+        _fill(book.add_worksheet(sheet_name(name)), sheet, stamp, words, looks)
+    book.close()
+    return written.getvalue()
+
+
+def new_book(title: str, stamp: Stamp, lang: Language) -> tuple[Any, io.BytesIO]:
+    """Returns an empty workbook with its properties, and where it is written when it is closed; errors as above."""
     try:
         import xlsxwriter
     except ModuleNotFoundError:
@@ -60,20 +70,21 @@ def workbook_of(sheets: Sequence[tuple[str, Sheet]], stamp: Stamp, words: Words)
     book = xlsxwriter.Workbook(written, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
     book.set_properties(
         {
-            "title": say("export.title", words.lang),
+            "title": title,
             "author": stamp.member,
-            "comments": say("export.made_by", words.lang, who=stamp.said),
+            "comments": say("export.made_by", lang, who=stamp.said),
             "created": stamp.moment.replace(tzinfo=None),
         }
     )
-    looks = _Looks(book)
-    for name, sheet in sheets:
-        _fill(book.add_worksheet(_NOT_IN_NAMES.sub(" ", name)[:_SHEET_NAME_MOST]), sheet, stamp, words, looks)
-    book.close()
-    return written.getvalue()
+    return book, written
 
 
-class _Looks:
+def sheet_name(name: str) -> str:
+    """Returns a name as workbooks take it for a sheet."""
+    return _NOT_IN_NAMES.sub(" ", name)[:_SHEET_NAME_MOST]
+
+
+class Looks:
     """The formats of a workbook's cells."""
 
     def __init__(self, book: Any) -> None:
@@ -84,7 +95,7 @@ class _Looks:
         self.number = book.add_format({**_FONT, "num_format": "#,##0.00"})
 
 
-def _fill(page: Any, sheet: Sheet, stamp: Stamp, words: Words, looks: _Looks) -> None:
+def _fill(page: Any, sheet: Sheet, stamp: Stamp, words: Words, looks: Looks) -> None:
     headings = [label(field, words.lang) or field.name for field in sheet.columns]
     widths = [width(heading) + 4 for heading in headings]  # the filter's arrow stands beside the words
     for column, heading in enumerate((*headings, *HIDDEN)):
@@ -93,19 +104,20 @@ def _fill(page: Any, sheet: Sheet, stamp: Stamp, words: Words, looks: _Looks) ->
         for column, (field, value) in enumerate(zip(sheet.columns, line.values, strict=True)):
             cell = cell_of(field, value, words)
             if cell is not None:
-                _put(page, row, column, cell, looks)
+                put(page, row, column, cell, looks)
                 if widths[column] < WIDEST:
-                    widths[column] = max(widths[column], _cells(cell))
+                    widths[column] = max(widths[column], cells_of(cell))
         _put_hidden(page, row, len(headings), line, stamp, looks)
     for column, cells in enumerate(widths):
         page.set_column(column, column, min(max(cells + 1, NARROWEST), WIDEST))
     page.set_column(len(headings), len(headings) + len(HIDDEN) - 1, NARROWEST, None, {"hidden": True})
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, len(sheet.lines), len(headings) - 1)
-    _print_settings(page, stamp, words.lang)
+    print_settings(page, stamp, words.lang)
 
 
-def _put(page: Any, row: int, column: int, cell: Cell, looks: _Looks) -> None:
+def put(page: Any, row: int, column: int, cell: Cell, looks: Looks) -> None:
+    """Writes a value into a cell: text as text, a day as a day, a number as a number."""
     if isinstance(cell, str):
         page.write_string(row, column, cell, looks.text)
     elif isinstance(cell, date):
@@ -114,21 +126,22 @@ def _put(page: Any, row: int, column: int, cell: Cell, looks: _Looks) -> None:
         page.write_number(row, column, cell, looks.whole if isinstance(cell, int) else looks.number)
 
 
-def _cells(cell: Cell) -> int:
+def cells_of(cell: Cell) -> int:
     """Returns how wide a cell is."""
     if isinstance(cell, str):
         return WIDEST if len(cell) > WIDEST else max(map(width, cell.splitlines()), default=0)
     return _DAY_CELLS if isinstance(cell, date) else len(f"{cell:,.2f}")
 
 
-def _put_hidden(page: Any, row: int, first: int, line: Line, stamp: Stamp, looks: _Looks) -> None:
+def _put_hidden(page: Any, row: int, first: int, line: Line, stamp: Stamp, looks: Looks) -> None:
     said = {ID: line.id, BASE: stamp.base, MASKED: ",".join(line.masked)}
     for column, name in enumerate(HIDDEN, first):
         if said[name]:
             page.write_string(row, column, said[name], looks.text)
 
 
-def _print_settings(page: Any, stamp: Stamp, lang: Language) -> None:
+def print_settings(page: Any, stamp: Stamp, lang: Language) -> None:
+    """Makes a sheet fit the width of a page, with whose export it is at the foot."""
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)

@@ -26,6 +26,7 @@ from crmfs.exchange.export_sheets import (
 )
 from crmfs.exchange.export_text import cards_of, csv_of, json_of
 from crmfs.exchange.export_xlsx import Stamp, workbook_of
+from crmfs.exchange.sealed_pdf import MOST_BYTES, sealed_pdf
 from crmfs.exchange.tables.encrypted import encrypted
 from crmfs.git.repository import Repository
 from crmfs.records.fields import Field
@@ -35,6 +36,7 @@ from crmfs.records.yaml import Value
 
 Format = Literal["xlsx", "csv", "json", "vcf"]
 FORMATS: tuple[Format, ...] = ("xlsx", "csv", "json", "vcf")
+SEALABLE = ("xlsx", "pdf")  # what a password can open
 LEAST_CHARACTERS, MOST_CHARACTERS = 8, 255  # of a password; Excel takes no longer one
 
 
@@ -82,7 +84,7 @@ class Contents:
         return lines + sum(len(contacts) for _, _, contacts in self.people)
 
 
-def demand_sealed(asked_format: Format, password: str | None, plain: bool, reason: str) -> None:
+def demand_sealed(asked_format: str, password: str | None, plain: bool, reason: str) -> None:
     """Refuses what would leave a file open by oversight.
 
     Args:
@@ -90,7 +92,7 @@ def demand_sealed(asked_format: Format, password: str | None, plain: bool, reaso
 
     Raises:
         UsageError: `export.plain_or_password`, `export.only_plain`, `export.reason_missing`.
-        ValueRefused: `export.password_short`, `export.password_long`.
+        ValueRefused: `export.password_short`, `export.password_long`, `export.password_long_pdf`.
     """
     if plain and password is not None:
         raise UsageError("export.plain_or_password")
@@ -98,14 +100,16 @@ def demand_sealed(asked_format: Format, password: str | None, plain: bool, reaso
         raise UsageError("export.reason_missing")
     if plain:
         return
-    if asked_format != "xlsx":
+    if asked_format not in SEALABLE:
         raise UsageError("export.only_plain", format=asked_format)
     if password is None:
         raise UsageError("export.password_missing")
     if len(password.strip()) < LEAST_CHARACTERS:
         raise ValueRefused("export.password_short", least=LEAST_CHARACTERS)
-    if len(password) > MOST_CHARACTERS:
+    if asked_format == "xlsx" and len(password) > MOST_CHARACTERS:
         raise ValueRefused("export.password_long", most=MOST_CHARACTERS)
+    if asked_format == "pdf" and len(password.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise ValueRefused("export.password_long_pdf", most=MOST_BYTES)
 
 
 def gathered(
@@ -156,10 +160,27 @@ def export(
         UsageError: The place was taken meanwhile.
         OSError: The disk is full, or the place cannot be written; then no file is left.
     """
-    data = _bytes(contents, schemas, asked, stamp, words)
-    done = noted._replace(records=contents.records, masked=contents.masked, sha256=hashlib.sha256(data).hexdigest())
-    write_export(asked.file, data, force=asked.force, before=lambda: note_export(repository.state_dir, done))
+    data = sealed(_bytes(contents, schemas, asked, stamp, words), asked.format, asked.password)
+    return deliver(repository, asked.file, data, noted._replace(records=contents.records, masked=contents.masked),
+                   force=asked.force)  # fmt: skip
+
+
+def deliver(repository: Repository, file: Path, data: bytes, noted: Exported, *, force: bool) -> Exported:
+    """Writes the bytes of a file for others, and notes it before anybody can see the file; errors as `export`."""
+    done = noted._replace(sha256=hashlib.sha256(data).hexdigest())
+    write_export(file, data, force=force, before=lambda: note_export(repository.state_dir, done))
     return done
+
+
+def sealed(data: bytes, kind: str, password: str) -> bytes:
+    """Returns the bytes of a file as only a password opens it; as they are without one.
+
+    Args:
+        kind: One of `SEALABLE`, where there is a password.
+    """
+    if not password:
+        return data
+    return sealed_pdf(data, password) if kind == "pdf" else encrypted(data, password)
 
 
 def _bytes(contents: Contents, schemas: Schemas, asked: Asked, stamp: Stamp, words: Words) -> bytes:
@@ -170,8 +191,7 @@ def _bytes(contents: Contents, schemas: Schemas, asked: Asked, stamp: Stamp, wor
     if asked.format == "json":
         return json_of(contents.sheets[0], stamp.base)
     named = [(pick(schemas.label(sheet.kind.name), words.lang), sheet) for sheet in contents.sheets]
-    data = workbook_of(named, stamp, words)
-    return encrypted(data, asked.password) if asked.password else data
+    return workbook_of(named, stamp, words)
 
 
 def _masked(sheet: Sheet) -> Iterator[str]:

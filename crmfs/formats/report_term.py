@@ -13,8 +13,8 @@ from crmfs.core.messages import pick, say
 from crmfs.exchange.export_cells import Words
 from crmfs.formats import Page
 from crmfs.formats.report_words import (
+    figure_text,
     notes_of,
-    number,
     period_of,
     picked,
     shown,
@@ -65,10 +65,7 @@ def _figures(report: Report, words: Words) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 3, 0, 0))
     for _ in report.figures:
         table.add_column(justify="left")
-    values = [
-        number(one.value, one.unit, words.lang) if isinstance(one.value, int | float) else str(one.value or "–")
-        for one in report.figures
-    ]
+    values = [figure_text(one.value, one.unit, words) for one in report.figures]
     table.add_row(*(Text(value, "bold") for value in values))
     table.add_row(*(Text(pick(one.label, words.lang), "dim") for one in report.figures))
     return table

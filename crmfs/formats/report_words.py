@@ -1,5 +1,6 @@
 """A report's values as people read them: labels, numbers, days, masks. Lays nothing out."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,8 +10,11 @@ from crmfs.exchange.export_cells import Words, cell_of
 from crmfs.records.yaml import Value
 from crmfs.reports.model import MASK, Chart, Column, Report, Section, Unit
 
+COLOURS = ("#2f6fb3", "#e08e2b", "#3f9a6b", "#c2504d", "#7a62b0", "#4aa5b5", "#a8793f", "#8a96a3")  # of series
 BARS_MOST = 14  # categories of a chart, one more for all others
 _SHORT = 14  # characters of a label beside a chart
+
+Row = tuple[Value, ...]
 
 
 class Drawn(NamedTuple):
@@ -70,6 +74,11 @@ def number(value: float, unit: Unit, lang: Language) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
 
 
+def figure_text(value: Value, unit: Unit, words: Words) -> str:
+    """Returns a figure as people read it."""
+    return number(value, unit, words.lang) if isinstance(value, int | float) else str(value or "–")
+
+
 def total_of(section: Section, words: Words) -> list[str]:
     """Returns the texts of the row of sums, none where there is none."""
     if section.total is None:
@@ -83,15 +92,22 @@ def drawn(section: Section, chart: Chart, words: Words, most: int = BARS_MOST) -
     """Returns what a chart shows; of many categories the first ones, all others as one where they add up."""
     first = section.columns[0]
     columns = [section.columns[place] for place in chart.series]
-    rows = section.rows[:most] if len(section.rows) > most + 1 else section.rows
-    rest = section.rows[len(rows) :]
+    rows, rest = _shared(section.rows, most)
     labels = [short(shown(first, row[0], words)) for row in rows]
     series = [[_float(row[place]) for row in rows] for place in chart.series]
     if rest and chart.rest:
-        labels.append(say("report.others", words.lang, count=len(rest)))
+        labels.insert(most, say("report.others", words.lang, count=len(rest)))
         for values, place in zip(series, chart.series, strict=True):
-            values.append(sum(_float(row[place]) or 0 for row in rest))
+            values.insert(most, sum(_float(row[place]) or 0 for row in rest))
     return Drawn(labels, [pick(one.field.label, words.lang) for one in columns], [one.unit for one in columns], series)
+
+
+def _shared(rows: Sequence[Row], most: int) -> tuple[list[Row], list[Row]]:
+    """Returns what is drawn by itself, and what is not; those without a value and masks are never among others."""
+    if len(rows) <= most + 1:
+        return [*rows], []
+    named = [row for row in rows if row[0] is not None and row[0] != MASK]
+    return [*named[:most], *(row for row in rows if row[0] is None or row[0] == MASK)], named[most:]
 
 
 def short(label: str, most: int = _SHORT) -> str:

@@ -5,12 +5,13 @@ import re
 import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from stock import LESS, canaries
 from telling import Tell, Twins
 
 _BASE = re.compile(r"\b[0-9a-f]{40}\b")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\dZ)?")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(Z|[+]\d\d:\d\d))?")
 
 
 def _text(file: Path) -> str:
@@ -34,6 +35,29 @@ def test_a_file_holds_nothing_hidden_and_no_trace_of_it(
         texts.append(_MOMENT.sub("…", _BASE.sub("BASE", _text(file))))
     assert [word for word in canaries(who) if word in texts[0]] == []
     assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf", "xlsx", "svg", "json", "term"])
+@pytest.mark.parametrize("who", LESS)
+def test_a_report_is_the_same_with_and_without_what_is_hidden(
+    twins: Twins, tell: Tell, tmp_path: Path, who: str, kind: str
+) -> None:
+    texts = []
+    for number, place in enumerate((twins.whole, twins.without_hidden(who))):
+        file = tmp_path / f"{number}.{kind}"
+        asked = ("report", "distribution", "--by", "company,budget,team,owner,name,notes", "--format", kind)
+        told = tell(place, who, *asked, "--plain", "--reason", "r", "-o", str(file))
+        assert told.code == 0, told.err
+        texts.append(_MOMENT.sub("…", _read(file)))
+    assert [word for word in canaries(who) if word in texts[0]] == []
+    assert texts[0] == texts[1]
+
+
+def _read(file: Path) -> str:
+    if file.suffix != ".pdf":
+        return _text(file)
+    with pypdfium2.PdfDocument(file) as document:
+        return "\n".join(document[page].get_textpage().get_text_bounded() for page in range(len(document)))
 
 
 def test_the_record_of_exports_holds_no_canary(twins: Twins, tell: Tell, tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """Command lines whose output is searched for canaries: every command, every format; none of them changes a record."""
 
-FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown", "xlsx", "csv", "vcf", "term", "html", "pdf", "png", "svg")
+FORMATS = (
+    "text", "json", "github", "gitlab", "sarif", "junit", "markdown", "xlsx", "csv", "vcf", "term", "html", "pdf",
+    "png", "svg",
+)  # fmt: skip
 ME = "ME"  # stands for who asks
 
 _CUSTOMERS = ("CUST001", "CUST002", "CUST003", "CUST005", "CUST009", "QZSRC0002", "QZSRC0003")
@@ -76,7 +79,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("fix", "--dry-run"), ("fix", "customers/03/CUST003", "--dry-run"), ("fix", "--renumber", "CUST001", "--dry-run"),
     ("fix", "--order", "--dry-run"),
     ("dedupe",), ("dedupe", "--all"), ("dedupe", "find", "company:绯桃"), ("dedupe", "merge", "CUST001", "CUST004"),
-    ("dedupe", "merge", "CUST001", "CUST002", "--take", "A", "--dry-run"), ("dedupe", "distinct", "CUST001", "CUST004"),
+    ("dedupe", "merge", "CUST001", "CUST002", "--take", "A", "--dry-run"), ("dedupe", "distinct", "CUST001", "CUST004", "--dry-run"),
     ("schema", "doc"), ("rule",), ("rule", "id.duplicate"), ("completion", "bash"), ("whoami",), ("member", "list"),
     ("doctor",), ("index", "status"), ("index", "verify"), ("index", "rebuild"), ("upgrade", "--dry-run"),
     *(("export", *words, "--plain", "--reason", "r", "-o", f"../{EXPORT}", "--force") for words in _EXPORTED),

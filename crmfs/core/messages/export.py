@@ -56,12 +56,16 @@ MESSAGES = {
         zh="密码太长，Excel 最多接受 {most} 个字符。",
         en="The password is too long: Excel takes {most} characters at most.",
     ),
+    "export.password_long_pdf": Text(
+        zh="密码太长，PDF 最多接受 {most} 字节（一个汉字占三字节）。",
+        en="The password is too long: PDF takes {most} bytes at most (a Chinese character is three).",
+    ),
     "export.plain_or_password": Text(
         zh="--plain 是不加密，不能与密码一起用。", en="--plain means no encryption; leave out the password or --plain."
     ),
     "export.only_plain": Text(
-        zh='{format} 文件不能加密。请导出 xlsx；或确实需要时写 --plain --reason "原因"，会被记录。',
-        en="A {format} file cannot be encrypted. Export xlsx; or, where it must be, "
+        zh='{format} 文件不能加密。请用 xlsx 或 pdf；或确实需要时写 --plain --reason "原因"，会被记录。',
+        en="A {format} file cannot be encrypted. Take xlsx or pdf; or, where it must be, "
         'give --plain --reason "why", which is recorded.',
     ),
     "export.reason_missing": Text(
@@ -79,6 +83,18 @@ MESSAGES = {
         zh="“{file}”在仓库里面，个人资料可能被提交。请写到仓库外面，例如 -o ../客户.xlsx。",
         en="“{file}” is inside the repository, where personal data could be committed. "
         "Write it elsewhere, such as -o ../customers.xlsx.",
+    ),
+    "export.pdf_missing": Text(
+        zh="制作 PDF 需要 typst。请运行 pip install 'crmfs[reports]'。",
+        en="Making a PDF needs typst. Run pip install 'crmfs[reports]'.",
+    ),
+    "export.font_missing": Text(
+        zh="缺少中文字体。请运行 pip install 'crmfs[reports]'。",
+        en="The font for Chinese is not installed. Run pip install 'crmfs[reports]'.",
+    ),
+    "export.seal_pdf_missing": Text(
+        zh="加密 PDF 需要 pikepdf。请运行 pip install 'crmfs[reports]'。",
+        en="Encrypting a PDF needs pikepdf. Run pip install 'crmfs[reports]'.",
     ),
     "export.excel_missing": Text(
         zh="导出 Excel 需要 XlsxWriter。请运行 pip install 'crmfs[excel]'。",

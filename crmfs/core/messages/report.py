@@ -31,6 +31,7 @@ MESSAGES = {
     "report.more_rows": Text(
         zh="另有 {count} 行；全部见 xlsx 或 json。", en="{count} more rows; xlsx and json have all."
     ),
+    "report.all_rows": Text(zh="显示全部 {count} 行", en="Show all {count} rows"),
     "report.others": Text(zh="其他 {count} 项", en="{count} others"),
     "report.masked": Text(
         zh="有些值对您遮蔽，不计入数字：{fields}", en="Masked for you in places, and in no number: {fields}"
@@ -47,6 +48,16 @@ MESSAGES = {
         zh="看一份：crmfs report 名称；写成文件：--format html|pdf|xlsx|png|svg -o 文件。",
         en="See one: crmfs report NAME. As a file: --format html|pdf|xlsx|png|svg -o FILE.",
     ),
+    "report.writing": Text(zh="制作报告", en="making the report"),
+    "report.done": Text(zh="报告“{title}”已写到 {path}", en="The report “{title}” is in {path}"),
+    "report.name_missing": Text(
+        zh="请写明要哪一份报告：crmfs report 名称 …；crmfs report 列出全部。",
+        en="Say which report: crmfs report NAME …; crmfs report lists them.",
+    ),
+    "report.output_missing": Text(
+        zh="{format} 要写到文件：请加 -o 文件，例如 -o ../报告.{format}。",
+        en="A report as {format} goes to a file: add -o FILE, such as -o ../report.{format}.",
+    ),
     "report.unknown": Text(
         zh="没有名为“{name}”的报告。现有：{known}。", en="There is no report “{name}”. There are: {known}."
     ),
@@ -59,6 +70,10 @@ MESSAGES = {
     ),
     "report.no_times": Text(
         zh="这份报告不按时间统计，不能用 --by {unit}。", en="This report has nothing by time: leave out --by {unit}."
+    ),
+    "report.charts_missing": Text(
+        zh="画图需要 matplotlib。请运行 pip install 'crmfs[reports]'。",
+        en="Charts need matplotlib. Run pip install 'crmfs[reports]'.",
     ),
     "report.two_units": Text(zh="--by 里只能有一种时间单位。", en="--by takes one unit of time only."),
 }
