@@ -11,6 +11,8 @@ from crmfs.diagnoses.finding import Diagnosis, Trouble
 from crmfs.git.lock import lock_path
 from crmfs.git.repository import Repository
 
+# What keeps git from tidying up, which nobody would notice.
+_TIDYING = ("objects/maintenance", "objects/info/commit-graph", "objects/info/commit-graphs/commit-graph-chain")
 STALE_SECONDS = 600  # no git command that is well holds these locks that long
 
 
@@ -37,10 +39,13 @@ def look(repository: Repository) -> Iterator[Trouble]:
 
 
 def _locks(repository: Repository) -> Iterator[Path]:
-    for target in (repository.git_dir / "index", repository.git_dir / "HEAD", repository.common_dir / "config",
-                   repository.common_dir / "packed-refs", repository.common_dir / "shallow"):  # fmt: skip
-        if lock_path(target).exists():
-            yield lock_path(target)
+    own, common = repository.git_dir, repository.common_dir
+    targets = [
+        own / "index",
+        own / "HEAD",
+        *(common / name for name in ("config", "packed-refs", "shallow", *_TIDYING)),
+    ]
+    yield from (lock for lock in map(lock_path, targets) if lock.exists())
     yield from sorted((repository.common_dir / "refs").rglob("*.lock"))
 
 

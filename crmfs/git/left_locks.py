@@ -4,7 +4,7 @@ Never touches the locks of the index or of branches, and none of a git that ende
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,8 +16,10 @@ _UNTOUCHED_SECONDS = 2.0  # git holds these locks for milliseconds; one of a liv
 
 
 @contextmanager
-def speaking(repository: Repository, refs: Sequence[str]) -> Iterator[None]:
+def speaking(repository: Repository, refs: Sequence[str]) -> Iterator[Callable[[int], None]]:
     """Runs git for a while in which it may lock some refs and the index of history; one at a time.
+
+    Gives what is to be told the status with which git ended: one that was killed, below zero, may have left locks.
 
     Raises:
         ChangedMeanwhile: `git.busy`: another process of ours speaks with a server for long.
@@ -27,8 +29,10 @@ def speaking(repository: Repository, refs: Sequence[str]) -> Iterator[None]:
         if note.stat().st_size:
             _remove_left(repository, refs)
         note.write_bytes(b"1")
-        yield
-        note.write_bytes(b"")
+        statuses: list[int] = []
+        yield statuses.append
+        if min(statuses, default=0) >= 0:
+            note.write_bytes(b"")
 
 
 def _remove_left(repository: Repository, refs: Sequence[str]) -> None:

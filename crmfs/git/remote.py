@@ -78,11 +78,12 @@ def fetch(repository: Repository, server: Server) -> str | None:
         raise _unreachable(server, listed.stderr)
     if not listed.stdout.strip():
         return None
-    with speaking(repository, [server.tracking]):
+    with speaking(repository, [server.tracking]) as ended:
         done = _git(
             repository, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", server.remote,
             f"+{server.branch}:{server.tracking}",
         )  # fmt: skip
+        ended(done.returncode)
     if done.returncode:
         raise _unreachable(server, done.stderr)
     return repository.ref(server.tracking)
@@ -90,11 +91,12 @@ def fetch(repository: Repository, server: Server) -> str | None:
 
 def push(repository: Repository, server: Server, commit: str) -> Push:
     """Pushes a commit as the branch's new tip, never by force; errors as `fetch`, and `sync.server_full`."""
-    with speaking(repository, [server.tracking]):
+    with speaking(repository, [server.tracking]) as ended:
         done = _git(
             repository, "push", "--porcelain", "--no-follow-tags", "--end-of-options", server.remote,
             f"{commit}:{server.branch}",
         )  # fmt: skip
+        ended(done.returncode)
     if not done.returncode:
         return Push("pushed")
     lines = [line for line in done.stdout.splitlines() if line.startswith("!")]

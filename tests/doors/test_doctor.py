@@ -52,14 +52,16 @@ def test_what_only_a_person_can_mend_is_left(crmfs: Type, company: Repository, t
     init_repository(tmp_path / "a/inside")
     (tmp_path / "a/inside/x").write_text("x", encoding="utf-8")
     (company.git_dir / "MERGE_HEAD").write_text(f"{company.head()}\n", encoding="utf-8")
-    lock = company.git_dir / "index.lock"
-    lock.write_bytes(b"")
-    os.utime(lock, (0, 0))
+    locks = [company.git_dir / "index.lock", company.git_dir / "objects/maintenance.lock"]
+    for lock in locks:
+        lock.write_bytes(b"")
+        os.utime(lock, (0, 0))
     said = crmfs("-C", "a", "doctor", "--fix", "--json")
     assert said.code == 1
     left = {name for name, state in _states(said).items() if state == "problem"}
     assert {"nested", "unfinished", "locks"} <= left
-    assert lock.exists()
+    assert sum(str(lock) in said.out for lock in locks) == 2
+    assert all(lock.exists() for lock in locks)
 
 
 def test_stranger_and_unknown_user_are_told_what_to_set(

@@ -37,6 +37,15 @@ def test_what_a_killed_git_of_ours_left_is_removed(clone):
     assert index.exists()
 
 
+def test_what_a_git_left_that_was_killed_alone_is_removed_too(clone):
+    for status, stays in ((-9, False), (1, True)):
+        with speaking(clone, ["refs/remotes/origin/main"]) as ended:
+            ended(status)
+        _lock(clone)
+        with speaking(clone, ["refs/remotes/origin/main"]):
+            assert _exists(clone) is stays
+
+
 def test_a_lock_of_somebody_elses_git_stays_and_is_told(clone):
     lock = _lock(clone)
     with pytest.raises(ChangedMeanwhile) as caught:
