@@ -25,7 +25,7 @@ class Meaning(NamedTuple):
     Attributes:
         code: Key of the field.
         fields: What it is in the kinds that the name fits.
-        kinds: The only kinds that are meant; empty for all that have the field.
+        kinds: The only kinds that are meant; empty where a customer may be.
     """
 
     code: str
@@ -78,8 +78,8 @@ class Names:
     ) -> "Names":
         """Returns the names of the fields of several kinds.
 
-        A label or alias that only some kinds have, the customer not among them, means their records alone:
-        订单金额 is the amount of orders, 互动日期 the date of interactions.
+        A name that only some kinds have, the customer not among them, means their records alone: 订单金额 is the
+        amount of orders, 互动日期 the date of interactions.
 
         Args:
             kinds: By kind, its fields; below `""` those that records of any kind have, such as `kind` itself.
@@ -101,23 +101,25 @@ class Names:
 
     def _find(self, typed: str) -> tuple[Meaning, ...]:
         if typed in self.fields:
-            return (Meaning(typed, self.fields[typed]),)
+            return (self._whole(typed),)
         found = self._index.get(fold_label(typed))
         if not found:
             return ()
         rank = next(rank for rank in range(_RANKS) if found[rank])
         codes = dict.fromkeys(code for code, _ in found[rank])
         if rank == 0:
-            return tuple(Meaning(code, self.fields[code]) for code in codes)
+            return tuple(map(self._whole, codes))
         fitting = {place for places in found[rank:] for place in places}
         return tuple(self._meaning(code, sorted(place for one, place in fitting if one == code)) for code in codes)
+
+    def _whole(self, code: str) -> Meaning:
+        return self._meaning(code, list(range(len(self.fields[code]))))
 
     def _meaning(self, code: str, places: list[int]) -> Meaning:
         fields = tuple(self.fields[code][place] for place in places)
         kinds = self.kinds.get(code, ())
         meant = tuple(kinds[place] for place in places) if kinds else ()
-        everyone = len(places) == len(self.fields[code]) or not meant or "" in meant or CUSTOMER.name in meant
-        return Meaning(code, fields, () if everyone else meant)
+        return Meaning(code, fields, () if "" in meant or CUSTOMER.name in meant else meant)
 
     def choice(self, one: Field, typed: str) -> str | None:
         """Returns the code of the choice that a value of one of these fields means, as `choice_code`."""

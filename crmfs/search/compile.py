@@ -207,6 +207,8 @@ def inherits(node: Node) -> bool:
 
 def _names_files(node: Node) -> bool:
     """Says whether a kind, a type of file or a customer is asked for; what is ruled out by NOT is not asked for."""
-    if isinstance(node, And | Or):
+    if isinstance(node, Or):
+        return all(map(_names_files, node.parts))
+    if isinstance(node, And):
         return any(map(_names_files, node.parts))
     return isinstance(node, Condition) and node.field in _KINDLESS

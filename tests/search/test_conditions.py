@@ -50,6 +50,9 @@ def company(searched: Callable[..., Searched]) -> Searched:
         ("报价 -状态:活跃", [CUSTOMER2, "发票.md"]),
         ("kind:interaction 行业:科技", [CALL, DEMO]),
         ("customer:CUST002", [CUSTOMER2, ORDER]),
+        ("金额:>10万 状态:流失", [ORDER]),  # beside a field that customers do not have, too
+        ("金额:>10万 状态:活跃", []),
+        ("金额:>10万 OR 状态:活跃", [CUSTOMER1, ORDER]),  # each is asked alone here
         ("互动日期:2026-02-01..2026-02-28", [DEMO]),
         ("date:>=2026-02-01", [DEMO, ORDER]),
         ("金额:>10万", [ORDER]),  # what an order's lines add up to
