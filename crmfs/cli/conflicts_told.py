@@ -6,17 +6,18 @@ from typing import Any
 from crmfs.access.policy import READ
 from crmfs.access.view import View
 from crmfs.access.visible import may_be_named
+from crmfs.cli.places_told import Places, record_name
 from crmfs.context import Context
 from crmfs.core.messages import Language, Text, pick, say
 from crmfs.core.text import one_line
 from crmfs.edits.joining import Conflict
 from crmfs.edits.merge_log import MergedFile
-from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, locate, typed_name
 from crmfs.records.labels import label
 from crmfs.records.merge3 import ABSENT, Clash, Side
 from crmfs.records.yaml.writer import flow_text
 from crmfs.sync.leaving_out import LeftOut, Place
+from crmfs.sync.synchronise import Synced
 
 _BETWEEN = Text("、", ", ")
 _SHORT = 10  # characters of a commit's id that name it
@@ -30,6 +31,7 @@ class ConflictsTold:
         self._context = context
         self._lang: Language = context.lang
         self._view: View = context.view
+        self._places = Places(context)
 
     def lines(self, conflicts: Iterable[Conflict]) -> Iterator[str]:
         """Yields a block of lines for each place in conflict; of hidden files only that there are some."""
@@ -46,23 +48,35 @@ class ConflictsTold:
         for file in files:
             sides = (("merge.ours", file.ours), ("merge.theirs", file.theirs), ("merge.both", file.both))
             told = [
-                (code, [self._label(file.path, key) for key in keys if self._is_told(file.path, key)])
+                (code, [self._places.label(file.path, key) for key in keys if self._is_told(file.path, key)])
                 for code, keys in sides
             ]
             said = [
                 say(code, self._lang, fields=pick(_BETWEEN, self._lang).join(names)) for code, names in told if names
             ]
             if said and may_be_named(file.path, self._view):
-                yield f"  {typed_name(file.path)}  {'; '.join(said)}"
+                yield f"  {record_name(file.path)}  {'; '.join(said)}"
+
+    def joined_objects(self, done: Synced) -> Iterator[dict[str, Any]]:
+        """Yields an object for each document kept twice, customer renumbered and file merged; none for a hidden one."""
+        for copy in done.kept:
+            if may_be_named(copy.copy, self._view):
+                yield {"path": copy.path, "copy": copy.copy}
+        yield from ({"id": one.new, "was": one.old} for one in done.renumbered)
+        for file in done.merged:
+            if may_be_named(file.path, self._view):
+                sides = {"ours": file.ours, "theirs": file.theirs, "both": file.both}
+                told = {side: [key for key in keys if self._is_told(file.path, key)] for side, keys in sides.items()}
+                yield {"path": file.path, **told}
 
     def left_out(self, files: Iterable[LeftOut]) -> Iterator[str]:
         """Yields a line for each file that commits were left out of: which fields, by their labels."""
         found = list(files)
         seen = [file for file in found if may_be_named(file.path, self._view)]
         for file in seen:
-            names = [self._label(file.path, key) for key in self._told_keys(file)]
+            names = [self._places.label(file.path, key) for key in self._told_keys(file)]
             said = pick(_BETWEEN, self._lang).join(names) or say("sync.whole", self._lang)
-            yield f"  {typed_name(file.path)}  {said}"
+            yield f"  {record_name(file.path)}  {said}"
         if len(seen) < len(found):
             yield "  " + say("sync.hidden_changes", self._lang, count=len(found) - len(seen))
 
@@ -80,7 +94,7 @@ class ConflictsTold:
             path, (clash, *_) = place.conflict
             later = pick(_BETWEEN, self._lang).join(oid[:_SHORT] for oid in place.later)
             said = say("sync.changed_later", self._lang, commits=later)
-            yield f"  {typed_name(path)}  {self._name(path, clash)}: {said}"
+            yield f"  {record_name(path)}  {self._places.name(path, clash.at)}: {said}"
         if len(seen) < len(found):
             yield "  " + say("sync.hidden_changes", self._lang, count=len(found) - len(seen))
 
@@ -100,13 +114,13 @@ class ConflictsTold:
                 yield {"id": typed_name(conflict.path), "path": conflict.path, "field": clash.address, **values}
 
     def _block(self, path: str, clash: Clash) -> Iterator[str]:
-        yield f"{typed_name(path)}  {self._name(path, clash)}"
+        yield f"{record_name(path)}  {self._places.name(path, clash.at)}"
         seen = self._is_seen(path, clash)
         names = [say(code, self._lang) for code, _ in _SIDES]
         for name, (_, side) in zip(names, _SIDES, strict=True):
             said = self._value(path, clash, side) if seen else say("sync.hidden", self._lang)
             yield f"  {name}: {said}"
-        target = f"{typed_name(path)}#{clash.address}" if clash.at else typed_name(path)
+        target = f"{record_name(path)}#{clash.address}" if clash.at else record_name(path)
         more = " | --value …" if clash.at else " | --both" if both_made(path, clash) else ""
         yield f"  crmfs resolve {_quoted(target)} --mine | --theirs{more}"
         if both_made(path, clash):
@@ -127,31 +141,13 @@ class ConflictsTold:
     def _told_keys(self, file: LeftOut) -> list[str]:
         return [key for key in file.keys if self._is_told(file.path, key)]
 
-    def _label(self, path: str, key: str) -> str:
-        field = self._context.field_of(path, key)
-        return one_line(label(field, self._lang)) if field else key
-
-    def _name(self, path: str, clash: Clash) -> str:
-        if not clash.at:
-            return say("sync.whole_customer" if locate(path).kind is CUSTOMER else "sync.whole", self._lang)
-        field = self._field(path, clash)
-        named = one_line(label(field, self._lang)) if field else ""
-        return f"{named} ({clash.address})" if named and named != clash.address else clash.address
-
-    def _field(self, path: str, clash: Clash) -> Field | None:
-        keys = [step for step in clash.at if not step.startswith("[")]
-        field = self._context.field_of(path, keys[0]) if keys else None
-        for key in keys[1:]:
-            field = field.items.get(key) if field else None
-        return field
-
     def _value(self, path: str, clash: Clash, side: str) -> str:
         value: Side = getattr(clash, side)
         if not clash.at:
             return say(_of_whole(clash, side), self._lang)
         if value is ABSENT or value is None:
             return say("sync.absent", self._lang)
-        field = self._field(path, clash)
+        field = self._places.field(path, clash.at)
         choice = next((one for one in field.choices if one.code == value), None) if field else None
         if choice:
             return one_line(label(choice, self._lang))
@@ -176,7 +172,9 @@ def _of_whole(clash: Clash, side: str) -> str:
 def matching(conflicts: Iterable[Conflict], typed: str, path: str | None) -> Conflict | None:
     """Returns the conflict of the file that somebody typed, by path, id, or the customer whose only one it is."""
     found = list(conflicts)
-    exact = [one for one in found if one.path in (typed, path) or typed_name(one.path) == typed]
+    exact = [
+        one for one in found if one.path in (typed, path) or typed in (typed_name(one.path), record_name(one.path))
+    ]
     of_customer = [one for one in found if locate(one.path).customer == typed]
     return exact[0] if exact else of_customer[0] if len(of_customer) == 1 else None
 

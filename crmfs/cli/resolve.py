@@ -7,12 +7,13 @@ import click
 
 from crmfs.access.visible import may_be_named
 from crmfs.cli import output
-from crmfs.cli.changing import carry_out, desk, rules_of
+from crmfs.cli.changing import carry_out, desk, repeatable, rules_of
 from crmfs.cli.conflicts_told import ConflictsTold, both_made, matching, told_summary
 from crmfs.cli.exits import CONFLICT
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import argument, option
+from crmfs.cli.places_told import record_name
 from crmfs.cli.session import open_context
 from crmfs.context import Context
 from crmfs.core.errors import Denied, NotFound, UsageError
@@ -20,7 +21,8 @@ from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath
 from crmfs.edits.creation import Draft
 from crmfs.edits.joining import Conflict
-from crmfs.edits.keeping_both import chosen, copies, copy_at
+from crmfs.edits.keeping_both import Copy, chosen, copies, copy_at
+from crmfs.edits.permission import NotAllowed
 from crmfs.edits.settling import demand_fitting
 from crmfs.records.fields import Field
 from crmfs.records.kinds import locate, typed_name
@@ -29,8 +31,14 @@ from crmfs.records.merge3 import ABSENT, Clash, Decision
 from crmfs.records.merge3.sides import address_of, at_of
 from crmfs.records.typed import typed_value
 from crmfs.sync.conflicts import ServerConflicts, conflicts_of
+from crmfs.sync.decided import Decided, remember, remembered
 
 _Side = Literal["ours", "theirs", "both"]
+_CHOSEN: dict[_Side, str] = {
+    "ours": "sync.copy_mine",
+    "theirs": "sync.copy_theirs",
+    "both": "sync.copy_both",
+}
 
 
 @command(
@@ -57,8 +65,22 @@ _Side = Literal["ours", "theirs", "both"]
     ),
 )
 @option("--value", metavar="TEXT", help=Text("新的内容；空的表示不填。", "Another value; empty for none."))
+@option(
+    "--reason",
+    default="",
+    help=Text("选附件时：原因，记入提交。", "Where a document is chosen: why, kept in the commit."),
+)
+@repeatable
 @click.pass_context
-def resolve(ctx: click.Context, id: str | None, mine: bool, theirs: bool, both: bool, value: str | None) -> int:  # noqa: A002 - the field's word
+def resolve(
+    ctx: click.Context,
+    id: str | None,  # noqa: A002 - the field's word
+    mine: bool,
+    theirs: bool,
+    both: bool,
+    value: str | None,
+    reason: str,
+) -> int:
     """Decides a conflict, or lists all."""
     context = open_context(ctx)
     if context.as_member is not None:
@@ -72,16 +94,28 @@ def resolve(ctx: click.Context, id: str | None, mine: bool, theirs: bool, both: 
     if copy:
         if value is not None:
             raise UsageError("sync.value_needs_field", id=typed)
-        workplace = desk(context)
-        edits = chosen(workplace.view, copy, mine=mine or both, theirs=theirs or both)
-        return carry_out(
-            ctx, context, [Draft(typed, RepoPath(copy.copy), tuple(edits))], workplace.intent, "edit.changed"
-        )
+        return _choose(ctx, context, copy, "both" if both else "theirs" if theirs else "ours", reason)
+    if reason:
+        raise UsageError("sync.reason_for_copies")
     side: _Side = "both" if both else "theirs" if theirs else "ours"
     return _decide(ctx.obj, context, typed, field, side, value)
 
 
+def _choose(ctx: click.Context, context: Context, copy: Copy, side: _Side, reason: str) -> int:
+    """Leaves the versions chosen of a document; who may not is told what he may, and who may do the rest."""
+    workplace = desk(context, reason)
+    edits = chosen(workplace.view, copy, mine=side != "theirs", theirs=side != "ours")
+    draft = Draft(copy.copy, RepoPath(copy.path), tuple(edits))
+    try:
+        return carry_out(ctx, context, [draft], workplace.intent, _CHOSEN[side])
+    except NotAllowed as error:
+        told = "sync.copy_not_allowed" if side == "both" else "sync.copy_not_yours"
+        raise Denied(told, path=copy.path, copy=f"'{copy.copy}'", reasons=error.params["reasons"]) from None
+
+
 def _decide(asked: Globals, context: Context, typed: str, field: str, side: _Side, value: str | None) -> int:
+    if context.op and (before := remembered(context.repository, context.op)):
+        return _tell_decided(asked, context, before)
     found = conflicts_of(context.repository)
     conflict, clashes = _meant(context, found.conflicts(), typed, field)
     if not clashes:
@@ -98,16 +132,25 @@ def _decide(asked: Globals, context: Context, typed: str, field: str, side: _Sid
     else:
         decision = Decision(side)
     found.decide(conflict.path, {clash.address: decision for clash in clashes})
+    done = Decided(conflict.path, tuple(clash.address for clash in clashes), found.then)
+    if context.op:
+        remember(context.repository, context.op, done)
+    return _tell_decided(asked, context, done)
+
+
+def _tell_decided(asked: Globals, context: Context, done: Decided) -> int:
     left = conflicts_of(context.repository).conflicts()
     count = sum(len(one.clashes) for one in left)
-    name = typed_name(conflict.path)
     if asked.json:
-        output.objects({"id": name, "path": conflict.path, "field": clash.address} for clash in clashes)
+        named = {"op": context.op} if context.op else {}
+        name = typed_name(done.path)
+        output.objects({"id": name, "path": done.path, "field": field, **named} for field in done.fields)
         output.objects([told_summary(left)])
         return 0
     code = "sync.decided" if count else "sync.all_decided"
-    said = f"{name}#{clashes[0].address}" if len(clashes) == 1 and clashes[0].at else name
-    output.lines([say(code, context.lang, id=said, count=count, command=found.then)])
+    name = record_name(done.path)
+    said = f"{name}#{done.fields[0]}" if len(done.fields) == 1 and done.fields[0] else name
+    output.lines([say(code, context.lang, id=said, count=count, command=done.then)])
     return 0
 
 
@@ -153,7 +196,7 @@ def _path(context: Context, typed: str) -> str | None:
 def _list(asked: Globals, context: Context) -> int:
     found = conflicts_of(context.repository).conflicts()
     told = ConflictsTold(context)
-    kept = list(copies(context.tip_view))
+    kept = [copy for copy in copies(context.tip_view) if may_be_named(copy.copy, context.view)]
     if asked.json:
         output.objects(told.objects(found))
         output.objects({"path": copy.path, "copy": copy.copy} for copy in kept)

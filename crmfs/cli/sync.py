@@ -16,16 +16,21 @@ from crmfs.cli.progress import waiting
 from crmfs.cli.session import open_context
 from crmfs.cli.sync_fold import fold_told
 from crmfs.context import Context
-from crmfs.core.errors import Denied, UsageError
+from crmfs.core.errors import CrmfsError, Denied, UsageError
 from crmfs.core.messages import Text, say
 from crmfs.core.paths import name
 from crmfs.core.text import one_line
+from crmfs.edits.intent import Intent
 from crmfs.edits.keeping_both import Copy
 from crmfs.edits.transaction import Refused
+from crmfs.records.kinds import typed_name
+from crmfs.sync.newcomer import newcomer
 from crmfs.sync.pending import Pending
 from crmfs.sync.standing import standing, unsaved
 from crmfs.sync.synchronise import PushRefused, Synced, Synchronising
 
+_LISTED = 5  # files that are named at most
+_COMMA = {"zh": "、", "en": ", "}
 _STAGES = {"fetch": "sync.fetching", "join": "sync.joining", "push": "sync.pushing"}
 
 
@@ -89,60 +94,93 @@ def sync(
 
 
 def _sync(asked: Globals, context: Context) -> int:
+    done = Synced()
     with ExitStack() as shown:
 
         def stage(name: str) -> None:
             shown.pop_all().close()
             shown.enter_context(waiting(say(_STAGES[name], context.lang)))
 
-        intent = intent_of(context)
+        intent = _intent(context)
         try:
-            done = Synchronising(context.repository, intent, context.settings.language, stage).run()
-        except PushRefused as error:
+            Synchronising(context.repository, intent, context.settings.language, stage).run(done)
+        except CrmfsError as error:
             shown.pop_all().close()
-            for line in error.said:
-                output.note(f"  {one_line(line)}")
+            if done.fetched:
+                _told(asked, _reopened(context), done, is_whole=False)
+            _explain(context, error)
             raise
-        except Refused:
-            shown.pop_all().close()
-            if Pending(context.repository).count:
-                output.note(say("sync.decide_anew", context.lang))
-            raise
-    return _told(
-        asked, Context.open(context.repository.root or context.repository.git_dir, lang=context.asked_lang), done
-    )
+    return _told(asked, _reopened(context), done)
 
 
-def _told(asked: Globals, context: Context, done: Synced) -> int:
+def _intent(context: Context) -> Intent:
+    """Returns who syncs; a stranger here may be a member on the server by now."""
+    try:
+        return intent_of(context)
+    except Denied:
+        member = newcomer(context.repository, context.identity[1])
+        if member is None:
+            raise
+        return Intent(member, context.identity, context.today, context.lang)
+
+
+def _reopened(context: Context) -> Context:
+    return Context.open(context.repository.root or context.repository.git_dir, lang=context.asked_lang)
+
+
+def _explain(context: Context, error: CrmfsError) -> None:
+    """Tells what stands behind an error, before it is told itself."""
+    if isinstance(error, PushRefused):
+        for line in error.said:
+            output.note(f"  {one_line(line)}")
+    elif isinstance(error, Refused) and Pending(context.repository).count:
+        output.note(say("sync.decide_anew", context.lang))
+
+
+def _told(asked: Globals, context: Context, done: Synced, *, is_whole: bool = True) -> int:
+    """Tells what was done; where it was not all, an error follows that says so."""
     conflicts = ConflictsTold(context)
     if asked.json:
         output.objects(conflicts.objects(done.conflicts))
-        output.objects({"path": copy.path, "copy": copy.copy} for copy in done.kept)
-        output.objects({"id": one.new, "was": one.old} for one in done.renumbered)
-        output.objects(
-            {"path": file.path, "ours": file.ours, "theirs": file.theirs, "both": file.both} for file in done.merged
-        )
+        output.objects(conflicts.joined_objects(done))
         more = {"commit": done.commit, "fetched": done.fetched, "pushed": done.pushed, "merged": len(done.merged)}
         output.objects([told_summary(done.conflicts, **more)])
         return CONFLICT if done.conflicts else 0
+    _tell_joined(context, conflicts, done)
     if done.conflicts:
         output.lines(conflicts.lines(done.conflicts))
         count = sum(len(conflict.clashes) for conflict in done.conflicts)
         output.note(say("sync.conflicts", context.lang, count=count))
         return CONFLICT
+    code = (
+        "sync.done"
+        if done.pushed or (done.fetched and is_whole)
+        else "sync.fetched"
+        if done.fetched
+        else "sync.nothing"
+    )
+    output.lines([say(code, context.lang, fetched=done.fetched, pushed=done.pushed)])
+    if is_whole:
+        _tell_unsaved(context, unsaved(context.repository))
+    return 0
+
+
+def _tell_joined(context: Context, conflicts: ConflictsTold, done: Synced) -> None:
     merged = list(conflicts.merged(done.merged))
     if merged:
         output.lines([say("merge.settled", context.lang, count=len(merged)), *merged])
     _tell_copies(context, done.kept)
     output.lines(say("sync.renumbered", context.lang, **one._asdict()) for one in done.renumbered)
-    quiet = not (done.fetched or done.pushed)
-    output.lines(
-        [say("sync.nothing" if quiet else "sync.done", context.lang, fetched=done.fetched, pushed=done.pushed)]
+
+
+def _tell_unsaved(context: Context, paths: list[str]) -> None:
+    if not paths:
+        return
+    seen = [typed_name(path) for path in paths if may_be_named(path, context.view)]
+    said = _COMMA[context.lang].join(one_line(each) for each in seen[:_LISTED]) + " …" * (
+        len(paths) > len(seen[:_LISTED])
     )
-    left = unsaved(context.repository) if context.repository.root else 0
-    if left:
-        output.note(say("sync.unsaved", context.lang, count=left))
-    return 0
+    output.note(say("sync.unsaved", context.lang, count=len(paths), files=said))
 
 
 def _status(asked: Globals, context: Context) -> int:
@@ -151,8 +189,8 @@ def _status(asked: Globals, context: Context) -> int:
     conflicts = ConflictsTold(context)
     if asked.json:
         output.objects(conflicts.objects(found.conflicts))
-        output.objects({"path": copy.path, "copy": copy.copy} for copy in found.copies)
-        more = {"ahead": found.ahead, "behind": found.behind, "unsaved": found.unsaved, "seen": found.seen}
+        output.objects(conflicts.joined_objects(Synced(kept=found.copies)))
+        more = {"ahead": found.ahead, "behind": found.behind, "unsaved": len(found.unsaved), "seen": found.seen}
         output.objects([told_summary(found.conflicts, **more, copies=len(found.copies))])
         return 0
     if not found.seen:
@@ -161,8 +199,7 @@ def _status(asked: Globals, context: Context) -> int:
     output.lines([say("sync.even" if even else "sync.apart", context.lang, ahead=found.ahead, behind=found.behind)])
     output.lines(conflicts.lines(found.conflicts))
     _tell_copies(context, found.copies)
-    if found.unsaved:
-        output.note(say("sync.unsaved", context.lang, count=found.unsaved))
+    _tell_unsaved(context, found.unsaved)
     return 0
 
 

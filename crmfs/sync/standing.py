@@ -28,7 +28,7 @@ class Standing(NamedTuple):
     behind: int
     conflicts: list[Conflict]
     copies: list[Copy]
-    unsaved: int
+    unsaved: list[str]
     seen: bool
 
 
@@ -65,7 +65,9 @@ def meeting_of(repository: Repository, ours: str | None, theirs: str | None) -> 
     return Meeting(repository, ours, theirs, "")
 
 
-def unsaved(repository: Repository) -> int:
-    """Returns how many files differ from the last commit, new ones included."""
+def unsaved(repository: Repository) -> list[str]:
+    """Returns the files that differ from the last commit, new ones included; none where there is no work tree."""
+    if repository.root is None:
+        return []
     listed = repository.git("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
-    return listed.count(b"\0")
+    return [line[3:] for line in listed.decode("utf-8", "surrogateescape").split("\0") if line]

@@ -75,8 +75,11 @@ class Synchronising:
     lang: Language
     stage: Stage
 
-    def run(self) -> Synced:
+    def run(self, done: Synced) -> None:
         """Brings both sides together.
+
+        Args:
+            done: Told what was done, also where it ends in an error: what was fetched and merged stays.
 
         Raises:
             PushRefused: The server's rules refuse our commits; what was fetched and merged stays.
@@ -85,16 +88,16 @@ class Synchronising:
             RepositoryError: `sync.no_server`, `sync.which_server`, `sync.unrelated`.
             StorageError: `sync.unreachable`, `sync.denied`: nothing was changed.
         """
-        server, done = server_of(self.repository), Synced()
+        server = server_of(self.repository)
         for attempt in range(ATTEMPTS):
             if attempt:
                 time.sleep(random.uniform(0, _LONGEST_WAIT * attempt))
             self.stage("fetch")
             theirs = fetch(self.repository, server)
             if theirs and not self._join(theirs, done):
-                return done
+                return
             if self._push(server, theirs, done):
-                return done
+                return
         raise ChangedMeanwhile("sync.busy")
 
     def _join(self, theirs: str, done: Synced) -> bool:

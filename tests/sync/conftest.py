@@ -59,3 +59,15 @@ def team(team_made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd
         return Said(code, out, err)
 
     return Team(Person(tmp_path / "wang", run), Person(tmp_path / "li", run), tmp_path / "server.git")
+
+
+@pytest.fixture
+def sales(team: Team) -> Team:
+    """赵敏 of sales sits at 李强's clone; CUST001 and CUST002 are hers."""
+    team.wang.does("member", "add", "赵敏", "--email", "zhao@example.com", "--role", "sales", "--team", "east")
+    for customer in ("CUST001", "CUST002"):
+        team.wang.does("set", customer, "team=east", "owner=E003")
+    team.even()
+    team.li.git("config", "user.name", "赵敏")
+    team.li.git("config", "user.email", "zhao@example.com")
+    return team

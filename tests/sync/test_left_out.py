@@ -1,24 +1,11 @@
 """`crmfs sync --fold --without`: what may not stay leaves the unpushed commits, and all else stays."""
 
-import pytest
 from colleagues import CONTACTS, CUSTOMER, DOCUMENT, Team, git
 
 from crmfs.core.messages import say
 
 PHONE = "13812345678"
 VISIT = "id: INT-20260301-7K3M9Q\ndate: 2026-03-01\ntype: call\nemployee: E003\ncontent: 谈了\n"
-
-
-@pytest.fixture
-def sales(team: Team) -> Team:
-    """赵敏 of sales sits at 李强's clone; CUST001 and CUST002 are hers."""
-    team.wang.does("member", "add", "赵敏", "--email", "zhao@example.com", "--role", "sales", "--team", "east")
-    for customer in ("CUST001", "CUST002"):
-        team.wang.does("set", customer, "team=east", "owner=E003")
-    team.even()
-    team.li.git("config", "user.name", "赵敏")
-    team.li.git("config", "user.email", "zhao@example.com")
-    return team
 
 
 def _replace(team: Team, old: str, new: str) -> str:

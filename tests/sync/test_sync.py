@@ -174,7 +174,7 @@ def test_unsaved_edits_are_never_touched_and_told(team: Team) -> None:
     file = team.li.clone / CUSTOMER
     file.write_text(file.read_text(encoding="utf-8") + "need: 还没保存\n", encoding="utf-8")
     said = team.li.does("sync")
-    assert say("sync.unsaved", "zh", count=1) in said.err
+    assert say("sync.unsaved", "zh", count=1, files="CUST001") in said.err
     assert file.read_text(encoding="utf-8").endswith("need: 还没保存\n")
     assert "need: 库存" in team.li.text(CUSTOMER.replace("01", "02", 1).replace("CUST001", "CUST002"))
 
@@ -254,3 +254,12 @@ def test_what_breaks_a_rule_only_together_is_refused_and_changes_nothing(team: T
     assert "customers/01/CUST001/documents/quotes" in said.err
     assert team.li.git("rev-parse", "HEAD") == before
     assert team.li.git("status", "--porcelain") == ""
+
+
+def test_who_became_a_member_since_the_last_sync_is_known_by_the_next(team: Team) -> None:
+    team.li.git("config", "user.email", "zhao@example.com")
+    assert team.li("sync").code == 3
+    team.wang.does("member", "add", "赵敏", "--email", "zhao@example.com", "--role", "sales", "--team", "east")
+    team.wang.does("sync")
+    assert team.li.does("sync", "--json").summary["fetched"] == 1
+    assert "赵敏" in team.li.does("whoami").out

@@ -53,9 +53,12 @@ MESSAGES = {
         " (git {doing} --abort; for bisect: git bisect reset).",
     ),
     "git.unsaved_edits": Text(
-        zh="{path} 里有还没提交的改动，没有去动它。请先提交（git commit）或撤销（git restore）这些改动，再试一次。",
-        en="{path} has changes that are not committed yet, so it was left alone."
-        " Commit them (git commit) or drop them (git restore), then try again.",
+        zh="{path} 里有您还没提交的改动，所以什么也没做，改动还在。\n"
+        "  要留下：git add '{path}'，再 git commit -m \"改了什么\"，然后再试一次\n"
+        "  不要了：git restore --staged --worktree '{path}'，然后再试一次",
+        en="{path} has changes of yours that are not committed yet, so nothing was done; they are still there.\n"
+        "  To keep them: git add '{path}', then git commit -m \"what changed\", then try again\n"
+        "  To drop them: git restore --staged --worktree '{path}', then try again",
     ),
     "git.not_committed": Text(
         zh="{path} 还没有提交，所以没有去动它。请先提交（git add {path} && git commit），再试一次。",

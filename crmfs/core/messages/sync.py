@@ -69,10 +69,18 @@ MESSAGES = {
         zh="连不上服务器，这是上次见到的情况。", en="The server cannot be reached; this is what was seen last time."
     ),
     "sync.unsaved": Text(
-        zh="另有 {count} 个文件改了还没有提交，不会上传：git add -A，然后 git commit。",
-        en="{count:file is|files are} changed and not committed, so not pushed: git add -A, then git commit.",
+        zh="另有 {count} 个文件改了还没有提交，所以没有上传：{files}\n"
+        '  要上传：git add -A，再 git commit -m "改了什么"，然后 crmfs sync\n'
+        "  先看对不对：crmfs validate；不要这些改动：git restore 文件",
+        en="{count:file is|files are} changed and not committed, so not pushed: {files}\n"
+        '  To push: git add -A, then git commit -m "what changed", then crmfs sync\n'
+        "  To look first: crmfs validate; to drop the changes: git restore FILE",
     ),
     "sync.done": Text(zh="已取回 {fetched} 项、上传 {pushed} 项。", en="Fetched {fetched}, pushed {pushed}."),
+    "sync.fetched": Text(
+        zh="已取回 {fetched} 项，与您的合并好了，还没有上传。",
+        en="Fetched {fetched} and joined with yours; nothing is pushed yet.",
+    ),
     "sync.nothing": Text(zh="已是最新，没有要取回或上传的。", en="Up to date: nothing to fetch, nothing to push."),
     "sync.kept_both": Text(
         zh="双方都改过的文件，两份都保留了：", en="Both versions are kept of files that both sides had changed:"
@@ -81,6 +89,33 @@ MESSAGES = {
         zh="{copy}\n  是 {path} 的另一份。选定：crmfs resolve {name} --mine（用这一份）、--theirs（用原名那份）或 --both",
         en="{copy}\n  is the other version of {path}. Choose: crmfs resolve {name} --mine (this one), --theirs (the one"
         " that kept the name) or --both",
+    ),
+    "sync.copy_mine": Text(
+        zh="已选定：{path} 用您选的这一份，旁边的另一份文件已去掉。两份都在历史里，随时能找回。",
+        en="Chosen: {path} holds this version now, and the file beside it is gone. Both are in the history.",
+    ),
+    "sync.copy_theirs": Text(
+        zh="已选定：{path} 不变，旁边的那一份已去掉。两份都在历史里，随时能找回。",
+        en="Chosen: {path} stays as it is, and the version beside it is gone. Both are in the history.",
+    ),
+    "sync.copy_both": Text(zh="两份都留下，不再列出：{id}", en="Both stay and are no longer listed: {id}"),
+    "sync.copy_not_yours": Text(
+        zh="没有改动。只留一份要能修改 {path} 和它旁边的那一份，您不能：{reasons}。\n"
+        "两份都留下：crmfs resolve {copy} --both\n"
+        "只留一份：请负责这位客户的同事或主管运行 crmfs resolve {copy} --mine（或 --theirs）。",
+        en="Nothing was changed. To leave one version takes the right to edit {path} and the one beside it: {reasons}.\n"
+        "To keep both: crmfs resolve {copy} --both\nTo leave one: have the owner of the customer, or their lead, run"
+        " crmfs resolve {copy} --mine (or --theirs).",
+    ),
+    "sync.copy_not_allowed": Text(
+        zh="没有改动，您不能修改 {path} 旁边的那一份：{reasons}。请负责这位客户的同事或主管运行 crmfs resolve {copy}，"
+        "加 --mine、--theirs 或 --both。",
+        en="Nothing was changed: you may not edit the version beside {path}: {reasons}. Have the owner of the customer, or their"
+        " lead, run crmfs resolve {copy} with --mine, --theirs or --both.",
+    ),
+    "sync.reason_for_copies": Text(
+        zh="--reason 只用于选附件：选字段时，原因写在同步的提交里。请去掉 --reason。",
+        en="--reason is for choosing a document; decisions on fields become part of sync's own commit. Leave it out.",
     ),
     "sync.renumbered": Text(
         zh="您的客户 {old} 换了编号，现在是 {new}；{old} 是同事的那一位。",

@@ -1,0 +1,83 @@
+"""Places in records as people call them: the customer, the contact's name, the field's label. Shows no value else."""
+
+from crmfs.access.field_path import ITEM
+from crmfs.access.policy import READ
+from crmfs.context import Context
+from crmfs.core.errors import CrmfsError
+from crmfs.core.messages import Language, say
+from crmfs.core.text import one_line
+from crmfs.records.fields import Field
+from crmfs.records.kinds import CONTACTS, CUSTOMER, TERMS, locate, typed_name
+from crmfs.records.labels import label
+from crmfs.records.merge3.sides import At, address_of
+from crmfs.records.yaml import Value
+
+_PARTS = {CONTACTS: "contacts", TERMS: "terms"}
+
+
+def record_name(path: str) -> str:
+    """Returns what people type for the record at a path, also `CUST001/contacts`; else the path itself."""
+    place = locate(path)
+    part = _PARTS.get(place.kind) if place.kind and place.customer else None
+    return f"{place.customer}/{part}" if part else typed_name(path)
+
+
+class Places:
+    """Tells places to the reader of a context."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._lang: Language = context.lang
+
+    def label(self, path: str, key: str) -> str:
+        """Returns what a field is called."""
+        field = self._context.field_of(path, key)
+        return one_line(label(field, self._lang)) if field else key
+
+    def field(self, path: str, at: At) -> Field | None:
+        """Returns the field that a place is, None for what no schema knows."""
+        keys = [step for step in at if not _is_item(step)]
+        field = self._context.field_of(path, keys[0]) if keys else None
+        for key in keys[1:]:
+            field = field.items.get(key) if field else None
+        return field
+
+    def name(self, path: str, at: At) -> str:
+        """Returns how a place is called, such as `联系人 张三 · 手机 (contacts[P01].mobile)`."""
+        if not at:
+            return say("sync.whole_customer" if locate(path).kind is CUSTOMER else "sync.whole", self._lang)
+        said: list[str] = []
+        for number, step in enumerate(at):
+            if _is_item(step) and said:
+                said[-1] += f" {self._item(path, at[: number + 1])}"
+            else:
+                field = self.field(path, at[: number + 1])
+                said.append(one_line(label(field, self._lang)) if field else step)
+        named, address = " · ".join(said), address_of(at)
+        return f"{named} ({address})" if named != address else address
+
+    def _item(self, path: str, at: At) -> str:
+        """Returns the name of an item of a list where it has one that the reader may see, else what it is known by."""
+        known = at[-1].removeprefix("[").removesuffix("]")
+        rights = self._context.tip_view.rights(path)
+        name = (*(ITEM if _is_item(step) else step for step in at), "name")
+        if rights is not None and not rights.allows(READ, name):
+            return known
+        try:
+            value: Value = dict(self._context.tip_view.record(path).value)
+        except CrmfsError:
+            return known
+        for step in at:
+            value = _inner(value, step)
+        found = value.get("name") if isinstance(value, dict) else None
+        return one_line(found) if isinstance(found, str) and found.strip() else known
+
+
+def _is_item(step: str) -> bool:
+    return step.startswith("[")
+
+
+def _inner(value: Value, step: str) -> Value:
+    if isinstance(value, list) and _is_item(step):
+        return next((one for one in value if isinstance(one, dict) and f"[{one.get('id')}]" == step), None)
+    return value.get(step) if isinstance(value, dict) else None
