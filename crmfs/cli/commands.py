@@ -42,6 +42,7 @@ COMMANDS = {
     "report": Entry(
         "crmfs.cli.report_:report", Text("报告：分布、互动、销售等", "Reports with charts, also as files"), "rhythm"
     ),
+    "review": Entry("crmfs.cli.review:review", Text("季度审查", "The review of every quarter"), "rhythm"),
     "validate": Entry("crmfs.cli.validate:validate", Text("检查数据质量", "Check data quality"), "quality"),
     "fix": Entry("crmfs.cli.fix:fix", Text("自动改正可以改正的问题", "Mend what can be mended safely"), "quality"),
     "dedupe": Entry(

@@ -144,6 +144,7 @@ FILES = {
     "library/faq/⟦常问⟧.md.meta.yaml": "title: ⟦常问标题⟧\n",
     "library/marketing/⟦朱雀画册⟧.md": "⟦qzbrochure⟧ 报价",
     "library/marketing/⟦朱雀画册⟧.md.meta.yaml": "title: ⟦朱雀标题⟧\n",
+    "reviews/2026-Q1.yaml": "period: 2026-Q1\nstatus: open\ndue: 2026-03-31\n",
     "searches/⟦活跃⟧.yaml": "description: 活跃客户\nquery: 客户状态:活跃\n",
 }  # fmt: skip
 

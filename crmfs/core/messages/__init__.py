@@ -82,6 +82,7 @@ AREAS = (
     "reference",
     "report",
     "repository",
+    "review",
     "schema",
     "search",
     "settings",

@@ -1,0 +1,74 @@
+"""Messages about quarterly reviews."""
+
+from crmfs.core.messages import Text
+
+MESSAGES = {
+    "review.period_malformed": Text(
+        zh="季度写成 2026Q4，不是“{text}”。", en="A quarter is written 2026Q4, not “{text}”."
+    ),
+    "review.unknown": Text(
+        zh="没有 {period} 的审查。开始：crmfs review start {period}",
+        en="There is no review of {period}. Start one: crmfs review start {period}",
+    ),
+    "review.none": Text(
+        zh="还没有审查。开始：crmfs review start 2026Q4",
+        en="There is no review yet. Start one: crmfs review start 2026Q4",
+    ),
+    "review.closed": Text(
+        zh="{period} 的审查已经结束。要继续：crmfs set {path} 审查状态=进行中",
+        en="The review of {period} is done. To go on: crmfs set {path} status=open",
+    ),
+    "review.other_scope": Text(
+        zh="{period} 的审查已经开始，范围不同：{path}。要改范围，请改这个文件里的 scope。",
+        en="The review of {period} was started with another scope: {path}. To change it, change `scope` in that file.",
+    ),
+    "review.look_at_unknown": Text(
+        zh="“{text}”不是检查项。可以写：{known}", en="“{text}” is nothing to look at. Known are: {known}"
+    ),
+    "review.result_unknown": Text(
+        zh="“{text}”不是审查结果。可以写：{known}", en="“{text}” is no result. Known are: {known}"
+    ),
+    "review.reading": Text(zh="正在读取客户", en="Reading customers"),
+    "review.reason": Text(zh="{period} 季度审查", en="quarterly review {period}"),
+    "review.started": Text(
+        zh="{period} 的审查开始了：{path}。客户 {total} 个，负责员工 {owners} 位，有问题的 {wrong} 个。",
+        en="The review of {period} has begun: {path}. Customers: {total}, owners: {owners}, with findings: {wrong}.",
+    ),
+    "review.would_start": Text(
+        zh="将开始 {period} 的审查：{path}。客户 {total} 个，负责员工 {owners} 位，有问题的 {wrong} 个（--dry-run，未写入）。",
+        en="The review of {period} would begin: {path}. Customers: {total}, owners: {owners}, with findings: {wrong} (--dry-run, nothing is written).",
+    ),
+    "review.goes_on": Text(
+        zh="{period} 的审查早已开始：{path}。客户 {total} 个，负责员工 {owners} 位，有问题的 {wrong} 个；新客户自动加入。",
+        en="The review of {period} was started before: {path}. Customers: {total}, owners: {owners}, with findings: {wrong}; new customers join by themselves.",
+    ),
+    "review.column_owner": Text(zh="负责员工", en="Owner"),
+    "review.column_done": Text(zh="已审查", en="Done"),
+    "review.column_total": Text(zh="共", en="Of"),
+    "review.column_share": Text(zh="进度", en="Progress"),
+    "review.column_wrong": Text(zh="未审查中有问题的", en="To do, with findings"),
+    "review.column_id": Text(zh="客户", en="Customer"),
+    "review.column_company": Text(zh="公司", en="Company"),
+    "review.column_findings": Text(zh="要看什么", en="What to look at"),
+    "review.column_result": Text(zh="结果", en="Result"),
+    "review.nobody": Text(zh="（没有负责员工）", en="(no owner)"),
+    "review.left": Text(zh="{owner}（已不在成员名单）", en="{owner} (no member any more)"),
+    "review.to_do": Text(zh="待审查", en="to do"),
+    "review.incomplete": Text(zh="缺{fields}", en="lacks {fields}"),
+    "review.stale": Text(zh="很久没有互动", en="no interaction for long"),
+    "review.duplicate": Text(zh="可能重复", en="may be there twice"),
+    "review.owner_left": Text(zh="负责员工已离开", en="the owner has left"),
+    "review.counts": Text(
+        zh="{period}：{total} 个客户，已审查 {done} 个，还有 {left} 个，截止 {due}。",
+        en="{period}: {done} of {total:customer|customers} done, {left} to do, due {due}.",
+    ),
+    "review.complete": Text(
+        zh="{period} 全部审查完。结束：crmfs set {path} 审查状态=已完成 完成日期={today}",
+        en="{period} is complete. To end it: crmfs set {path} status=done closed={today}",
+    ),
+    "review.no_customers": Text(
+        zh="这次审查的范围里没有您能看到的客户。", en="You see no customer in the scope of this review."
+    ),
+    "review.no_due": Text(zh="未定", en="any time"),
+    "review.ticked": Text(zh="{id} 已审查：{path}", en="{id} is reviewed: {path}"),
+}
