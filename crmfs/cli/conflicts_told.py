@@ -30,8 +30,12 @@ class ConflictsTold:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._lang: Language = context.lang
-        self._view: View = context.view
         self._places = Places(context)
+
+    @property
+    def _view(self) -> View:
+        """What the reader may see of the last commit: a file with git's marks in it says nobody's rights."""
+        return self._context.tip_view
 
     def lines(self, conflicts: Iterable[Conflict]) -> Iterator[str]:
         """Yields a block of lines for each place in conflict; of hidden files only that there are some."""

@@ -156,7 +156,7 @@ def _tell_decided(asked: Globals, context: Context, done: Decided) -> int:
 
 def _meant(context: Context, conflicts: list[Conflict], typed: str, field: str) -> tuple[Conflict | None, list[Clash]]:
     """Returns the file that somebody typed and the places in it, nothing where it is in no conflict."""
-    visible = [one for one in conflicts if may_be_named(one.path, context.view)]
+    visible = [one for one in conflicts if may_be_named(one.path, context.tip_view)]
     conflict = matching(visible, typed, _path(context, typed))
     return conflict, _chosen(context, conflict, field) if conflict else []
 
@@ -188,7 +188,7 @@ def _typed(context: Context, path: str, clash: Clash, value: str) -> Decision:
 def _path(context: Context, typed: str) -> str | None:
     """Returns the path of the record that somebody typed, None where it is only on one side."""
     try:
-        return context.find(typed)
+        return context.find(typed, context.tip_view)
     except NotFound:
         return None
 
@@ -196,7 +196,7 @@ def _path(context: Context, typed: str) -> str | None:
 def _list(asked: Globals, context: Context) -> int:
     found = conflicts_of(context.repository).conflicts()
     told = ConflictsTold(context)
-    kept = [copy for copy in copies(context.tip_view) if may_be_named(copy.copy, context.view)]
+    kept = [copy for copy in copies(context.tip_view) if may_be_named(copy.copy, context.tip_view)]
     if asked.json:
         output.objects(told.objects(found))
         output.objects({"path": copy.path, "copy": copy.copy} for copy in kept)

@@ -23,7 +23,6 @@ from crmfs.core.text import one_line
 from crmfs.edits.intent import Intent
 from crmfs.edits.keeping_both import Copy
 from crmfs.edits.transaction import Refused
-from crmfs.records.kinds import typed_name
 from crmfs.sync.newcomer import newcomer
 from crmfs.sync.pending import Pending
 from crmfs.sync.standing import standing, unsaved
@@ -176,7 +175,7 @@ def _tell_joined(context: Context, conflicts: ConflictsTold, done: Synced) -> No
 def _tell_unsaved(context: Context, paths: list[str]) -> None:
     if not paths:
         return
-    seen = [typed_name(path) for path in paths if may_be_named(path, context.view)]
+    seen = [path for path in paths if may_be_named(path, context.tip_view)]
     said = _COMMA[context.lang].join(one_line(each) for each in seen[:_LISTED]) + " …" * (
         len(paths) > len(seen[:_LISTED])
     )
@@ -204,7 +203,7 @@ def _status(asked: Globals, context: Context) -> int:
 
 
 def _tell_copies(context: Context, copies: list[Copy]) -> None:
-    seen = [copy for copy in copies if may_be_named(copy.copy, context.view)]
+    seen = [copy for copy in copies if may_be_named(copy.copy, context.tip_view)]
     if seen:
         output.lines([say("sync.kept_both", context.lang)])
     for copy in seen:

@@ -20,17 +20,20 @@ class GitConflicts:
         then: The command that goes on when all is decided.
     """
 
-    then = "git commit"
-
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
         self._pending = Pending(repository)
         head = repository.head()
         self._schemas = usable_schemas(repository.snapshot(head)) if head else None
+        doing = repository.in_progress()
+        self.then = "git commit --no-edit" if doing == "merge" else f"git {doing} --continue"
 
     def conflicts(self) -> list[Conflict]:
-        """Returns what nobody decided."""
-        found = [Conflict(path, self._merged(path, versions).clashes) for path, versions in self._unmerged().items()]
+        """Returns what nobody decided; of a file that git has in conflict again after all was, everything."""
+        found = []
+        for path, versions in self._unmerged().items():
+            clashes = self._merged(path, versions).clashes or self._merged(path, versions, {}).clashes
+            found.append(Conflict(path, clashes))
         return [conflict for conflict in found if conflict.clashes]
 
     def all_conflicts(self) -> list[Conflict]:
@@ -41,6 +44,8 @@ class GitConflicts:
     def decide(self, path: str, decided: Mapping[str, Decision]) -> None:
         """Settles places of a file: the file on disk says so, and is staged when nothing is left to decide."""
         versions = self._unmerged()[path]
+        if not self._merged(path, versions).clashes:
+            self._pending.drop(path)  # of another merge, or of one that was given up
         self._pending.decide(path, versions, decided)
         found = self._merged(path, versions)
         assert self._repository.root

@@ -51,6 +51,10 @@ class Pending:
         self._kept[path] = {"versions": list(versions), "decided": said}
         write_durably(self._file, json.dumps(self._kept, ensure_ascii=False).encode())
 
+    def drop(self, path: str) -> None:
+        """Forgets the decisions on a file as soon as others are kept."""
+        self._kept.pop(path, None)
+
     @property
     def count(self) -> int:
         """On how many files there are decisions."""

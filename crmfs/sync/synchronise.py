@@ -15,6 +15,7 @@ from crmfs.edits.merge_log import MergedFile, told
 from crmfs.edits.transaction import commit_join
 from crmfs.git.advance import advance
 from crmfs.git.history import count_between, is_ancestor
+from crmfs.git.landing import branch_to_move
 from crmfs.git.remote import Server, fetch, push, server_of
 from crmfs.git.repository import Repository
 from crmfs.sync.meeting import Meeting
@@ -88,6 +89,7 @@ class Synchronising:
             RepositoryError: `sync.no_server`, `sync.which_server`, `sync.unrelated`.
             StorageError: `sync.unreachable`, `sync.denied`: nothing was changed.
         """
+        branch_to_move(self.repository)  # in the middle of a merge of git's, decisions belong to that one
         server = server_of(self.repository)
         for attempt in range(ATTEMPTS):
             if attempt:

@@ -137,4 +137,4 @@ def test_unsaved_files_are_named_in_what_sync_tells(team: Team) -> None:
     file.write_text(file.read_text(encoding="utf-8") + "habits: 电话\n", encoding="utf-8")
     for line in (("sync",), ("sync", "--status")):
         said = team.li.does(*line)
-        assert say("sync.unsaved", "zh", count=1, files="CUST001") in said.err
+        assert say("sync.unsaved", "zh", count=1, files=CUSTOMER) in said.err

@@ -39,7 +39,7 @@ def test_it_is_staged_when_nothing_is_left_to_decide(team: Team, start: str, go_
     assert wang.git("diff", "--name-only", "--diff-filter=U", "--", CUSTOMER) == ""
     if start == "merge":
         said = wang.does("resolve", CONTACTS, "--theirs")
-        assert said.out.endswith("git commit。\n")
+        assert said.out.endswith("git commit --no-edit。\n")
     else:
         assert _git(wang, *go_on.split())
         said = wang.does("resolve", CONTACTS, "--theirs")
@@ -68,3 +68,34 @@ def test_sync_waits_until_git_is_done(team: Team) -> None:
     before = wang.git("status", "--porcelain")
     assert wang("sync").code == 4
     assert wang.git("status", "--porcelain") == before
+
+
+def test_what_was_decided_for_a_sync_is_asked_again_where_git_has_it_in_conflict(team: Team) -> None:
+    wang = _apart(team)
+    assert wang("sync").code == 4
+    for place in ("CUST001#need", "CUST001#notes", "CUST001/contacts"):
+        wang.does("resolve", place, "--mine")
+    assert _git(wang, "merge", "origin/main")
+    assert wang("resolve", "--json").summary["conflicts"] == 3
+    wang.does("resolve", "CUST001#need", "--theirs")
+    assert wang("resolve", "--json").summary["conflicts"] == 2
+    wang.does("resolve", "CUST001#notes", "--theirs")
+    wang.does("resolve", "CUST001/contacts", "--theirs")
+    assert _git(wang, "commit", "--no-edit") == 0
+    assert all(line in wang.text(CUSTOMER) for line in ("need: 采购", "notes: 李的"))
+
+
+def test_sales_see_and_settle_the_conflicts_that_git_left_in_their_customers(sales: Team) -> None:
+    """The file on disk holds git's marks, so it says no owner; the last commit does."""
+    sales.wang.does("set", "CUST001", "need=采购")
+    sales.wang.does("sync")
+    sales.li.does("set", "CUST001", "need=库存")
+    sales.li.git("fetch", "-q")
+    assert _git(sales.li, "merge", "origin/main")
+    said = sales.li("resolve")
+    assert (said.code, "我的: 库存" in said.out) == (4, True)
+    assert "crmfs resolve" in sales.li("sync").err
+    sales.li.does("resolve", "CUST001#采购需求", "--value", "两样都要")
+    assert _git(sales.li, "commit", "--no-edit") == 0
+    sales.even()
+    assert "need: 两样都要" in sales.wang.text(CUSTOMER)

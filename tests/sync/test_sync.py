@@ -174,7 +174,7 @@ def test_unsaved_edits_are_never_touched_and_told(team: Team) -> None:
     file = team.li.clone / CUSTOMER
     file.write_text(file.read_text(encoding="utf-8") + "need: 还没保存\n", encoding="utf-8")
     said = team.li.does("sync")
-    assert say("sync.unsaved", "zh", count=1, files="CUST001") in said.err
+    assert say("sync.unsaved", "zh", count=1, files=CUSTOMER) in said.err
     assert file.read_text(encoding="utf-8").endswith("need: 还没保存\n")
     assert "need: 库存" in team.li.text(CUSTOMER.replace("01", "02", 1).replace("CUST001", "CUST002"))
 

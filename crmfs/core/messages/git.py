@@ -47,10 +47,10 @@ MESSAGES = {
         en="No branch is checked out, so a change would get lost. First run git switch main (or your branch).",
     ),
     "git.in_progress": Text(
-        zh="git 正在进行 {doing}。请先完成它（git {doing} --continue）"
-        "或放弃它（git {doing} --abort；bisect 用 git bisect reset）。",
-        en="git is in the middle of a {doing}. Finish it first (git {doing} --continue) or give it up"
-        " (git {doing} --abort; for bisect: git bisect reset).",
+        zh="git 正在进行 {doing}，还没完成。crmfs resolve 列出有冲突的地方；都选好后用 git {doing} --continue 完成它，"
+        "或用 git {doing} --abort 放弃它（bisect 用 git bisect reset），再来一次。",
+        en="git is in the middle of a {doing}. crmfs resolve lists what is in conflict; decide it and finish by"
+        " git {doing} --continue, or give it up by git {doing} --abort (bisect: git bisect reset), then try again.",
     ),
     "git.unsaved_edits": Text(
         zh="{path} 里有您还没提交的改动，所以什么也没做，改动还在。\n"
