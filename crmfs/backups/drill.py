@@ -18,7 +18,7 @@ from crmfs.backups.scratch import scratch
 from crmfs.backups.sealed import BackupDamaged
 from crmfs.core.errors import NotFound
 from crmfs.git.backup_record import Known, known_of, remember
-from crmfs.git.bundle import count_commits, count_edits, is_sound, present, refs_of
+from crmfs.git.bundle import count_commits, count_edits, files_of, is_sound, present, refs_of
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 from crmfs.search.sync import Sync
@@ -159,8 +159,7 @@ def _differing(repository: Repository, made: Repository, last: Manifest) -> dict
     commit = last.refs.commit
     if not commit or not present(repository, [commit]):
         return {}
-    theirs = repository.snapshot(commit)
-    paths = [entry.path for entry in theirs.walk() if entry.is_file]
+    theirs, paths = repository.snapshot(commit), files_of(repository, commit)
     chosen = random.sample(paths, min(SAMPLE, len(paths)))
     restored = made.snapshot("HEAD")
     return {path: theirs.read(path) == _read(made.root, restored, path) for path in sorted(chosen)}
