@@ -74,7 +74,7 @@ def count_files(repository: Repository, commit: str) -> int:
 
 
 def files_of(repository: Repository, commit: str) -> list[str]:
-    """Returns the paths of the regular files of a commit given by its full id; git lists many sooner than its library."""
+    """Returns the paths of the regular files of a commit given by its full id, as git lists them: soon, if many."""
     listed = repository.git("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape")
     return [line.partition("\t")[2] for line in listed.split("\0") if line.startswith("100")]
 
