@@ -30,6 +30,7 @@ from crmfs.history.moments import commit_meant
 from crmfs.query.periods import Period
 from crmfs.reports.asking import Asked
 from crmfs.reports.catalogue import BUILT_IN, Entry, entry_named
+from crmfs.reports.changed import changed_follow_ups
 from crmfs.reports.facts import Data
 from crmfs.reports.model import Report
 
@@ -109,6 +110,7 @@ def report(
     )  # fmt: skip
     keeps = view is context.view or view.is_whole  # else by whom customers belong to today, which no tree's id tells
     data = Data(view, context.schemas, context.derived if keeps else None, meter(say("report.reading", context.lang)))
+    data.changes = lambda since: changed_follow_ups(past_of(context), clock_of(context), since, day)
     made = entry.make(data, asked)
     if file:
         said = {"--from": since, "--to": until, "--by": by, "--as-of": as_of}

@@ -187,13 +187,15 @@ def _bars(axes: Any, content: Drawn, words: Words, font: Any, chart: Chart) -> N
     for order, values in enumerate(content.series):
         sizes = [value or 0 for value in values]
         at = [place + (0 if chart.stacked else (order - (count - 1) / 2) * high) for place in places]
-        axes.barh(at, sizes, height=high, left=left if chart.stacked else None, color=COLOURS[order % len(COLOURS)])
+        before = left if chart.stacked else None
+        colour = COLOURS[order % len(COLOURS)]
+        axes.barh(at, sizes, height=high, left=before, color=colour, label=content.names[order])
         if count == 1 and not chart.stacked:
             for place, value in zip(at, values, strict=True):
                 said = "–" if value is None else number(_whole(value), content.units[0], words.lang)
                 axes.text((value or 0), place, f" {said}", va="center", fontproperties=_sized(font, 8), color=_INK)
         if chart.stacked:
-            left = [before + size for before, size in zip(left, sizes, strict=True)]
+            left = [start + size for start, size in zip(left, sizes, strict=True)]
     axes.set_yticks(list(places), content.labels)
     axes.invert_yaxis()
     axes.xaxis.set_visible(False)
@@ -226,6 +228,10 @@ def _times(axes: Any, content: Drawn, words: Words, font: Any, chart: Chart) -> 
     axes.set_axisbelow(True)
     axes.set_ylim(bottom=min(0, axes.get_ylim()[0]))
     unit = content.units[0]
+    if unit == "count":
+        from matplotlib.ticker import MaxNLocator
+
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axes.yaxis.set_major_formatter(lambda value, _: _tick(value, unit))
 
 

@@ -24,6 +24,7 @@ from crmfs.reports.model import Report, Section
 ROWS_MOST = 500  # of a section; a browser becomes slow with more
 ROWS_OPEN = 15  # shown before somebody asks for the others
 _BARS = 20
+_BESIDE = 5  # columns; a table of more has no room beside its chart
 
 
 def report_html(report: Report, words: Words, stamp: Stamp) -> str:
@@ -68,7 +69,7 @@ def _figures(report: Report, words: Words) -> list[str]:
 def _section(section: Section, words: Words, before: tuple[Section, ...]) -> str:
     lang = words.lang
     place = sum(1 for one in before if one.chart and one.rows)
-    wide = section.chart is not None and section.chart.shape in ("line", "column")
+    wide = len(section.columns) > _BESIDE or (section.chart is not None and section.chart.shape in ("line", "column"))
     inside = f"<h2>{escape(pick(section.title, lang))}</h2>"
     if not section.rows and section.empty:
         inside += f"<p class=empty>{escape(pick(section.empty, lang))}</p>"

@@ -12,7 +12,7 @@ def report_objects(report: Report) -> Iterator[dict[str, Any]]:
         names = [column.field.name for column in section.columns]
         for row in section.rows:
             values = dict(zip(names, row, strict=True))
-            yield {"id": section.code, **({"of": values.pop("id")} if "id" in values else {}), **values}
+            yield {"id": section.code, **values}
     period = report.period
     yield {
         "summary": {

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crmfs.core.messages import pick, say
+from crmfs.core.text import width
 from crmfs.exchange.export_cells import Words
 from crmfs.formats import Page
 from crmfs.formats.report_words import (
@@ -25,9 +26,11 @@ from crmfs.records.yaml import Value
 from crmfs.reports.model import Report, Section
 
 ROWS_MOST = 20  # of a section
-_PIPE_CELLS = 110
+_PIPE_CELLS = 160
+_TEXT_CELLS = 40  # of a column of words
+_BAR_LEAST = 8
 _BAR_CELLS = 24
-_COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "red")
+_COLOUR = "cyan"
 
 
 def report_text(report: Report, words: Words, page: Page) -> list[str]:
@@ -48,7 +51,7 @@ def report_text(report: Report, words: Words, page: Page) -> list[str]:
         console.print()
         console.print(Text(pick(section.title, lang), "bold"))
         if section.rows:
-            console.print(_table(section, words))
+            console.print(_table(section, words, console.width))
         elif section.empty:
             console.print(Padding(Text(pick(section.empty, lang)), (0, 0, 0, 2)))
         if len(section.rows) > ROWS_MOST:
@@ -71,21 +74,25 @@ def _figures(report: Report, words: Words) -> Table:
     return table
 
 
-def _table(section: Section, words: Words) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    for column in section.columns:
-        table.add_column(
-            pick(column.field.label, words.lang), justify="right" if column.unit else "left", overflow="ellipsis",
-            no_wrap=True, max_width=36, min_width=4,
-        )  # fmt: skip
-    bars = section.chart is not None
-    if bars:
-        table.add_column("", min_width=8, max_width=_BAR_CELLS)
+def _table(section: Section, words: Words, cells: int) -> Table:
+    """Returns a section's table; numbers and days are never cut, bars go first where a line has no room."""
     rows = section.rows[:ROWS_MOST]
-    for row in rows:
-        texts = [Text(shown(column, value, words)) for column, value in zip(section.columns, row, strict=True)]
-        table.add_row(*texts, *([_bar(section, rows, row)] if bars else []))
+    headings = [pick(column.field.label, words.lang) for column in section.columns]
+    texts = [[shown(*cell, words) for cell in zip(section.columns, row, strict=True)] for row in rows]
     total = total_of(section, words)
+    widths = [max(map(width, told)) for told in zip(headings, *texts, *([total] if total else []), strict=True)]
+    bars = section.chart is not None and sum(min(size, _TEXT_CELLS) + 2 for size in widths) + _BAR_LEAST <= cells
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    for column, heading, size in zip(section.columns, headings, widths, strict=True):
+        exact = bool(column.unit) or column.field.type == "date" or column.field.name == "time"
+        table.add_column(
+            heading, justify="right" if column.unit else "left", overflow="ellipsis", no_wrap=True,
+            max_width=None if exact else _TEXT_CELLS, min_width=size if exact else min(size, 8),
+        )  # fmt: skip
+    if bars:
+        table.add_column("", min_width=_BAR_LEAST, max_width=_BAR_CELLS)
+    for row, line in zip(rows, texts, strict=True):
+        table.add_row(*map(Text, line), *([_bar(section, rows, row)] if bars else []))
     if total:
         table.add_row(*(Text(text, "bold") for text in total))
     return table
@@ -96,14 +103,17 @@ class _Drawn(Bar):
 
     def __rich_measure__(self, *_: object) -> Measurement:
         """Returns how wide it may be."""
-        return Measurement(8, _BAR_CELLS)
+        return Measurement(_BAR_LEAST, _BAR_CELLS)
 
 
 def _bar(section: Section, rows: tuple[tuple[Value, ...], ...], row: tuple[Value, ...]) -> Bar:
     assert section.chart is not None
-    place = section.chart.series[0]
-    size = max((abs(_float(one[place])) for one in rows), default=0)
-    return _Drawn(size or 1, 0, max(_float(row[place]), 0), color=_COLOURS[0])
+    places = section.chart.series if section.chart.stacked else section.chart.series[:1]
+
+    def length(of: tuple[Value, ...]) -> float:
+        return sum(_float(of[place]) for place in places)
+
+    return _Drawn(max(map(length, rows), default=0) or 1, 0, max(length(row), 0), color=_COLOUR)
 
 
 def _float(value: Value) -> float:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from crmfs.core.messages import Language, Text, pick, say
 from crmfs.core.text import one_line
 from crmfs.exchange.export_cells import Words, cell_of
+from crmfs.formats.cells import cut
 from crmfs.records.yaml import Value
 from crmfs.reports.model import MASK, Chart, Column, Report, Section, Unit
 
 COLOURS = ("#2f6fb3", "#e08e2b", "#3f9a6b", "#c2504d", "#7a62b0", "#4aa5b5", "#a8793f", "#8a96a3")  # of series
 BARS_MOST = 14  # categories of a chart, one more for all others
-_SHORT = 14  # characters of a label beside a chart
+_SHORT = 21  # cells of a label beside a chart
 
 Row = tuple[Value, ...]
 
@@ -110,9 +111,9 @@ def _shared(rows: Sequence[Row], most: int) -> tuple[list[Row], list[Row]]:
     return [*named[:most], *(row for row in rows if row[0] is None or row[0] == MASK)], named[most:]
 
 
-def short(label: str, most: int = _SHORT) -> str:
+def short(label: str) -> str:
     """Returns a label of a chart no longer than its place; what distinguishes companies stands at their beginning."""
-    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
+    return cut(label, _SHORT)
 
 
 def notes_of(report: Report, lang: Language) -> list[str]:

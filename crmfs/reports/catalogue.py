@@ -7,9 +7,20 @@ from crmfs.core.errors import NotFound
 from crmfs.core.messages import Text, text
 from crmfs.core.text import fold_label
 from crmfs.reports.asking import Asked
+from crmfs.reports.completeness import NAME as QUALITY
+from crmfs.reports.completeness import completeness
+from crmfs.reports.distribution import NAME as DISTRIBUTION
 from crmfs.reports.distribution import distribution
 from crmfs.reports.facts import Data
+from crmfs.reports.follow_ups import NAME as FOLLOW_UPS
+from crmfs.reports.follow_ups import follow_ups
+from crmfs.reports.interactions import NAME as INTERACTIONS
+from crmfs.reports.interactions import interactions
 from crmfs.reports.model import Report
+from crmfs.reports.sales import NAME as SALES
+from crmfs.reports.sales import sales
+from crmfs.reports.satisfaction import NAME as SATISFACTION
+from crmfs.reports.satisfaction import satisfaction
 
 Make = Callable[[Data, Asked], Report]
 
@@ -30,7 +41,14 @@ class Entry(NamedTuple):
     path: str = ""
 
 
-BUILT_IN = (Entry("distribution", text("report.distribution"), text("report.distribution_about"), distribution),)
+BUILT_IN = (
+    Entry(DISTRIBUTION, text("report.distribution"), text("report.distribution_about"), distribution),
+    Entry(INTERACTIONS, text("report.interactions"), text("report.interactions_about"), interactions),
+    Entry(SALES, text("report.sales"), text("report.sales_about"), sales),
+    Entry(SATISFACTION, text("report.satisfaction"), text("report.satisfaction_about"), satisfaction),
+    Entry(QUALITY, text("report.quality"), text("report.quality_about"), completeness),
+    Entry(FOLLOW_UPS, text("report.follow_ups"), text("report.follow_ups_about"), follow_ups),
+)
 
 
 def entry_named(entries: Sequence[Entry], typed: str) -> Entry:

@@ -1,7 +1,8 @@
 """Facts: the few fields of each record that a report counts, kept by its shard's tree id. Counts nothing itself."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmfs.access.overview import shard_path
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 VERSION = 1
 Meter = Callable[[int, int | None], None]
+Changes = Callable[[date], Iterable[tuple[str, Value, date]]]
+
+
+def _no_changes(_: date) -> Iterable[tuple[str, Value, date]]:
+    return ()
 
 
 class Fact(NamedTuple):
@@ -52,6 +58,7 @@ class Data:
         derived: Where facts are kept by tree id; None to read every file.
         meter: Told how many of how many shards are read.
         unread: Paths of records whose YAML is broken, which nobody can count.
+        changes: Returns, since a day, which follow-ups were changed: customer, the day as it stood before, when.
     """
 
     view: View
@@ -59,6 +66,7 @@ class Data:
     derived: "Derived | None" = None
     meter: Meter | None = None
     unread: set[RepoPath] = field(default_factory=set)
+    changes: Changes = _no_changes
 
     def facts(self, kind: Kind, names: Sequence[str]) -> Iterator[Fact]:
         """Yields every visible record of a kind, by path, with the fields named."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import median
 from typing import Literal, NamedTuple
 
+from crmfs.records.kinds import typed_name
 from crmfs.records.yaml import Value
 from crmfs.reports.facts import Fact
 from crmfs.reports.model import MASK
@@ -16,11 +17,16 @@ _DIGITS = 6  # behind the point: what binary fractions add is cut off
 
 
 class Line(NamedTuple):
-    """What is counted: a record with its customer's fields beside its own, those as `customer.region`."""
+    """What is counted: a record with its customer's fields beside its own, those as `customer.region`.
+
+    Attributes:
+        id: What names the record: `CUST001/TIC-20260302-7K3M9Q`.
+    """
 
     customer: str
     fields: dict[str, Value]
     masked: frozenset[str]
+    id: str = ""
 
     def text(self, name: str) -> str:
         """Returns a field's text, `""` for none."""
@@ -56,10 +62,11 @@ def joined(facts: Iterable[Fact], customers: dict[str, Fact]) -> Iterator[Line]:
     for fact in facts:
         owner = customers.get(fact.customer)
         if owner is None:
-            yield Line(fact.customer, fact.fields, fact.masked)
+            yield Line(fact.customer, fact.fields, fact.masked, typed_name(fact.path))
             continue
         fields = fact.fields | {f"customer.{name}": value for name, value in owner.fields.items()}
-        yield Line(fact.customer, fields, fact.masked | {f"customer.{name}" for name in owner.masked})
+        masked = fact.masked | {f"customer.{name}" for name in owner.masked}
+        yield Line(fact.customer, fields, masked, typed_name(fact.path))
 
 
 def by_field(name: str) -> Key:
