@@ -45,6 +45,9 @@ COMMANDS = {
     "review": Entry("crmfs.cli.review:review", Text("季度审查", "The review of every quarter"), "rhythm"),
     "validate": Entry("crmfs.cli.validate:validate", Text("检查数据质量", "Check data quality"), "quality"),
     "fix": Entry("crmfs.cli.fix:fix", Text("自动改正可以改正的问题", "Mend what can be mended safely"), "quality"),
+    "quality": Entry(
+        "crmfs.cli.quality:quality", Text("资料完整多少、是否在变好", "How complete data is, over time"), "quality"
+    ),
     "dedupe": Entry(
         "crmfs.cli.dedupe:dedupe", Text("查找、合并重复的客户", "Find and merge double customers"), "quality"
     ),

@@ -56,6 +56,7 @@ LINES = {
     "review start": ("-C", "a", "review", "start", "2026Q1"),
     "review status": ("-C", "a", "review", "status"),
     "review done": ("-C", "a", "review", "done", "CUST001"),
+    "quality": ("-C", "a", "quality"),
     "dedupe find": ("-C", "a", "dedupe"),
     "dedupe merge": ("-C", "a", "dedupe", "merge", "CUST001", "DUP001", "--take", "A"),
     "dedupe distinct": ("-C", "a", "dedupe", "distinct", "CUST001", "CUST002"),

@@ -77,6 +77,7 @@ AREAS = (
     "path",
     "privacy",
     "push",
+    "quality",
     "query",
     "record",
     "reference",
