@@ -1,11 +1,13 @@
 """数据质量: how much of what a customer's file may say is filled in, by field and by who looks after it."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from crmfs.access.overview import overviews
 from crmfs.core.messages import Text, text
-from crmfs.query.table import COLUMNS
+from crmfs.query.completeness import EXPECTED, expected_columns, missing_columns
 from crmfs.records.fields import Choice, Field
-from crmfs.records.kinds import CUSTOMER
+from crmfs.records.kinds import CONTACTS, CUSTOMER
 from crmfs.records.yaml import Value
 from crmfs.reports.asking import Asked, chosen
 from crmfs.reports.facts import Data
@@ -18,72 +20,102 @@ BY = ("owner", "region")
 _NEVER_ASKED = frozenset(("hold", "notes", "status_by", "status_reason", "status_date", "lifecycle", "team"))
 
 
+class _State(NamedTuple):
+    """Which columns a customer ought to have, as far as the reader may know, and which of them it lacks."""
+
+    expected: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """How much of it is there, from 0 to 1."""
+        return 1 - len(self.missing) / len(self.expected) if self.expected else 1.0
+
+
 def completeness(data: Data, asked: Asked) -> Report:
-    """Returns how many customers have each field; what is masked for the reader counts neither way."""
+    """Returns how complete customers are, by the same measure as `crmfs quality`, and how many have each field."""
     fields = joined_fields(data.schemas, CUSTOMER)
     _, by = chosen(asked, fields, times=False)
-    counted = [code for code in fields if code != "id" and code not in _NEVER_ASKED]
-    standard = [code for code in COLUMNS if code in fields and code not in ("id", "notes")]
+    others = [code for code in fields if code not in ("id", *EXPECTED) and code not in _NEVER_ASKED]
     codes = [code for code in by or BY if code in fields]
-    lines = lines_over(data, CUSTOMER, (*counted, *codes))
-    whole = sum(1 for line in lines if _share(line, standard) == 1.0)
+    lines = lines_over(data, CUSTOMER, (*others, *codes))
+    states = {}
+    for customer in overviews(data.view, data.derived):
+        expected = expected_columns(data.view, customer)
+        states[customer.id] = _State(expected, missing_columns(customer, expected, asked.day))
+    named = _named(data)
     figures = (
         Figure("customers", text("report.customers"), len(lines)),
-        Figure("complete", text("report.complete"), whole),
-        Figure("share", text("report.completeness"), _average(lines, standard), "percent"),
+        Figure("complete", text("report.complete"), sum(1 for line in lines if not states[line.customer].missing)),
+        Figure("share", text("report.completeness"), _average(lines, states), "percent"),
     )
     sections = (
-        _fields([fields[code] for code in counted], lines, frozenset(standard)),
-        *(_groups(Column(fields[code]), lines, standard) for code in codes),
-    )
-    means = told("report.completeness_means", fields=_names(fields, standard))
+        _standard(named, lines, states), *(_groups(Column(fields[code]), lines, states) for code in codes),
+        _others([fields[code] for code in others], lines),
+    )  # fmt: skip
+    labels = [named[code] for code in EXPECTED if code in named]
+    said = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
     return Report(
-        NAME, text("report.quality"), text("report.quality_about"), asked.day, None, figures, sections, (means,),
-        tuple(sorted(masked_fields(lines))),
+        NAME, text("report.quality"), text("report.quality_about"), asked.day, None, figures, sections,
+        (told("report.completeness_means", fields=said),), tuple(sorted(masked_fields(lines))),
     )  # fmt: skip
 
 
-def _names(fields: Mapping[str, Field], codes: Sequence[str]) -> Text:
-    labels = [fields[code].label for code in codes]
-    return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+def _named(data: Data) -> dict[str, Text]:
+    """Returns the labels of the columns that are expected."""
+    contacts = data.schemas.fields(CONTACTS.name)["contacts"].items
+    own = data.schemas.fields(CUSTOMER.name)
+    return {code: (own.get(code) or contacts[code]).label for code in EXPECTED if code in own or code in contacts}
 
 
-def _has(line: Line, code: str) -> bool:
-    return line.fields.get(code) not in (None, "", [])
+def _average(lines: Sequence[Line], states: Mapping[str, _State]) -> float | None:
+    """Returns the share of all expected columns that are filled, each column counting once."""
+    expected = sum(len(states[line.customer].expected) for line in lines)
+    missing = sum(len(states[line.customer].missing) for line in lines)
+    return 1 - missing / expected if expected else None
 
 
-def _share(line: Line, codes: Sequence[str]) -> float:
-    open_ = [code for code in codes if code not in line.masked]
-    return sum(1 for code in open_ if _has(line, code)) / len(open_) if open_ else 1.0
-
-
-def _average(lines: Sequence[Line], codes: Sequence[str]) -> float | None:
-    return sum(_share(line, codes) for line in lines) / len(lines) if lines else None
-
-
-def _fields(fields: Sequence[Field], lines: Sequence[Line], standard: frozenset[str]) -> Section:
-    rows: list[tuple[Value, ...]] = []
-    for field in fields:
-        open_ = [line for line in lines if field.name not in line.masked]
-        have = sum(1 for line in open_ if _has(line, field.name))
-        rows.append((field.name, have, len(open_) - have, have / len(open_) if open_ else None))
-    rows.sort(key=lambda row: (row[0] not in standard, int(str(row[1])), str(row[0])))
-    named = Field("field", text("report.field"), choices=tuple(Choice(field.name, field.label) for field in fields))
-    columns = (
-        Column(named), measured("filled", text("report.filled")), measured("missing", text("report.missing")),
+def _field_columns(named: Mapping[str, Text]) -> tuple[Column, ...]:
+    choices = tuple(Choice(code, label) for code, label in named.items())
+    return (
+        Column(Field("field", text("report.field"), choices=choices)),
+        measured("filled", text("report.filled")), measured("missing", text("report.missing")),
         measured("share", text("report.completeness"), "percent"),
     )  # fmt: skip
+
+
+def _standard(named: Mapping[str, Text], lines: Sequence[Line], states: Mapping[str, _State]) -> Section:
+    rows: list[tuple[Value, ...]] = []
+    for code in named:
+        expected = sum(1 for line in lines if code in states[line.customer].expected)
+        missing = sum(1 for line in lines if code in states[line.customer].missing)
+        rows.append((code, expected - missing, missing, 1 - missing / expected if expected else None))
+    rows.sort(key=lambda row: (-int(str(row[2])), str(row[0])))
     return Section(
-        "fields", told("report.by_field", field=text("report.field")), columns, tuple(rows) if lines else (),
+        "fields", text("report.standard_fields"), _field_columns(named), tuple(rows) if lines else (),
         Chart("bar", (3,), rest=False), empty=text("report.no_customers"),
     )  # fmt: skip
 
 
-def _groups(column: Column, lines: Sequence[Line], standard: Sequence[str]) -> Section:
-    rows = []
+def _others(fields: Sequence[Field], lines: Sequence[Line]) -> Section:
+    """Returns how many customers have each further field; those for whom it is masked count neither way."""
+    rows: list[tuple[Value, ...]] = []
+    for field in fields:
+        told_of = [line for line in lines if field.name not in line.masked]
+        have = sum(1 for line in told_of if line.fields.get(field.name) not in (None, "", []))
+        rows.append((field.name, have, len(told_of) - have, have / len(told_of) if told_of else None))
+    rows.sort(key=lambda row: (-int(str(row[1])), str(row[0])))
+    return Section(
+        "others", text("report.other_fields"), _field_columns({field.name: field.label for field in fields}),
+        tuple(rows) if lines else (), Chart("bar", (3,), rest=False), empty=text("report.no_customers"),
+    )  # fmt: skip
+
+
+def _groups(column: Column, lines: Sequence[Line], states: Mapping[str, _State]) -> Section:
+    rows: list[tuple[Value, ...]] = []
     for group in by_count(grouped(lines, [by_field(column.field.name)])):
-        whole = sum(1 for line in group.lines if _share(line, standard) == 1.0)
-        rows.append((*group.keys, len(group.lines), whole, _average(group.lines, standard)))
+        whole = sum(1 for line in group.lines if not states[line.customer].missing)
+        rows.append((*group.keys, len(group.lines), whole, _average(group.lines, states)))
     columns = (
         column, measured("customers", text("report.customers")), measured("complete", text("report.complete")),
         measured("share", text("report.completeness"), "percent"),

@@ -70,11 +70,13 @@ def test_ratings_and_the_days_that_tickets_took(crmfs: Type) -> None:
     ]  # fmt: skip
 
 
-def test_how_much_is_filled_in(crmfs: Type) -> None:
+def test_how_much_is_filled_in_by_the_same_measure_as_quality(crmfs: Type) -> None:
     said = crmfs("report", "数据质量", "--json")
     fields = {one["field"]: (one["filled"], one["missing"]) for one in said.section("fields")}
-    assert (fields["company"], fields["industry"], fields["next_follow_up"]) == ((4, 0), (3, 1), (3, 1))
-    assert said.summary["figures"] == {"customers": 4, "complete": 3, "share": pytest.approx((3 + 4 / 7) / 4)}
+    assert (fields["company"], fields["industry"], fields["next_follow_up"]) == ((4, 0), (3, 1), (3, 0))
+    assert {one["field"]: one["filled"] for one in said.section("others")}["region"] == 4
+    expected = 4 * 9 - 1  # nobody follows up who is lost
+    assert said.summary["figures"] == {"customers": 4, "complete": 0, "share": pytest.approx(1 - 10 / expected)}
 
 
 def test_what_is_due_and_what_was_kept(crmfs: Type) -> None:

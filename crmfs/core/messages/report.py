@@ -106,9 +106,12 @@ MESSAGES = {
     "report.complete": Text(zh="完整的客户", en="Complete customers"),
     "report.completeness": Text(zh="完整率", en="Completeness"),
     "report.completeness_means": Text(
-        zh="完整率按标准表的这些字段计算：{fields}。遮蔽的值不算在内。",
-        en="Completeness counts these fields of the standard table: {fields}. Masked values are left out.",
+        zh="完整率按这些字段计算，与 crmfs quality 相同：{fields}。流失和已归档的客户不要求下次跟进日期；您看不到的字段不算。",
+        en="Completeness counts these fields, as crmfs quality does: {fields}. Lost and archived customers need no next"
+        " follow-up; fields that are kept from you are left out.",
     ),
+    "report.standard_fields": Text(zh="应填的字段", en="Fields to be filled in"),
+    "report.other_fields": Text(zh="其他字段", en="Other fields"),
     "report.overdue": Text(zh="逾期", en="Overdue"),
     "report.due_today": Text(zh="今天", en="Today"),
     "report.due_week": Text(zh="7 天内", en="Within 7 days"),
