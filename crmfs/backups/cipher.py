@@ -54,7 +54,7 @@ def identities_in(file: Path) -> Sequence[object]:
     """Returns the secret keys of a file: age's (`age-keygen`), or one of SSH.
 
     Raises:
-        UsageError: `backup.identity_unreadable`.
+        UsageError: `backup.identity_absent`, `backup.identity_unreadable`.
         ConfigError: `backup.age_missing`.
     """
     pyrage = _library()
@@ -65,6 +65,8 @@ def identities_in(file: Path) -> Sequence[object]:
             return [pyrage.ssh.Identity.from_buffer(data)]
         keys = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
         found = [pyrage.x25519.Identity.from_str(key) for key in keys]
+    except FileNotFoundError:
+        raise UsageError("backup.identity_absent", file=str(file)) from None
     except (OSError, ValueError, pyrage.IdentityError):
         found = []
     if not found:

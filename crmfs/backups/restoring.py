@@ -2,14 +2,15 @@
 
 import io
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from crmfs.backups.chain import chain_of
 from crmfs.backups.depot import Depot, storage_errors
 from crmfs.backups.manifest import Manifest
 from crmfs.backups.outside import KEPT, put_settings, put_state
-from crmfs.backups.reading import Identities, Progress, Tell, read_file, teller
+from crmfs.backups.reading import Identities, Progress, Tell, check_files, read_file, teller
 from crmfs.backups.scratch import interruptible
 from crmfs.backups.sealed import BackupDamaged, digest
 from crmfs.core.errors import RepositoryError, UsageError
@@ -27,6 +28,15 @@ def demand_empty(folder: Path) -> None:
     """Refuses (UsageError, `backup.target_not_empty`) a folder that holds anything."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()) or (folder.is_dir() and any(folder.iterdir())):
         raise UsageError("backup.target_not_empty", path=str(folder))
+
+
+def last_whole(depot: Depot, manifests: Mapping[str, Manifest]) -> str | None:
+    """Returns the id of the newest backup that all is there of which it is restored from, None where there is none."""
+    for name in reversed(list(manifests)):
+        with suppress(BackupDamaged):
+            if not check_files(depot, chain_of(manifests, name)):
+                return name
+    return None
 
 
 def restore(

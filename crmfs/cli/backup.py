@@ -10,7 +10,7 @@ from crmfs.backups.contents import Contents, read_depot, salvaged
 from crmfs.backups.creation import Wish, create
 from crmfs.backups.depot import Depot
 from crmfs.backups.reading import check_files
-from crmfs.backups.restoring import demand_empty, demand_identity, restore
+from crmfs.backups.restoring import demand_empty, demand_identity, last_whole, restore
 from crmfs.backups.sealed import BackupDamaged
 from crmfs.cli import backup_told as told
 from crmfs.cli.anywhere import open_repository
@@ -203,12 +203,16 @@ def restore_(
     demand_empty(target)
     contents, whole = _restorable(depot)
     with depot.reading():
-        chain = chain_of(contents.manifests, newest(contents.manifests, at))
-        demand_identity(chain, identities)
         progress = told.steps(lang)
-        faults = check_files(depot, chain, lambda done, total: progress("backup.reading", done, total))
-        if faults:
-            raise faults[0]
+        try:
+            chain = chain_of(contents.manifests, newest(contents.manifests, at))
+            demand_identity(chain, identities)
+            faults = check_files(depot, chain, lambda done, total: progress("backup.reading", done, total))
+            if faults:
+                raise faults[0]
+        except BackupDamaged:
+            told.last_whole(last_whole(depot, contents.manifests), asked.json, lang)
+            raise
         as_bare = chain[-1].is_bare if bare is None else bare
         made = restore(
             depot, chain, target, identities, bare=as_bare,

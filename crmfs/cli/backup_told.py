@@ -105,6 +105,12 @@ def verified(
         output.lines(_said_proved(proof, len(manifests), lang))
 
 
+def last_whole(name: str | None, as_json: bool, lang: Language) -> None:
+    """Tells which backup can be restored in place of a damaged one; for programs the error is all."""
+    if not as_json:
+        output.note(say("backup.last_whole", lang, id=name) if name else say("backup.none_whole", lang))
+
+
 def restored(made: Repository, one: "Manifest", into: Path, whole: bool, as_json: bool, lang: Language) -> None:
     """Tells what `restore` made, and what is left to do."""
     if not whole:

@@ -1,12 +1,19 @@
 """The ready files for a schedule parse and name commands that exist."""
 
+import os
 import re
 import shlex
+import subprocess
+import sys
+from collections.abc import Callable
 from configparser import ConfigParser
 from pathlib import Path
+from shutil import which
 
 import pytest
+from depots import CRMFS_YAML
 
+from crmfs.git.repository import Repository
 from crmfs.records.yaml import read_yaml
 from tests.doc_tables import DOCS, context_of
 
@@ -50,6 +57,40 @@ def test_systemd_has_a_service_for_each_timer(name: str, when: str) -> None:
     assert timer["Install"]["WantedBy"] == "timers.target"
     assert service["Service"]["Type"] == "oneshot"
     assert service["Service"]["ExecStart"].startswith("/")
+
+
+@pytest.mark.skipif(not which("systemd-analyze"), reason="systemd is not installed")
+def test_systemd_takes_its_files(tmp_path: Path) -> None:
+    for file in (DOCS / "schedules").glob("*.[st][ei][rm]*"):
+        text = _text(file).replace("/usr/local/bin/crmfs", "/bin/true").replace("User=git", "User=root")
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    units = sorted(map(str, tmp_path.iterdir()))
+    assert len(units) == 6
+    done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
+    assert (done.returncode, [line for line in done.stderr.splitlines() if str(tmp_path) in line]) == (0, [])
+
+
+def test_the_lines_of_cron_do_what_they_say_in_a_shell(
+    make_repository: Callable[..., Repository], tmp_path: Path
+) -> None:
+    server = make_repository({"crmfs.yaml": CRMFS_YAML}, bare=True)
+    program = tmp_path / "bin/crmfs"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m crmfs "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    jobs = [line for line in _text(DOCS / "schedules/crontab").splitlines() if re.match(r"[\d*]", line)]
+    hourly, weekly = (line.split(None, 5)[5] for line in jobs[:2])
+    env = os.environ | {"PATH": f"{program.parent}:{os.environ['PATH']}", "LANG": "C.UTF-8"}
+    folders = {"/srv/customers.git": str(server.git_dir), "/mnt/backup": str(tmp_path / "bk")}
+    said = []
+    for line in (hourly, weekly):
+        for name, folder in folders.items():
+            line = line.replace(name, folder)
+        done = subprocess.run(["sh", "-c", line], env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        said.append(done.stdout)
+    assert said[0] == ""  # no mail where all is well
+    assert len([one for one in (tmp_path / "bk").iterdir() if one.is_dir()]) == 2
 
 
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml"])

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from typing_at import Type
@@ -65,6 +66,22 @@ def test_what_is_damaged_is_told_with_exit_code_1(crmfs: Type, tmp_path: Path) -
 
 
 @pytest.mark.usefixtures("company")
+def test_where_an_increment_is_lost_the_last_whole_backup_is_named(crmfs: Type, tmp_path: Path) -> None:
+    for member in ("李一", "李二", "李三"):
+        assert crmfs("-C", "a", "backup", "create", "../bk").code == 0
+        assert crmfs("-C", "a", "member", "add", member, "--role", "sales").code == 0
+    full, lost, _ = sorted(one.name for one in (tmp_path / "bk").iterdir() if one.is_dir())
+    rmtree(tmp_path / "bk" / lost)
+    for lang, word in (("zh", f"能完整恢复的最后一份是 {full}"), ("en", f"that can be restored is {full}")):
+        said = crmfs("backup", "restore", "bk", "again", "--lang", lang)
+        assert (said.code, word in said.err) == (74, True)
+    assert crmfs("backup", "restore", "bk", "again", "--at", full).code == 0
+    (tmp_path / "bk" / full / "objects.bundle").unlink()
+    assert "没有一份能完整恢复" in crmfs("backup", "restore", "bk", "more").err
+    assert "error" in json.loads(crmfs("backup", "restore", "bk", "more", "--json").err)
+
+
+@pytest.mark.usefixtures("company")
 def test_a_lost_catalogue_keeps_nobody_from_restoring(crmfs: Type, tmp_path: Path) -> None:
     assert crmfs("-C", "a", "backup", "create", "../bk").code == 0
     (tmp_path / "bk/catalogue.json").write_text("{", encoding="utf-8")
@@ -103,7 +120,8 @@ def test_encrypted_with_keys_from_files(crmfs: Type, tmp_path: Path) -> None:
         (("drill", "../bk"), 3, "backup.none_here"),
         (("restore", "../bk", "../again"), 3, "backup.none_here"),
         (("restore", "../bk", "../a"), 2, "backup.target_not_empty"),
-        (("verify", "../bk", "--identity", "absent"), 2, "backup.identity_unreadable"),
+        (("verify", "../bk", "--identity", "absent"), 2, "backup.identity_absent"),
+        (("verify", "../bk", "--identity", "a/crmfs.yaml"), 2, "backup.identity_unreadable"),
     ],
 )
 def test_what_cannot_be_done_is_told_with_its_exit_code(

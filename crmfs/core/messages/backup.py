@@ -77,6 +77,18 @@ MESSAGES: dict[str, Text | Rule] = {
         zh="备份是加密的。请用 --identity 给出私钥文件；只核对校验和就加 --checksums。",
         en="The backup is encrypted. Give the file of the secret key by --identity, or compare the checksums only, with --checksums.",
     ),
+    "backup.identity_absent": Text(
+        zh="没有 {file} 这个文件。--identity 要写私钥文件的路径。",
+        en="There is no file {file}. --identity takes the path of the secret key's file.",
+    ),
+    "backup.last_whole": Text(
+        zh="能完整恢复的最后一份是 {id}：加上 --at {id}。已有的备份请不要删除。",
+        en="The last one that can be restored is {id}: add --at {id}. Delete nothing.",
+    ),
+    "backup.none_whole": Text(
+        zh="这里没有一份能完整恢复。已有的备份请不要删除；别处还有备份或克隆吗？",
+        en="None of these can be restored as a whole. Delete nothing. Is there a backup elsewhere, or a clone?",
+    ),
     "backup.identity_unreadable": Text(
         zh="{file} 不是私钥文件（AGE-SECRET-KEY-1… 或 SSH 私钥）。",
         en="{file} is no file of a secret key (AGE-SECRET-KEY-1…, or one of SSH).",
