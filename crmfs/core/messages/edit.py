@@ -77,6 +77,10 @@ MESSAGES = {
         zh="您无权撤回这次修改；要撤回，请找管理员，并告知提交 {commit}",
         en="You may not take this back yourself; ask an administrator and name the commit {commit}",
     ),
+    "edit.take_back_unpushed": Text(
+        zh="上传之前还可以去掉：crmfs sync --fold --without {commit}；上传以后，请管理员撤回",
+        en="Before it is pushed it can be left out: crmfs sync --fold --without {commit}; later ask an administrator",
+    ),
     "edit.status_back": Text(
         zh="要改回去：crmfs status {id} {status} --reason … --follow-up …",
         en="To change it back: crmfs status {id} {status} --reason … --follow-up …",
@@ -121,8 +125,8 @@ MESSAGES = {
     ),
     "edit.none_match": Text(zh="没有客户符合筛选条件。", en="No customer matches the filter."),
     "edit.company_known": Text(
-        zh="注意：这家公司已有客户 {ids}（公司类型和写法不计）。如果是同一家，请删除重复的。",
-        en="Note: the company is there already as {ids} (legal form and spelling not counted). Delete one if they are the same.",
+        zh="注意：这家公司已有客户 {ids}（公司类型和写法不计）。如果是同一家，可以合并：crmfs dedupe。",
+        en="Note: the company is there already as {ids} (legal form and spelling not counted). If they are the same, merge them: crmfs dedupe.",
     ),
     "edit.lifecycle_cleared": Text(
         zh="有了新互动，“待归档”标记已取消。",
