@@ -11,6 +11,7 @@ from crmfs.checks import (
     duplicates,
     employees,
     freshness,
+    held,
     history,
     ids,
     notes,
@@ -35,6 +36,7 @@ from crmfs.checks.attachments import Attachment
 from crmfs.checks.facts import Facts
 from crmfs.checks.subject import Folder, Rules
 from crmfs.core.problem import Problem
+from crmfs.git.change import Change
 from crmfs.git.derived import Derived
 from crmfs.git.snapshot import Entry, Snapshot
 from crmfs.records.record import Record
@@ -91,6 +93,9 @@ CHANGE_CHECKS: tuple[Callable[[Record | None, Record | None, Rules], Found], ...
     history.check_id,
     history.check_interaction,
 )
+
+# Two states against each other: what a change takes away as a whole.
+STEP_CHECKS: tuple[Callable[[Snapshot | None, Snapshot, Sequence[Change], Rules], Found], ...] = (held.check,)
 
 FactCheck = Callable[[Sequence[Facts], Rules, Callable[[str], Folder]], Found]  # the last opens a customer's folder
 

@@ -85,12 +85,13 @@ def transitions(old: Snapshot | None, new: Snapshot, changes: Sequence[Change], 
         for side, (snapshot, entry) in enumerate(((old, change.old), (new, change.new))):
             if snapshot and entry and pair[side] is None:
                 pair[side] = _record(snapshot, change.path)
-    return [
+    found = [
         problem
         for before, after in pairs.values()
         if before or after
         for problem in guarded(checks.CHANGE_CHECKS, "", before, after, rules)
     ]
+    return found + guarded(checks.STEP_CHECKS, "", old, new, changes, rules)
 
 
 def _record(snapshot: Snapshot, path: str) -> Record | None:

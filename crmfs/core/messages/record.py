@@ -33,6 +33,21 @@ MESSAGES: dict[str, Text | Rule] = {
         zh="“{name}”有 {count} 个客户符合：{ids}。请写客户ID。",
         en="{count} customers match “{name}”: {ids}. Give the customer id.",
     ),
+    "record.held": Rule(
+        "error",
+        Text(
+            "客户 {customer} 写了保留原因，其中的内容不能删除",
+            "the customer {customer} is on hold, so nothing of it may be deleted",
+        ),
+        Text(
+            "真的要删，先由有权的人解除保留，单独提交并推送：crmfs set {customer} 保留原因=",
+            "to delete all the same, whoever may has to end the hold first, as a change of its own that is pushed: crmfs set {customer} hold=",
+        ),
+        Text(
+            "诉讼、审计期间的资料必须原样保留；解除保留是单独的决定，要留下记录",
+            "what a lawsuit or an audit needs must stay; ending a hold is a decision of its own, on record",
+        ),
+    ),
     "record.needed": Text(
         zh="{path} 是仓库需要的文件，不能用 delete 删除。",
         en="The repository needs {path}; delete does not remove it.",
