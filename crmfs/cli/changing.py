@@ -150,7 +150,9 @@ def _taken_back(context: Context, drafts: Sequence[Draft], done: Committed) -> s
         named = label(before, context.lang) if before and context.lang == "zh" else changed[0].status_before
         return say("edit.status_back", context.lang, id=changed[0].id, status=named)
     if not may_take_back(context.repository, context.actor, done.commit):
-        return say("edit.take_back_asked", context.lang, commit=done.commit[:_SHORT])
+        is_unpushed = context.repository.trusted_tip() not in (None, done.commit)
+        code = "edit.take_back_unpushed" if is_unpushed else "edit.take_back_asked"
+        return say(code, context.lang, commit=done.commit[:_SHORT])
     code = "edit.take_back_status" if changed else "edit.take_back"
     return say(code, context.lang, commit=done.commit[:_SHORT])
 

@@ -20,6 +20,7 @@ from crmfs.sync.leaving_out import LeftOut, Place
 from crmfs.sync.synchronise import Synced
 
 _BETWEEN = Text("、", ", ")
+_LEFT = {"gone": "sync.left_gone", "back": "sync.left_back", "changed": "sync.whole"}
 _SHORT = 10  # characters of a commit's id that name it
 _SIDES = (("sync.mine", "ours"), ("sync.theirs", "theirs"), ("sync.base", "base"))
 
@@ -79,7 +80,7 @@ class ConflictsTold:
         seen = [file for file in found if may_be_named(file.path, self._view)]
         for file in seen:
             names = [self._places.label(file.path, key) for key in self._told_keys(file)]
-            said = pick(_BETWEEN, self._lang).join(names) or say("sync.whole", self._lang)
+            said = pick(_BETWEEN, self._lang).join(names) or say(_LEFT[file.how], self._lang)
             yield f"  {record_name(file.path)}  {said}"
         if len(seen) < len(found):
             yield "  " + say("sync.hidden_changes", self._lang, count=len(found) - len(seen))
@@ -88,7 +89,8 @@ class ConflictsTold:
         """Yields an object for each file that commits were left out of, none for a hidden one."""
         for file in files:
             if may_be_named(file.path, self._view):
-                yield {"id": typed_name(file.path), "path": file.path, "fields": self._told_keys(file)}
+                told = {"how": file.how, "fields": self._told_keys(file)}
+                yield {"id": typed_name(file.path), "path": file.path, **told}
 
     def entangled(self, places: Iterable[Place]) -> Iterator[str]:
         """Yields a line for each place that later commits changed again."""

@@ -28,21 +28,23 @@ def fold_told(asked: Globals, context: Context, without: Sequence[str], reason: 
             for line in told.entangled(error.places):
                 output.note(line)
         raise
-    summary: dict[str, object] = {"folded": len(found.commits), "left_out": len(found.without)}
+    summary: dict[str, str | int] = {"folded": found.count, "left_out": len(found.without)}
     if dry_run:
         found.demand_sound(intent)
-        said = say("sync.would_fold", context.lang, count=len(found.commits))
+        said = say("sync.would_fold", context.lang, count=found.count)
     else:
         done = found.carried_out(intent, context.settings.language)
         summary |= {"commit": done.commit, "backup": done.backup}
         code = "sync.folded_away" if done.commit == found.base else "sync.folded"
-        said = say(code, context.lang, count=done.folded, commit=done.commit[:_SHORT], backup=done.backup)
+        said = say(code, context.lang, count=done.folded, commit=done.commit[:_SHORT])
     if asked.json:
         output.objects(told.left_out_objects(found.left_out))
         output.objects([{"summary": summary}])
         return 0
     output.lines([said, *lines])
     if not dry_run:
+        kept = "sync.left_out_where" if found.left_out else "sync.fold_kept"
+        output.note(say(kept, context.lang, backup=summary["backup"]))
         output.note(say("sync.folded_next", context.lang))
     return 0
 

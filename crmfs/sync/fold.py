@@ -60,6 +60,11 @@ class Folding:
     commits: Sequence[Commit]
     without: Sequence[Commit]
 
+    @property
+    def count(self) -> int:
+        """How many they are; merges are counted only where there is nothing else."""
+        return sum(len(one.parents) < 2 for one in self.commits) or len(self.commits)
+
     @cached_property
     def result(self) -> Snapshot:
         """The files as they become; errors as `LeavingOut.without`."""
@@ -104,7 +109,7 @@ class Folding:
         fold = Fold(self.base, self.commits[-1].oid, edits)
         commit = fold_into(self.repository, fold, message, author=intent.author, op=intent.op, backup=backup)
         _forget_old(self.repository, intent.today)
-        return Folded(commit, len(self.commits), backup)
+        return Folded(commit, self.count, backup)
 
     def _message(self, lang: Language) -> str:
         """Returns the message: what the old ones said is repeated where no rule speaks against it."""

@@ -6,7 +6,7 @@ Where a commit met the server's changes in a merge, the server's side is what re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from crmfs.access.configuration import usable_schemas
 from crmfs.access.differing import differing
@@ -36,11 +36,13 @@ class LeftOut(NamedTuple):
     """A file that is, as far as it was changed, as if some commits had never been.
 
     Attributes:
-        keys: The fields of a record; none for a file that comes, goes or changes as a whole.
+        how: What becomes of it: `gone`, `back` or `changed`.
+        keys: The fields of a record that changes; none for a file that does as a whole.
     """
 
     path: str
-    keys: tuple[str, ...]
+    how: Literal["gone", "back", "changed"]
+    keys: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):
@@ -169,9 +171,12 @@ def left_out(tip: Snapshot, result: Snapshot) -> list[LeftOut]:
     """Returns what the files without some commits differ in from those with them."""
     found = []
     for change in changes_between(tip, result):
+        if change.old is None or change.new is None:
+            found.append(LeftOut(change.path, "back" if change.new else "gone"))
+            continue
         old, new = _record(tip, change.path), _record(result, change.path)
         keys = dict.fromkeys(part.at[0] for part in differing(old.value, new.value)) if old and new else {}
-        found.append(LeftOut(change.path, tuple(keys)))
+        found.append(LeftOut(change.path, "changed", tuple(keys)))
     return found
 
 

@@ -1,5 +1,7 @@
 """`crmfs sync --fold --without`: what may not stay leaves the unpushed commits, and all else stays."""
 
+from pathlib import Path
+
 from colleagues import CONTACTS, CUSTOMER, DOCUMENT, Team, git
 
 from crmfs.core.messages import say
@@ -68,7 +70,7 @@ def test_one_commit_alone_can_be_left_out_and_then_nothing_is_left(sales: Team) 
     server = git(sales.server, "rev-parse", "main")
     wrong = _replace(sales, "owner: E003", "owner: E001")
     done = sales.li.does("sync", "--fold", "--without", wrong, "--json")
-    assert done.objects[0] == {"id": "CUST001", "path": CUSTOMER, "fields": ["owner"]}
+    assert done.objects[0] == {"id": "CUST001", "path": CUSTOMER, "how": "changed", "fields": ["owner"]}
     assert done.summary["commit"] == server == sales.li.git("rev-parse", "HEAD")
     assert sales.li.git("rev-parse", done.summary["backup"]) == wrong
     assert sales.li.git("status", "--porcelain") == ""
@@ -125,6 +127,17 @@ def test_a_customer_that_was_not_hers_to_make_goes_with_all_that_was_added(sales
     assert later[:10] in said.err
     sales.li.does("sync", "--fold", "--without", made[:10], "--without", later[:10])
     assert not (sales.li.clone / folder).exists()
+    sales.even()
+
+
+def test_what_was_left_out_can_be_looked_at_and_a_new_document_is_told_as_gone(sales: Team, tmp_path: Path) -> None:
+    (tmp_path / "方案.txt").write_text("方案\n", encoding="utf-8")
+    made = sales.li.does("attach", "CUST001", str(tmp_path / "方案.txt"), "--category", "quotes")
+    command = next(part for line in made.err.splitlines() for part in line.split("：") if part.startswith("crmfs sync"))
+    said = sales.li.does(*command.partition("；")[0].split()[1:])
+    assert f"{DOCUMENT.replace('报价', '方案')}  {say('sync.left_gone', 'zh')}" in said.out
+    look = next(line for line in said.err.splitlines() if "crmfs diff" in line).partition("crmfs diff ")[2]
+    assert "方案" in sales.li.does("diff", *look.split()).out
     sales.even()
 
 

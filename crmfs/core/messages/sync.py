@@ -129,14 +129,16 @@ MESSAGES = {
         zh="没有未上传的提交，没有可以合成的。", en="All commits are pushed: there are none to join."
     ),
     "sync.folded": Text(
-        zh="{count} 个未上传的提交合成了一个：{commit}。原来的保留 30 天：git log {backup}",
-        en="{count:unpushed commit|unpushed commits} joined into one: {commit}. The old ones are kept for 30 days:"
-        " git log {backup}",
+        zh="{count} 个未上传的提交合成了一个：{commit}。",
+        en="{count:unpushed commit|unpushed commits} joined into one: {commit}.",
     ),
     "sync.folded_away": Text(
-        zh="{count} 个未上传的提交都去掉了，本地与服务器的 {commit} 一样。原来的保留 30 天：git log {backup}",
+        zh="{count} 个未上传的提交都去掉了，本地与服务器的 {commit} 一样。",
         en="{count:unpushed commit is|unpushed commits are} left out, and nothing else remains: this side is at the"
-        " server's {commit}. The old ones are kept for 30 days: git log {backup}",
+        " server's {commit}.",
+    ),
+    "sync.fold_kept": Text(
+        zh="原来的提交保留 30 天：git log {backup}", en="The old commits are kept for 30 days: git log {backup}"
     ),
     "sync.folded_next": Text(zh="接着运行 crmfs sync。", en="Now run crmfs sync."),
     "sync.would_fold": Text(
@@ -146,6 +148,12 @@ MESSAGES = {
     "sync.left_out": Text(
         zh="去掉 {count} 个提交改过的内容，恢复原样的有：",
         en="What {count:commit|commits} changed is left out; as before are:",
+    ),
+    "sync.left_gone": Text(zh="新建的，去掉了", en="made by it, and gone"),
+    "sync.left_back": Text(zh="删除的，回来了", en="deleted by it, and back"),
+    "sync.left_out_where": Text(
+        zh="去掉的内容保留 30 天，可以查看、转告同事：crmfs diff HEAD {backup}",
+        en="What was left out is kept for 30 days, to be looked at and passed on: crmfs diff HEAD {backup}",
     ),
     "sync.left_out_nothing": Text(
         zh="这 {count} 个提交改过的内容早已改回，没有要恢复的。",
