@@ -13,9 +13,11 @@ from crmfs.backups.outside import KEPT, put_settings, put_state
 from crmfs.backups.reading import Identities, Progress, Tell, check_files, read_file, teller
 from crmfs.backups.scratch import interruptible
 from crmfs.backups.sealed import BackupDamaged, digest
-from crmfs.core.errors import RepositoryError, UsageError
+from crmfs.core.errors import RepositoryError, StorageError, UsageError
 from crmfs.git.bundle import Unpacking, check_out, present, set_refs
 from crmfs.git.repository import Repository, init_repository
+
+_NO_ROOM = ("backup.disk_full", "git.storage_failed")
 
 
 def demand_identity(chain: Sequence[Manifest], identities: Identities) -> None:
@@ -57,7 +59,7 @@ def restore(
     Raises:
         UsageError: `backup.target_not_empty`, `backup.identity_needed`, `backup.identity_wrong`.
         BackupDamaged: `backup.unusable`: the files are what was written, and no repository comes of them.
-        StorageError: The disk is full or fails.
+        StorageError: `backup.no_room`: the disk of the folder is full or refuses; it fails otherwise.
     """
     demand_identity(chain, identities)
     demand_empty(into)
@@ -65,8 +67,10 @@ def restore(
     try:
         with storage_errors(into), interruptible():
             return _restored(depot, chain, into, identities, bare, progress)
-    except BaseException:
+    except BaseException as error:
         _emptied(into, was_there)
+        if isinstance(error, StorageError) and error.code in _NO_ROOM:
+            raise StorageError("backup.no_room", path=str(into)) from None
         raise
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple
 
-from crmfs.core.errors import RepositoryError
-from crmfs.git.command import clean_environment
+from crmfs.core.errors import CrmfsError, RepositoryError, StorageError
+from crmfs.git.command import clean_environment, disk_error
 from crmfs.git.repository import Repository
 
 SIGNATURE = b"# v2 git bundle\n"  # gitformat-bundle(5)
@@ -136,6 +136,7 @@ def packing(repository: Repository, refs: Refs, known: Iterable[str]) -> Iterato
 
     Raises:
         RepositoryError: git failed, as on a damaged object; found when the block ends at the latest.
+        StorageError: `git.storage_failed`: the disk is full or refuses.
     """
     known = sorted(known)
     wanted = "".join(f"{oid}\n" for oid in sorted(refs.ids)) + "".join(f"^{oid}\n" for oid in known)
@@ -149,11 +150,11 @@ def packing(repository: Repository, refs: Refs, known: Iterable[str]) -> Iterato
             process.stdin.close()
         source = Packing(_header(refs, _commits(repository, known)), process.stdout)
         if not source.is_begun:
-            raise _failed("pack-objects", process.wait())
+            raise _failed("pack-objects", process)
         yield source
         left = process.stdout.read(1)
         if process.wait() or left:
-            raise _failed("pack-objects", process.returncode)
+            raise _failed("pack-objects", process)
     finally:
         _end(process)
 
@@ -176,7 +177,7 @@ class Unpacking:
         self._carried: Carried | None = None
 
     def write(self, piece: bytes) -> int:
-        """Takes the next bytes; RepositoryError where they are no bundle, or git refuses its objects."""
+        """Takes the next bytes; RepositoryError where they are no bundle or git refuses its objects, StorageError."""
         if self._process is None:
             self._head += piece
             self._begin()
@@ -188,13 +189,15 @@ class Unpacking:
         """Does nothing: all has been handed on."""
 
     def finish(self) -> Carried:
-        """Returns what came, all of it in the repository now; RepositoryError where the end is missing."""
+        """Returns what came, all in the repository now; RepositoryError where the end is missing, StorageError."""
         if self._process is None or self._carried is None:
             raise RepositoryError("git.unreadable")
+        assert self._process.stdin and self._process.stdout
         with suppress(BrokenPipeError):
-            self._process.communicate()
-        if self._process.returncode:
-            raise _failed("index-pack", self._process.returncode)
+            self._process.stdin.close()
+        self._process.stdout.read()
+        if self._process.wait():
+            raise _failed("index-pack", self._process)
         return self._carried
 
     def end(self) -> None:
@@ -218,7 +221,7 @@ class Unpacking:
         try:
             self._process.stdin.write(piece)
         except BrokenPipeError:
-            raise _failed("index-pack", self._process.wait()) from None
+            raise _failed("index-pack", self._process) from None
 
 
 def set_refs(repository: Repository, refs: Refs) -> None:
@@ -272,19 +275,24 @@ def _started(repository: Repository, command: list[str], stdin: int) -> subproce
             env=clean_environment() | repository.hook_env,
             stdin=stdin,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,  # a few words, if any: it is told to be quiet
         )
     except FileNotFoundError:
         raise RepositoryError("git.not_installed") from None
 
 
-def _failed(command: str, status: int) -> RepositoryError:
+def _failed(command: str, process: subprocess.Popen[bytes]) -> CrmfsError:
+    """Returns why git came to no good end: the disk, if that is what it says."""
+    assert process.stderr
+    reason, status = disk_error(process.stderr.read()), process.wait()
+    if reason:
+        return StorageError("git.storage_failed", reason=reason)
     return RepositoryError("git.command_failed", command=command, status=status)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
-    for stream in (process.stdin, process.stdout):
+    for stream in (process.stdin, process.stdout, process.stderr):
         if stream:
             with suppress(OSError):
                 stream.close()

@@ -1,5 +1,9 @@
 """What comes of a backup: the repository as it was, in an empty folder, and nothing where that fails."""
 
+import json
+import random
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -91,6 +95,20 @@ def test_nothing_is_left_of_a_restore_that_fails(made: Made, tmp_path: Path, the
         _restored(made[1], tmp_path / "again")
     assert (tmp_path / "again").exists() == there
     assert not there or list((tmp_path / "again").iterdir()) == []
+
+
+def test_a_full_disk_is_no_fault_of_the_backup(made: Made, tmp_path: Path) -> None:
+    repository, depot = made
+    write_commit(repository, big=random.Random(1).randbytes(2**20).hex())
+    backed_up(repository, depot, now=after(hours=3))
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    small = ["unshare", "-rm", "sh", "-c", 'mount -t tmpfs -o size=600k none "$0" && exec "$@"', str(disk)]
+    if subprocess.run([*small, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no small disk can be mounted here, not even in a namespace of one's own")
+    typed = [sys.executable, "-m", "crmfs", "backup", "restore", str(depot.folder), str(disk / "again"), "--json"]
+    tried = subprocess.run([*small, *typed], capture_output=True, text=True, check=False)
+    assert (tried.returncode, json.loads(tried.stderr)["error"]) == (74, "backup.no_room")
 
 
 def test_a_manifest_sets_no_setting_that_crmfs_does_not_know(made: Made, tmp_path: Path) -> None:

@@ -46,6 +46,11 @@ MESSAGES: dict[str, Text | Rule] = {
         zh="{path} 所在的磁盘已满，没有留下半个备份，以前的备份不受影响。请腾出空间后再运行一次。",
         en="The disk of {path} is full. No half of a backup is left, and earlier ones are as they were. Free some space and run it again.",
     ),
+    "backup.no_room": Text(
+        zh="{path} 所在的磁盘满了或写不进去，没有留下半个仓库。备份没有问题：请腾出空间，或换一个地方（演练和验证用 TMPDIR 指定）。",
+        en="The disk of {path} is full or refuses; no half of a repository is left. The backup is well: free some space, or"
+        " choose another place (for a drill or a proof, by TMPDIR).",
+    ),
     "backup.not_writable": Text(
         zh="{path} 不能写入。请检查它的权限，或磁盘是否只读。",
         en="{path} cannot be written. Look at its rights, and whether the disk is read-only.",
