@@ -132,6 +132,7 @@ def _explain(context: Context, error: CrmfsError) -> None:
     if isinstance(error, PushRefused):
         for line in error.said:
             output.note(f"  {one_line(line)}")
+        _tell_unsaved(context, unsaved(context.repository))  # what was put right may just not be committed
     elif isinstance(error, Refused) and Pending(context.repository).count:
         output.note(say("sync.decide_anew", context.lang))
 

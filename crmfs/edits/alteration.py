@@ -53,7 +53,8 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
         edits.append(desk.edit(path, data))
     made = tuple(edit for edit in edits if edit)
     about = path if len(made) != 1 else path_of(made[0].path)
-    before = record.text("status") if trail else ""
+    is_changed = any(a.field == "status" and a.value != record.value.get("status") for a in assignments)
+    before = record.text("status") if is_changed else ""
     return Draft(typed_name(path), about, made, mask if private else "", status_before=before)
 
 
@@ -74,13 +75,18 @@ def alter_status(desk: Desk, path: RepoPath, status: str, follow_up: str | None)
 def _status_trail(desk: Desk, record: Record, assignments: Sequence[Assignment]) -> list[Assignment]:
     """Returns what a change of status says of itself in the record (N4, N5).
 
+    Of a status that was typed into the file by hand and says nothing of itself, it is what was left out.
+
     Raises:
         Refused: `status.reason_missing`, `status.follow_up_missing`.
     """
     named = {assignment.field: assignment.value for assignment in assignments}
     status = named.get("status")
-    if status is None or status == record.value.get("status"):
+    if status is None:
         return []
+    if status == record.value.get("status"):
+        is_told = any(record.text(field) for field in ("status_reason", "status_by", "status_date"))
+        return [] if is_told or not desk.intent.reason else _trail(desk, named)
     missing = []
     if not desk.intent.reason and not named.get("status_reason"):
         missing.append(record.problem("status.reason_missing", "/status", field="status_reason"))
@@ -88,6 +94,10 @@ def _status_trail(desk: Desk, record: Record, assignments: Sequence[Assignment])
         missing.append(record.problem("status.follow_up_missing", "/status", field="next_follow_up"))
     if missing:
         raise Refused(missing)
+    return _trail(desk, named)
+
+
+def _trail(desk: Desk, named: Mapping[str, Value]) -> list[Assignment]:
     trail = {
         "status_reason": desk.intent.reason,
         "status_by": desk.intent.member.id,

@@ -196,6 +196,18 @@ def test_set_leaves_a_file_with_unsaved_edits_alone(crmfs: Type, company: str, t
     assert (tmp_path / CUSTOMER).read_text(encoding="utf-8").endswith("notes: mine\n")
 
 
+def test_a_status_typed_by_hand_gets_what_it_left_out(crmfs: Type, company: str, tmp_path: Path) -> None:
+    file = tmp_path / company / "customers/01/CUST001/customer.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("status: potential", "status: active"), encoding="utf-8")
+    Repository.find(tmp_path / company).git("commit", "-q", "--no-verify", "-am", "by hand")
+    line = ("-C", company, "status", "CUST001", "活跃", "--reason", "签约", "--follow-up", "+7d")
+    assert "要撤回：crmfs undo" in crmfs(*line).err
+    data = crmfs("-C", company, "show", "CUST001", "--json").objects[0]["data"]
+    told = (data["status_reason"], data["status_by"], data["status_date"])
+    assert told == ("签约", "E001", "2026-03-02")
+    assert "没有修改" in crmfs(*line).err
+
+
 def test_status_writes_reason_employee_day_and_follow_up(crmfs: Type, company: str) -> None:
     said = crmfs(
         "-C", company, "status", "未来科技", "活跃", "--reason", "客户签约成功", "--follow-up", "+1m", "--json"

@@ -16,8 +16,8 @@ MESSAGES = {
         en="The push was refused: {count:error|errors} (see above). Nothing changed on the server, and your commits are kept.",
     ),
     "hook.push_remedy_tip": Text(
-        zh="先在本地改正，提交后再推送：git commit -a，然后 git push。",
-        en="Mend them, commit, and push again: git commit -a, then git push.",
+        zh="先在本地改正并提交（git commit -a，命令改的不用），再运行 crmfs sync（或 git push）。",
+        en="Mend them and commit (git commit -a; what commands change is committed), then crmfs sync (or git push).",
     ),
     "hook.push_remedy_history": Text(
         zh="提交 {commits} 里的内容会永远留在历史中，只在后面的提交里改掉还不够。\n"
