@@ -130,15 +130,20 @@ def _reopened(context: Context) -> Context:
 def _explain(context: Context, error: CrmfsError) -> None:
     """Tells what stands behind an error, before it is told itself."""
     if isinstance(error, PushRefused):
-        for line in error.said:
-            output.note(f"  {one_line(line)}")
+        _tell_server(error.said)
         _tell_unsaved(context, unsaved(context.repository))  # what was put right may just not be committed
     elif isinstance(error, Refused) and Pending(context.repository).count:
         output.note(say("sync.decide_anew", context.lang))
 
 
+def _tell_server(said: tuple[str, ...]) -> None:
+    for line in said:
+        output.note(f"  {one_line(line)}")
+
+
 def _told(asked: Globals, context: Context, done: Synced, *, is_whole: bool = True) -> int:
     """Tells what was done; where it was not all, an error follows that says so."""
+    _tell_server(done.said)
     conflicts = ConflictsTold(context)
     if asked.json:
         output.objects(conflicts.objects(done.conflicts))

@@ -97,14 +97,14 @@ def push(repository: Repository, server: Server, commit: str) -> Push:
             f"{commit}:{server.branch}",
         )  # fmt: skip
         ended(done.returncode)
+    said = tuple(line for line in _SAID.findall(done.stderr) if line)
     if not done.returncode:
-        return Push("pushed")
+        return Push("pushed", said)
     lines = [line for line in done.stdout.splitlines() if line.startswith("!")]
     if not lines:
         raise _unreachable(server, done.stderr)
     if _FULL in done.stderr:
         raise StorageError("sync.server_full", server=server.remote)
-    said = tuple(line for line in _SAID.findall(done.stderr) if line)
     # "fetch first" and "non-fast-forward" are git's; the others come from two who push at the same moment.
     behind = ("fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref", "stale info")
     is_behind = any(word in lines[0] for word in behind)

@@ -50,6 +50,7 @@ class Synced:
         kept: Documents that both had changed: both versions are kept.
         renumbered: Customers of ours that got another id.
         conflicts: What has to be decided first; nothing was changed and nothing pushed then.
+        said: What the server said of what it took, line by line: its warnings.
     """
 
     commit: str = ""
@@ -59,6 +60,7 @@ class Synced:
     kept: list[Copy] = field(default_factory=list)
     renumbered: list[Renumbered] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +149,5 @@ class Synchronising:
         if sent.outcome == "refused":
             raise PushRefused(sent.said)
         if sent.outcome == "pushed":
-            done.pushed = count_between(self.repository, theirs, ours)
+            done.pushed, done.said = count_between(self.repository, theirs, ours), sent.said
         return sent.outcome == "pushed"

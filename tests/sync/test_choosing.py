@@ -138,3 +138,12 @@ def test_unsaved_files_are_named_in_what_sync_tells(team: Team) -> None:
     for line in (("sync",), ("sync", "--status")):
         said = team.li.does(*line)
         assert say("sync.unsaved", "zh", count=1, files=CUSTOMER) in said.err
+
+
+def test_what_the_server_warns_of_is_told_though_it_took_the_push(team: Team) -> None:
+    for person in (team.wang, team.li):
+        person.does("new", "customer", "company=南方科技", "name=刘总", "type=b2b")
+    team.wang.does("sync")
+    said = team.li.does("sync")
+    assert "company.duplicate" in said.err
+    assert said.out.startswith("已取回 1 项、上传 1 项。")
