@@ -80,10 +80,13 @@ def tell(context: Context, inputs: Inputs, done: Imported, json: bool, options: 
             for path, made in done.landed
         )
         output.objects(_rejected_rows(inputs, done, reasons))
+        output.objects(_emptied_rows(inputs, done))
     for (table, heading), count in done.unknown.items():
         name = _name(inputs.tables[table])
         output.note(say("imports.strangers", lang, name=name, column=one_line(heading), count=count))
     if not json:
+        for line in _emptied_lines(context, inputs, done, options):
+            output.note(line)
         for line in _rejected_lines(context, inputs, reasons):
             output.note(line)
     if any(verdict.code == "field.choice_unknown" for verdict in done.rejected.values()):
@@ -96,6 +99,8 @@ def tell(context: Context, inputs: Inputs, done: Imported, json: bool, options: 
         _save_rejected(context, inputs, reasons)
     else:
         output.note(say("imports.dry_run", lang))
+    if done.emptied:
+        summary["emptied"] = sum(map(len, done.emptied.values()))
     if counts["held"]:
         output.note(say("imports.held", lang, count=counts["held"]))
         summary["held"] = counts["held"]
@@ -144,6 +149,24 @@ def _rejected_rows(inputs: Inputs, done: Imported, reasons: dict[RowKey, str]) -
         found = inputs.tables[table]
         line = found.table.rows[row].line
         yield {"path": _name(found), "line": line, "rejected": verdict.code, "message": reasons[table, row]}
+
+
+def _emptied_rows(inputs: Inputs, done: Imported) -> Iterator[dict[str, Any]]:
+    for (table, row), targets in sorted(done.emptied.items(), key=lambda item: item[0]):
+        found = inputs.tables[table]
+        line = found.table.rows[row].line
+        yield {"path": _name(found), "line": line, "emptied": [target.code for target in targets]}
+
+
+def _emptied_lines(context: Context, inputs: Inputs, done: Imported, options: Options) -> Iterator[str]:
+    lang, code = context.lang, "imports.would_empty" if options.dry_run else "imports.emptied_row"
+    for table, row in sorted(done.emptied)[: None if options.dry_run else SHOWN]:
+        found = inputs.tables[table]
+        between = "、" if lang == "zh" else ", "
+        fields = between.join(_target_label(target, lang) for target in done.emptied[table, row])
+        yield say(code, lang, name=_name(found), line=found.table.rows[row].line, fields=fields)
+    if len(done.emptied) > SHOWN and not options.dry_run:
+        yield say("imports.more_emptied", lang, count=len(done.emptied) - SHOWN)
 
 
 def _rejected_lines(context: Context, inputs: Inputs, reasons: dict[RowKey, str]) -> Iterator[str]:

@@ -23,7 +23,7 @@ def place_customer(work: Work, draft: Draft) -> None:
         page = work.pages.make(f"{held.folder}/{CUSTOMER.file}", CUSTOMER)
         values = own | _status_trail(work, page.value, own)
         work.put(draft, page, values, draft.extra)
-    if draft.part("contact") or draft.personal:
+    if draft.part("contact") or draft.personal or any(part == "contact" for part, _ in draft.emptied):
         put_person(work, draft, held)
     if draft.part("terms"):
         page = work.pages.make(f"{held.folder}/{TERMS.file}", TERMS)

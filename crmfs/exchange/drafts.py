@@ -54,6 +54,7 @@ class Draft:
         strangers: Headings of the columns that name an employee who is no member.
         system: Name of the system that the id comes from.
         parent: What the row belongs to, as written, "" if it does not say.
+        emptied: What the row takes away: part and field.
     """
 
     key: RowKey
@@ -66,6 +67,7 @@ class Draft:
     parent: str
     origin: str
     strangers: list[str] = field(default_factory=list)
+    emptied: tuple[tuple[str, str], ...] = ()
 
     def part(self, name: str) -> dict[str, Value]:
         """Returns the values of one part."""

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from crmfs.access.overview import Overview
+from crmfs.access.policy import READ
 from crmfs.access.view import View
 from crmfs.core.errors import ValueRefused
 from crmfs.core.paths import RepoPath, parent
-from crmfs.query.table import COLUMNS
+from crmfs.query.completeness import readable_columns
+from crmfs.query.table import COLUMNS, INTERACTION_COLUMNS
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, INTERACTION, ORDER, TICKET, Kind, typed_name
 from crmfs.records.schema import Schemas
@@ -29,7 +31,7 @@ class Line(NamedTuple):
     Attributes:
         id: What names the record: `CUST001`, `CUST001/INT-20260302-7K3M9Q`.
         values: One a column.
-        masked: Codes of the columns whose value is a mask.
+        masked: Codes of the columns that are kept from the reader: masks, and blanks that may hide something.
     """
 
     id: str
@@ -61,12 +63,15 @@ def child_columns(kind: Kind, schemas: Schemas) -> tuple[Field, ...]:
     return (*there, *(field for field in plain if field.type != "map"))
 
 
-def customer_line(columns: Iterable[Field], shown: Shown) -> Line:
+def customer_line(view: View, columns: Iterable[Field], shown: Shown) -> Line:
     """Returns the line of one customer."""
     overview, row, unmasked = shown
     names = [field.name for field in columns]
     values = tuple(overview.id if name == "id" else row.get(name) for name in names)
-    masked = tuple(name for name in names if row.get(name) is not None and row.get(name) != unmasked.get(name))
+    stored = [name for name in names if name not in INTERACTION_COLUMNS]
+    open_ones = names if view.is_whole else {*readable_columns(view, overview.path, stored), *INTERACTION_COLUMNS}
+    differing = (name for name in names if row.get(name) is not None and row.get(name) != unmasked.get(name))
+    masked = tuple(dict.fromkeys((*differing, *(name for name in names if name not in open_ones))))
     return Line(overview.id, values, masked)
 
 
@@ -89,7 +94,11 @@ def child_lines(
             unread.append(RepoPath(entry.path))
             continue
         unmasked = shown if is_whole else view.unmasked(entry.path, shown)
-        masked = () if is_whole else tuple(name for name in names if shown.get(name) != unmasked.get(name))
+        rights = None if is_whole else view.rights(entry.path)
+        masked = () if is_whole else tuple(
+            name for name in names
+            if shown.get(name) != unmasked.get(name) or (rights and not rights.allows(READ, (name,)))
+        )  # fmt: skip
         own = {**shown, OWNER_ID: overview.id, OWNER_NAME: company}
         yield Line(typed_name(entry.path), tuple(own.get(name) for name in names), masked)
 

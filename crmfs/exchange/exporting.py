@@ -132,7 +132,7 @@ def gathered(
         if asked_format == "vcf":
             people.append(_people(view, one, unread, masked))
             continue
-        customers.append(customer_line(columns, one))
+        customers.append(customer_line(view, columns, one))
         for kind, own in kinds.items():
             children[kind.name] += child_lines(view, one[0], kind, own, unread)
     sheets = [Sheet(CUSTOMER, columns, tuple(customers))] if asked_format != "vcf" else []

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from crmfs.access.overview import Overview
@@ -22,6 +22,7 @@ from crmfs.exchange.people import MEMBERS_FILE
 from crmfs.exchange.plan import Outcome, Plan, make_plan, rows_to_blame
 from crmfs.exchange.recognise import Recognised
 from crmfs.exchange.returning import Past, Returned, is_export
+from crmfs.exchange.targets import Target
 from crmfs.exchange.work import Terms
 from crmfs.git.commit import Committed
 from crmfs.git.edit import FileEdit
@@ -60,6 +61,7 @@ class Imported:
         landed: Each file that was made or changed, with its commit; in a dry run those that would be, with None.
         unknown: How many rows of a column name nobody that is a member: by table and heading.
         defaulted: How many new customers got a status or an owner that no row gives them.
+        emptied: The fields that rows of exports took away.
     """
 
     outcomes: Mapping[RowKey, Outcome]
@@ -67,6 +69,7 @@ class Imported:
     landed: Sequence[tuple[str, Committed | None]]
     unknown: Mapping[tuple[int, str], int]
     defaulted: int = 0
+    emptied: Mapping[RowKey, Sequence[Target]] = field(default_factory=dict)
 
 
 def run_import(
@@ -95,8 +98,11 @@ def run_import(
     archive = Archive(desk.view, overviews)
     ids = Ids(desk.settings.ids == "sequence", desk.taken_ids)
     terms = _terms(desk, inputs, options)
-    inputs, stale = _edited(inputs, past) if past else (inputs, {})
+    inputs, stale, emptied = _edited(inputs, past) if past else (inputs, {}, {})
     rows = [(key, stale.get(key, said)) for key, said in _rows(desk, archive, inputs, terms, ids, watch)]
+    for key, said in rows:
+        if isinstance(said, Draft):
+            said.emptied = tuple((target.part, target.key) for target in emptied.get(key, ()))
     refused: dict[RowKey, Verdict] = {}
     with landing():
         while True:
@@ -113,20 +119,24 @@ def run_import(
                     if not blamed:
                         raise
                 else:
-                    return Imported(plan.outcomes, plan.rejected, landed, unknown, plan.defaulted)
+                    taken = {key: found for key, found in emptied.items() if plan.outcomes.get(key) == "changed"}
+                    return Imported(plan.outcomes, plan.rejected, landed, unknown, plan.defaulted, taken)
             refused |= blamed
 
 
-def _edited(inputs: Inputs, past: Past) -> tuple[Inputs, dict[RowKey, Reason]]:
-    """Returns exports with what was edited alone, other tables as they are, and why rows of exports are rejected."""
+def _edited(inputs: Inputs, past: Past) -> tuple[Inputs, dict[RowKey, Reason], dict[RowKey, Sequence[Target]]]:
+    """Returns exports with what was edited alone, why rows of them are rejected, and what rows take away."""
     tables: list[Recognised] = []
     stale: dict[RowKey, Reason] = {}
+    emptied: dict[RowKey, Sequence[Target]] = {}
     for at, found in enumerate(inputs.tables):
         if is_export(found.table):
-            found, refused = Returned(found, past).edited()
-            stale |= {(at, row): reason for row, reason in refused.items()}
+            edited = Returned(found, past).edited()
+            found = edited.found
+            stale |= {(at, row): reason for row, reason in edited.refused.items()}
+            emptied |= {(at, row): targets for row, targets in edited.emptied.items()}
         tables.append(found)
-    return replace(inputs, tables=tuple(tables)), stale
+    return replace(inputs, tables=tuple(tables)), stale, emptied
 
 
 def _terms(desk: Desk, inputs: Inputs, options: Options) -> Terms:

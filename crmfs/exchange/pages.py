@@ -15,7 +15,7 @@ from crmfs.records.fields import Field
 from crmfs.records.kinds import Kind, customer_of, locate
 from crmfs.records.record import Record
 from crmfs.records.yaml import Value, pointer_parts, pointer_to
-from crmfs.records.yaml.editor import insert_item, set_value
+from crmfs.records.yaml.editor import delete, insert_item, set_value
 
 
 @dataclass(slots=True)
@@ -145,6 +145,8 @@ def _altered(data: bytes, old: Value, new: Value, pointer: str, order: Sequence[
                 data = set_value(data, pointer + pointer_to(key), value, order)
             elif old[key] != value:
                 data = _altered(data, old[key], value, pointer + pointer_to(key), ())
+        for key in old.keys() - new.keys():
+            data = delete(data, pointer + pointer_to(key))
         return data
     if isinstance(old, list) and isinstance(new, list) and len(new) >= len(old):
         for at, value in enumerate(new):

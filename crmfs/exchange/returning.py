@@ -1,7 +1,8 @@
 """Exports that come back: of each row only what was edited since is imported. Writes nothing.
 
 A cell that still says what the record said when it was exported is no edit, whatever the record says now; a mask is
-never one. So an export that nobody edited changes nothing, and a change made meanwhile survives one that was.
+never one. So an export that nobody edited changes nothing, and a change made meanwhile survives one that was. A cell
+that was emptied takes the field away, unless the record needs it, or it was kept from who exported or imports.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,13 +11,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from crmfs.access.overview import overview_of
+from crmfs.access.policy import READ
 from crmfs.access.view import View
 from crmfs.core.errors import NotFound, RepositoryError, UsageError, ValueRefused
 from crmfs.core.messages import Language
 from crmfs.core.paths import RepoPath, customer_folder
 from crmfs.core.regex import regex
 from crmfs.exchange.drafts import Reason
-from crmfs.exchange.export_cells import Words, forms_of, member_typed, plain
+from crmfs.exchange.export_cells import Words, cell_of, forms_of, member_typed, plain
 from crmfs.exchange.export_sheets import (
     BASE,
     CHILD_SHEETS,
@@ -33,7 +35,9 @@ from crmfs.exchange.export_text import unguarded
 from crmfs.exchange.mapping import FileMap
 from crmfs.exchange.recognise import Column, Recognised, Recogniser
 from crmfs.exchange.tables.model import Cell, Row, Table, is_blank
+from crmfs.exchange.targets import Target
 from crmfs.exchange.values import text_of
+from crmfs.query.completeness import readable_columns
 from crmfs.query.table import INTERACTION_COLUMNS
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CUSTOMER, KINDS
@@ -98,6 +102,20 @@ class Past(NamedTuple):
     disk: View
 
 
+class Edited(NamedTuple):
+    """What was edited in an export.
+
+    Attributes:
+        found: The table with the edited cells alone.
+        refused: Why rows are rejected, by their index.
+        emptied: What rows take away, by their index.
+    """
+
+    found: Recognised
+    refused: dict[int, Reason]
+    emptied: dict[int, tuple[Target, ...]]
+
+
 class Returned:
     """The rows of one export that came back.
 
@@ -113,18 +131,23 @@ class Returned:
         self._codes = {at: one.target.code for at, one in enumerate(found.columns) if one.target}
         self._own = {code: at for at, code in self._codes.items()}
 
-    def edited(self) -> tuple[Recognised, dict[int, Reason]]:
-        """Returns the table with the edited cells alone, and why some rows are rejected, by their index."""
+    def edited(self) -> Edited:
+        """Returns what was edited."""
         rows: list[Row] = []
         refused: dict[int, Reason] = {}
+        emptied: dict[int, tuple[Target, ...]] = {}
         for at, row in enumerate(self._found.table.rows):
-            said = self._edited(row)
+            gone: list[Target] = []
+            said = self._edited(row, gone)
             if isinstance(said, Reason):
                 refused[at] = said
+            elif gone:
+                emptied[at] = tuple(gone)
             rows.append(row if isinstance(said, Reason) else Row(row.line, said))
-        return replace(self._found, table=replace(self._found.table, rows=tuple(rows))), refused
+        table = replace(self._found.table, rows=tuple(rows))
+        return Edited(replace(self._found, table=table), refused, emptied)
 
-    def _edited(self, row: Row) -> tuple[Cell, ...] | Reason:
+    def _edited(self, row: Row, gone: list[Target]) -> tuple[Cell, ...] | Reason:
         cells = [unguarded(cell) for cell in row.cells]
         name = self._hidden(row, ID)
         if not name:  # a row that somebody added
@@ -147,7 +170,14 @@ class Returned:
                 cells[at] = own[code]
             elif code in masked or (code in INTERACTION_COLUMNS and not masked.isdisjoint(INTERACTION_COLUMNS)):
                 cells[at] = None
-            elif code not in INTERACTION_COLUMNS and not is_blank(cells[at]):
+            elif code in INTERACTION_COLUMNS:
+                continue
+            elif is_blank(cells[at]):
+                target = self._emptied(at, code, states)
+                if isinstance(target, Reason):
+                    return target
+                gone += [target] if target else []
+            else:
                 kept = self._kept(at, code, cells[at], states)
                 if isinstance(kept, Reason):
                     return kept
@@ -169,6 +199,18 @@ class Returned:
             heading = self._found.table.headings[at]
             return Reason("imports.export_conflict", {"column": heading}, heading)
         return self._typed(at, cell)
+
+    def _emptied(self, at: int, code: str, states: "_States") -> Target | Reason | None:
+        """Returns what an empty cell takes away, None for one that was empty before, or why it cannot be taken."""
+        target, heading = self._found.columns[at].target, self._found.table.headings[at]
+        assert target is not None
+        was, now, disk = ((state or {}).get(code) for state in (states.base, states.tip, states.disk))
+        has = [plain(target.field, cell_of(target.field, one, _WORDS)) for one in (was, now, disk)]
+        if not all(has) or not states.is_open(code):
+            return None
+        if target.field.required:
+            return Reason("imports.export_required", {"column": heading}, heading)
+        return Reason("imports.export_conflict", {"column": heading}, heading) if was != now else target
 
     def _typed(self, at: int, cell: Cell) -> Cell:
         column = self._found.columns[at] if at < len(self._found.columns) else None
@@ -227,6 +269,18 @@ class _States:
     def disk(self) -> Shown | None:
         return self._at(self._past.disk)
 
+    def is_open(self, code: str) -> bool:
+        """Says whether the importing member may know what a column holds, now and when it was exported."""
+        customer = f"{customer_folder(self._customer)}/{CUSTOMER.file}"
+        if self._kind == CUSTOMER.name:
+            return all(readable_columns(view, customer, (code,)) for view in (self._base, self._past.tip))
+        rights = [view.rights(self._path) for view in (self._base, self._past.tip)]
+        return all(one is None or one.allows(READ, (code,)) for one in rights)
+
+    @property
+    def _path(self) -> RepoPath:
+        return RepoPath(f"{customer_folder(self._customer)}/{KINDS[self._kind].folder}/{self._child}.yaml")
+
     @cached_property
     def interactions(self) -> list[Shown]:
         """The customer's interactions, as they were and as they are."""
@@ -244,9 +298,8 @@ class _States:
                 "phone": person.get("mobile") or person.get("phone"),
                 "email": person.get("email"),
             }
-        path = RepoPath(f"{folder}/{KINDS[self._kind].folder}/{self._child}.yaml")
         try:
-            return view.fields(path)
+            return view.fields(self._path)
         except (NotFound, ValueRefused):
             return None
 

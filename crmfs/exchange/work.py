@@ -1,7 +1,7 @@
 """Work: what placing a row needs at hand, and what it leaves behind. Decides nothing about any kind of record."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,10 @@ from crmfs.exchange.drafts import Draft, Reason, RowKey, RowRefusedError
 from crmfs.exchange.ids import Ids
 from crmfs.exchange.pages import Page, Pages, merge, merge_extra
 from crmfs.exchange.values import is_mask
+from crmfs.records.kinds import CONTACTS
 from crmfs.records.yaml import Value
+
+_PHONES = ("mobile", "phone")  # the standard table shows the first that there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class Work:
                 raise RowRefusedError(Reason("imports.rows_disagree", {"field": key.removeprefix("extra/")}, other=row))
         into = page.item(pointer)
         changed = merge(into, values)
+        changed = _empty(into, _keys_emptied(draft, page, pointer)) or changed
         if merge_extra(into, extra) or changed or made:
             self.altered.add(draft.key)
         if made:
@@ -118,6 +122,17 @@ class Work:
             code = "imports.parent_ambiguous" if found else "imports.parent_unknown"
             raise RowRefusedError(Reason(code))
         return found[0]
+
+
+def _keys_emptied(draft: Draft, page: Page, pointer: str) -> list[str]:
+    part = "line" if pointer.startswith("/lines") else "contact" if page.kind is CONTACTS else page.kind.name
+    return [key for own, key in draft.emptied if own == part]
+
+
+def _empty(into: dict[str, Value], keys: Iterable[str]) -> bool:
+    """Takes fields away and says whether there were any; a number that is shown as the phone may be a mobile one."""
+    found = [_PHONES[0] if key == _PHONES[1] and into.get(_PHONES[0]) else key for key in keys]
+    return sum(into.pop(key, None) is not None for key in found) > 0
 
 
 def sourced(draft: Draft, own_id: bool = True) -> dict[str, Value]:

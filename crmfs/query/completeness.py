@@ -1,6 +1,6 @@
 """Which columns of the standard table a customer lacks, as far as its reader may know. Renders nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from crmfs.access.field_path import ITEM
@@ -23,18 +23,28 @@ def expected_columns(view: View, customer: Overview) -> tuple[str, ...]:
     """
     fields = customer.fields
     is_followed = fields.get("status") != "lost" and fields.get("lifecycle") != "archived"
-    rights = view.rights(customer.path)
-    people = view.rights(f"{parent(customer.path)}/{CONTACTS.file}")
-    found = []
-    for name in EXPECTED:
-        if name in _OF_CONTACTS:
-            keys = _OF_CONTACTS[name]
-            is_told = people is None or all(people.allows(READ, ("contacts", ITEM, key)) for key in keys)
-        else:
-            is_told = rights is None or rights.allows(READ, (name,))
-        if is_told and (name != "next_follow_up" or is_followed):
-            found.append(name)
-    return tuple(found)
+    known = readable_columns(view, customer.path, EXPECTED)
+    return known if is_followed else tuple(name for name in known if name != "next_follow_up")
+
+
+def readable_columns(view: View, path: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Returns those of some columns of which a customer's reader may know whether they are filled, and with what.
+
+    Args:
+        path: The customer.yaml.
+        names: Stored fields, and `phone` and `email`.
+    """
+    rights = view.rights(path)
+    people = view.rights(f"{parent(path)}/{CONTACTS.file}")
+    return tuple(
+        name
+        for name in names
+        if (
+            people is None or all(people.allows(READ, ("contacts", ITEM, key)) for key in _OF_CONTACTS[name])
+            if name in _OF_CONTACTS
+            else rights is None or rights.allows(READ, (name,))
+        )
+    )
 
 
 def missing_columns(customer: Overview, expected: tuple[str, ...], today: date) -> tuple[str, ...]:

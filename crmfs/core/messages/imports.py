@@ -3,6 +3,15 @@
 from crmfs.core.messages import Text
 
 MESSAGES = {
+    "imports.would_empty": Text(
+        zh="{name} 第 {line} 行：将清空 {fields}", en="{name}, line {line}: would empty {fields}"
+    ),
+    "imports.emptied_row": Text(zh="{name} 第 {line} 行：已清空 {fields}", en="{name}, line {line}: emptied {fields}"),
+    "imports.more_emptied": Text(zh="另有 {count} 行清空了字段。", en="{count:more row|more rows} emptied fields."),
+    "imports.export_required": Text(
+        zh="“{column}”必填，不能清空；这一行没有导入。要删除记录，用 crmfs delete。",
+        en="“{column}” is needed and cannot be emptied; the row was not imported. To delete a record use crmfs delete.",
+    ),
     "imports.date_invalid": Text(
         zh="看不懂这个日期。可以写 2023-10-15、2023/10/15、2023年10月15日、15-Oct-2023。",
         en="This date is not understood. Write 2023-10-15, 2023/10/15 or 15-Oct-2023.",
