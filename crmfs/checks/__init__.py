@@ -22,6 +22,7 @@ from crmfs.checks import (
     privacy,
     privacy_elsewhere,
     references,
+    report_definitions,
     saved_searches,
     schema_line,
     shard,
@@ -60,6 +61,7 @@ DOCUMENT_CHECKS: tuple[Callable[[str, bytes, Rules], Found], ...] = (pointer_fil
 TEXT_CHECKS: tuple[Callable[[str, bytes, Rules], Found], ...] = (
     privacy_elsewhere.check_text,
     saved_searches.check_text,
+    report_definitions.check_text,
 )
 
 # One record by its values; knows neither today nor the members, so that its findings are kept by tree id.

@@ -22,7 +22,7 @@ from crmfs.records.schema_check import check_schemas
 TEXT_BYTES = 1 << 20  # a larger file that is neither record nor document is no text to look through
 HEAD_BYTES = 1024  # enough of a document to know a pointer file by
 SCHEMA_FUNCTION = "check_schemas"
-FUNCTION, VERSION = "check_unit", 11  # the version counts up whenever a cached check finds something else than before
+FUNCTION, VERSION = "check_unit", 12  # the version counts up whenever a cached check finds something else than before
 READ_AHEAD = 32  # folders
 PARALLEL_FROM = 40  # units; below that, starting processes costs more than it saves
 

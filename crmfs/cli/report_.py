@@ -29,7 +29,7 @@ from crmfs.formats.report_term import report_text
 from crmfs.history.moments import commit_meant
 from crmfs.query.periods import Period
 from crmfs.reports.asking import Asked
-from crmfs.reports.catalogue import BUILT_IN, Entry, entry_named
+from crmfs.reports.catalogue import Entry, entries_of, entry_named
 from crmfs.reports.changed import changed_follow_ups
 from crmfs.reports.facts import Data
 from crmfs.reports.model import Report
@@ -90,12 +90,13 @@ def report(
     """Makes a report."""
     context = open_context(ctx)
     kind = wanted or _kind_of(file, as_json=ctx.obj.json)
+    entries = entries_of(context.view, context.schemas, context.today, context.member_id)
     if name is None:
         if file or kind not in _ON_SCREEN:
             raise UsageError("report.name_missing")
-        _list(context, BUILT_IN, as_json=kind == "json")
+        _list(context, entries, as_json=kind == "json")
         return
-    entry = entry_named(BUILT_IN, name)
+    entry = entry_named(entries, name)
     password = None
     if file:
         demand_free(file, context.repository, force=force)

@@ -12,6 +12,7 @@ from crmfs.formats.report_words import (
     COLOURS,
     drawn,
     figure_text,
+    heading,
     notes_of,
     period_of,
     picked,
@@ -84,8 +85,7 @@ def _table(section: Section, words: Words) -> str:
     lang = words.lang
     sides = [" class=number" if column.unit else "" for column in section.columns]
     head = "".join(
-        f"<th{side}>{escape(pick(column.field.label, lang))}</th>"
-        for side, column in zip(sides, section.columns, strict=True)
+        f"<th{side}>{escape(heading(column, words))}</th>" for side, column in zip(sides, section.columns, strict=True)
     )
     lines = [
         "".join(f"<td{side}>{escape(text)}</td>" for side, text in zip(sides, texts, strict=True))

@@ -9,7 +9,7 @@ from crmfs.exchange.export_cells import Words
 from crmfs.exchange.export_xlsx import Stamp
 from crmfs.exchange.typeset import FONT_FAMILY, typeset
 from crmfs.formats.report_chart import section_svg
-from crmfs.formats.report_words import figure_text, notes_of, period_of, picked, shown, title_of, total_of
+from crmfs.formats.report_words import figure_text, heading, notes_of, period_of, picked, shown, title_of, total_of
 from crmfs.reports.model import Report, Section
 
 ROWS_MOST = 60  # of a section; what is longer is nothing to be read on paper
@@ -39,7 +39,7 @@ def _section(section: Section, words: Words) -> dict[str, Any]:
     more = len(section.rows) - len(rows)
     return {
         "title": pick(section.title, lang),
-        "headings": [pick(column.field.label, lang) for column in section.columns],
+        "headings": [heading(column, words) for column in section.columns],
         "right": [bool(column.unit) for column in section.columns],
         "rows": [[shown(*cell, words) for cell in zip(section.columns, row, strict=True)] for row in rows],
         "total": total_of(section, words),

@@ -15,6 +15,7 @@ from crmfs.exchange.export_cells import Words
 from crmfs.formats import Page
 from crmfs.formats.report_words import (
     figure_text,
+    heading,
     notes_of,
     period_of,
     picked,
@@ -77,16 +78,16 @@ def _figures(report: Report, words: Words) -> Table:
 def _table(section: Section, words: Words, cells: int) -> Table:
     """Returns a section's table; numbers and days are never cut, bars go first where a line has no room."""
     rows = section.rows[:ROWS_MOST]
-    headings = [pick(column.field.label, words.lang) for column in section.columns]
+    headings = [heading(column, words) for column in section.columns]
     texts = [[shown(*cell, words) for cell in zip(section.columns, row, strict=True)] for row in rows]
     total = total_of(section, words)
     widths = [max(map(width, told)) for told in zip(headings, *texts, *([total] if total else []), strict=True)]
     bars = section.chart is not None and sum(min(size, _TEXT_CELLS) + 2 for size in widths) + _BAR_LEAST <= cells
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    for column, heading, size in zip(section.columns, headings, widths, strict=True):
+    for column, head, size in zip(section.columns, headings, widths, strict=True):
         exact = bool(column.unit) or column.field.type == "date" or column.field.name == "time"
         table.add_column(
-            heading, justify="right" if column.unit else "left", overflow="ellipsis", no_wrap=True,
+            head, justify="right" if column.unit else "left", overflow="ellipsis", no_wrap=True,
             max_width=None if exact else _TEXT_CELLS, min_width=size if exact else min(size, 8),
         )  # fmt: skip
     if bars:

@@ -52,6 +52,12 @@ def period_of(report: Report, lang: Language) -> str:
     return ("，" if lang == "zh" else ", ").join(said)
 
 
+def heading(column: Column, words: Words) -> str:
+    """Returns what people read above a column; of one that stands for a person, the name."""
+    label = one_line(pick(column.field.label, words.lang))
+    return words.member(label) if column.unit and column.field.refers == "member" else label
+
+
 def shown(column: Column, value: Value, words: Words) -> str:
     """Returns what people read for a value."""
     if value is None:
@@ -100,7 +106,7 @@ def drawn(section: Section, chart: Chart, words: Words, most: int = BARS_MOST) -
         labels.insert(most, say("report.others", words.lang, count=len(rest)))
         for values, place in zip(series, chart.series, strict=True):
             values.insert(most, sum(_float(row[place]) or 0 for row in rest))
-    return Drawn(labels, [pick(one.field.label, words.lang) for one in columns], [one.unit for one in columns], series)
+    return Drawn(labels, [heading(one, words) for one in columns], [one.unit for one in columns], series)
 
 
 def _shared(rows: Sequence[Row], most: int) -> tuple[list[Row], list[Row]]:

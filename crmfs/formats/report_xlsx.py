@@ -16,7 +16,17 @@ from crmfs.exchange.export_xlsx import (
     put,
     sheet_name,
 )
-from crmfs.formats.report_words import COLOURS, figure_text, notes_of, period_of, picked, shown, title_of, total_of
+from crmfs.formats.report_words import (
+    COLOURS,
+    figure_text,
+    heading,
+    notes_of,
+    period_of,
+    picked,
+    shown,
+    title_of,
+    total_of,
+)
 from crmfs.records.yaml import Value
 from crmfs.reports.model import MASK, Column, Report, Section
 
@@ -70,10 +80,10 @@ def _front(page: Any, report: Report, words: Words, stamp: Stamp, looks: _Looks)
 
 def _fill(book: Any, name: str, section: Section, words: Words, stamp: Stamp, looks: _Looks) -> None:
     page = book.add_worksheet(name)
-    headings = [pick(column.field.label, words.lang) for column in section.columns]
-    widths = [width(heading) + 4 for heading in headings]
-    for place, heading in enumerate(headings):
-        page.write_string(0, place, heading, looks.heading)
+    headings = [heading(column, words) for column in section.columns]
+    widths = [width(head) + 4 for head in headings]
+    for place, head in enumerate(headings):
+        page.write_string(0, place, head, looks.heading)
     for row, values in enumerate(section.rows, 1):
         for place, (column, value) in enumerate(zip(section.columns, values, strict=True)):
             widths[place] = max(widths[place], _cell(page, row, place, column, value, words, looks))

@@ -6,9 +6,9 @@ from datetime import date
 
 from crmfs.core.errors import UsageError
 from crmfs.query.periods import Period
+from crmfs.query.times import TimeUnit, time_unit
 from crmfs.records.fields import Field
 from crmfs.records.labels import field_code, unknown_field
-from crmfs.reports.times import TimeUnit, time_unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,19 @@
-"""The reports that come with crmfs, and how one is found by what people type. Makes none itself."""
+"""The reports that there are, and how one is found by what people type. Makes none itself."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from typing import NamedTuple
 
+from crmfs.access.view import View
 from crmfs.core.errors import NotFound
 from crmfs.core.messages import Text, text
 from crmfs.core.text import fold_label
+from crmfs.records.schema import Schemas
 from crmfs.reports.asking import Asked
 from crmfs.reports.completeness import NAME as QUALITY
 from crmfs.reports.completeness import completeness
+from crmfs.reports.defined import definitions, made
 from crmfs.reports.distribution import NAME as DISTRIBUTION
 from crmfs.reports.distribution import distribution
 from crmfs.reports.facts import Data
@@ -51,14 +56,20 @@ BUILT_IN = (
 )
 
 
+def entries_of(view: View, schemas: Schemas, today: date, member_id: Callable[[str], str | None]) -> list[Entry]:
+    """Returns the reports that come with crmfs, then the team's own as far as they are visible."""
+    own = definitions(view, schemas, today, member_id)
+    return [*BUILT_IN, *(Entry(one.name, one.title, one.about, partial(made, one), one.path) for one in own)]
+
+
 def entry_named(entries: Sequence[Entry], typed: str) -> Entry:
-    """Returns the report that somebody named, by its name or by its title in either language.
+    """Returns the report that somebody named, by its name or title in either language; a team's own goes first.
 
     Raises:
         NotFound: `report.unknown`.
     """
     wanted = fold_label(typed)
-    for entry in entries:
+    for entry in reversed(entries):
         if wanted in (fold_label(entry.name), *map(fold_label, entry.title)):
             return entry
     names = [entry.name for entry in entries]

@@ -6,13 +6,14 @@ from typing import NamedTuple
 from crmfs.access.overview import overviews
 from crmfs.core.messages import Text, text
 from crmfs.query.completeness import EXPECTED, expected_columns, missing_columns
+from crmfs.query.joined import joined_fields
 from crmfs.records.fields import Choice, Field
 from crmfs.records.kinds import CONTACTS, CUSTOMER
 from crmfs.records.yaml import Value
 from crmfs.reports.asking import Asked, chosen
 from crmfs.reports.facts import Data
 from crmfs.reports.grouping import Line, by_count, by_field, grouped, masked_fields
-from crmfs.reports.joining import joined_fields, lines_over
+from crmfs.reports.joining import lines_over
 from crmfs.reports.model import Chart, Column, Figure, Report, Section, measured, told
 
 NAME = "quality"

@@ -8,16 +8,17 @@ from typing import NamedTuple
 from crmfs.checks.freshness import day_of
 from crmfs.core.dates import add_months
 from crmfs.core.messages import text
+from crmfs.query.joined import joined_fields
 from crmfs.query.periods import Period
+from crmfs.query.times import TimeUnit, fitting_unit, named_time, times
 from crmfs.records.fields import Choice, Field
 from crmfs.records.kinds import CUSTOMER, INTERACTION
 from crmfs.records.yaml import Value
 from crmfs.reports.asking import Asked, chosen
 from crmfs.reports.facts import Data, Fact
 from crmfs.reports.grouping import Line, by_count, by_field, grouped
-from crmfs.reports.joining import customer_columns, customers_by_id, joined_fields
+from crmfs.reports.joining import customer_columns, customers_by_id
 from crmfs.reports.model import Chart, Column, Figure, Report, Section, measured, told
-from crmfs.reports.times import TimeUnit, fitting_unit, named_time, times
 
 NAME = "follow-ups"
 BEFORE_DAYS, AFTER_DAYS = 7, 3  # a talk so near to the day was the follow-up

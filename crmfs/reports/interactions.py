@@ -6,16 +6,17 @@ from datetime import date, timedelta
 from crmfs.checks.freshness import day_of, is_silent
 from crmfs.core.dates import add_months
 from crmfs.core.messages import text
+from crmfs.query.joined import joined_fields
 from crmfs.query.periods import Period
+from crmfs.query.times import TimeUnit
 from crmfs.records.kinds import CUSTOMER, INTERACTION
 from crmfs.records.yaml import Value
 from crmfs.reports.asking import Asked, chosen
 from crmfs.reports.facts import Data, Fact
 from crmfs.reports.grouping import Line, by_count, by_field, grouped, masked_fields
-from crmfs.reports.joining import column_of, customer_columns, customers_by_id, joined_fields, lines_over, time_column
+from crmfs.reports.joining import column_of, customer_columns, customers_by_id, lines_over, time_column
 from crmfs.reports.model import Chart, Column, Figure, Report, Section, measured, told
 from crmfs.reports.spans import by_time, within
-from crmfs.reports.times import TimeUnit
 
 NAME = "interactions"
 BY = ("customer.owner", "employee", "type")

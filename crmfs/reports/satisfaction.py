@@ -5,15 +5,16 @@ from datetime import date
 
 from crmfs.checks.freshness import day_of
 from crmfs.core.messages import Text, text
+from crmfs.query.joined import joined_fields
+from crmfs.query.times import TimeUnit
 from crmfs.records.kinds import FEEDBACK, TICKET
 from crmfs.records.yaml import Value
 from crmfs.reports.asking import Asked, chosen
 from crmfs.reports.facts import Data
 from crmfs.reports.grouping import Line, by_count, by_field, calculated, grouped, masked_fields, numbers
-from crmfs.reports.joining import column_of, customer_columns, customers_by_id, joined_fields, lines_over, time_column
+from crmfs.reports.joining import column_of, customer_columns, customers_by_id, lines_over, time_column
 from crmfs.reports.model import Chart, Column, Figure, Report, Section, measured, told
 from crmfs.reports.spans import by_time, within
-from crmfs.reports.times import TimeUnit
 
 NAME = "satisfaction"
 BY = ("kind", "employee")

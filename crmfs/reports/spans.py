@@ -5,9 +5,9 @@ from datetime import date
 
 from crmfs.checks.freshness import day_of
 from crmfs.query.periods import Period
+from crmfs.query.times import TimeUnit, fitting_unit, named_time, times
 from crmfs.records.yaml import Value
 from crmfs.reports.grouping import Line
-from crmfs.reports.times import TimeUnit, fitting_unit, named_time, times
 
 
 def within(lines: Iterable[Line], name: str, period: Period | None, last: date | None = None) -> list[Line]:

@@ -59,3 +59,10 @@ def test_a_version_tag_is_made_of_what_was_shown(twins: Twins, tell: Tell) -> No
     shown = [tell(twins.whole, who, "show", "CUST002", "--json").out for who in (SALES, "E005", FINANCE)]
     tags = [json.loads(one)["tag"] for one in shown]
     assert tags[0] == tags[1] != tags[2]
+
+
+def test_a_report_has_masks_as_one_group_and_in_no_number(twins: Twins, tell: Tell) -> None:
+    said = tell(twins.whole, SALES, "report", "distribution", "--by", "budget", "--json").out.splitlines()
+    *groups, last = map(json.loads, said)
+    assert [(one["budget"], one["customers"]) for one in groups] == [(7351901, 1), ("***", 1)]
+    assert last["summary"]["masked"] == ["budget"]

@@ -2,27 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
+
+import typing_at
 
 Type = Callable[..., "Said"]
 
 
-class Said(NamedTuple):
-    """Exit code and both streams of one command line."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def objects(self) -> list[dict[str, Any]]:
-        """The lines of `--json`."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    @property
-    def summary(self) -> dict[str, Any]:
-        """The last line of `--json`."""
-        return dict(self.objects[-1]["summary"])
+class Said(typing_at.Said):
+    """The same, of a report."""
 
     def section(self, code: str) -> list[dict[str, Any]]:
         """The rows of one section, without its name."""

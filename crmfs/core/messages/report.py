@@ -1,8 +1,8 @@
 """Messages of reports: their titles, columns, notes and refusals."""
 
-from crmfs.core.messages import Text
+from crmfs.core.messages import Rule, Text
 
-MESSAGES = {
+MESSAGES: dict[str, Text | Rule] = {
     "report.distribution": Text(zh="客户分布", en="Customer distribution"),
     "report.distribution_about": Text(
         zh="客户按类型、行业、地区、状态、来源和负责员工的分布。",
@@ -206,4 +206,81 @@ MESSAGES = {
         en="Charts need matplotlib. Run pip install 'crmfs[reports]'.",
     ),
     "report.two_units": Text(zh="--by 里只能有一种时间单位。", en="--by takes one unit of time only."),
+    "report.definition_invalid": Rule(
+        "error",
+        Text("报告的定义不对", "this is no definition of a report"),
+        Text(
+            "source 是 customer、interaction、order、ticket 或 feedback；by 是一两个字段或日、周、月、季、年；measures 是 count、"
+            "customers、share，或 sum、average、median、min、max 加字段；chart 是 bar、column、line、pie 或 none；"
+            "另可有 title、description、filter、date、limit，不能有别的",
+            "source is customer, interaction, order, ticket or feedback; by one or two fields, or day, week, month, quarter,"
+            " year; measures count, customers, share, or sum, average, median, min, max with a field; chart bar, column,"
+            " line, pie or none; title, description, filter, date and limit may be there, nothing else",
+        ),
+        Text(
+            "团队的报告是大家共用的，写错了谁都看不了", "a team's report is shared: written wrongly, nobody can see it"
+        ),
+    ),
+    "report.definition_field": Rule(
+        "error",
+        Text("报告用了没有的字段“{field}”", "the report names a field that is not there: “{field}”"),
+        Text(
+            "最接近的：{near}。写字段的代码或名称，客户的字段写成 customer.region；crmfs schema doc 列出全部字段",
+            "nearest: {near}. Write a field's code or label, a customer's as customer.region; crmfs schema doc lists"
+            " all",
+        ),
+        Text(
+            "团队的报告是大家共用的，写错了谁都看不了", "a team's report is shared: written wrongly, nobody can see it"
+        ),
+    ),
+    "report.definition_number": Rule(
+        "error",
+        Text("“{field}”不是数字，不能求和或平均", "“{field}” is no number: it has no sum and no average"),
+        Text("换成数字字段，或用 count", "take a field of numbers, or count"),
+        Text(
+            "团队的报告是大家共用的，写错了谁都看不了", "a team's report is shared: written wrongly, nobody can see it"
+        ),
+    ),
+    "report.definition_date": Rule(
+        "error",
+        Text("“{field}”不是日期", "“{field}” is no date"),
+        Text("date 要写一个日期字段", "date takes a field of dates"),
+        Text(
+            "团队的报告是大家共用的，写错了谁都看不了", "a team's report is shared: written wrongly, nobody can see it"
+        ),
+    ),
+    "report.definition_no_date": Rule(
+        "error",
+        Text("没有日期字段，不能按“{unit}”统计", "there is no field of dates to group by “{unit}”"),
+        Text("加上 date: 字段，例如 date: status_date", "add date: FIELD, such as date: status_date"),
+        Text(
+            "团队的报告是大家共用的，写错了谁都看不了", "a team's report is shared: written wrongly, nobody can see it"
+        ),
+    ),
+    "report.definition_filter": Rule(
+        "error",
+        Text("报告的条件不成立", "the report's filter cannot be understood"),
+        Text(
+            "写成 字段:值，与 crmfs list 的条件相同，例如 状态:活跃",
+            "write field:value, as for crmfs list, such as status:active",
+        ),
+        Text(
+            "团队的报告是大家共用的，写错了谁都看不了", "a team's report is shared: written wrongly, nobody can see it"
+        ),
+    ),
+    "report.definition_wrong": Text(
+        zh="报告“{name}”的定义有错：{path} 第 {line} 行。请运行 crmfs validate {path}。",
+        en="The report “{name}” is not defined rightly: {path}, line {line}. Run crmfs validate {path}.",
+    ),
+    "report.twice": Text(zh="{first} × {second}", en="{first} × {second}"),
+    "report.sum_of": Text(zh="{field}合计", en="{field}, sum"),
+    "report.average_of": Text(zh="{field}平均", en="{field}, average"),
+    "report.median_of": Text(zh="{field}中位数", en="{field}, median"),
+    "report.least_of": Text(zh="{field}最小", en="{field}, least"),
+    "report.most_of": Text(zh="{field}最大", en="{field}, most"),
+    "report.records": Text(zh="记录数", en="Records"),
+    "report.nothing_counted": Text(zh="没有符合的记录。", en="No record matches."),
+    "report.by_not_here": Text(
+        zh="这份报告按定义里的字段分组，不能用 --by。", en="This report groups as it is defined: leave out --by."
+    ),
 }
