@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from rhythm import Said, Type
+from typing_at import Said, Type
 
 from crmfs.cli import main
 

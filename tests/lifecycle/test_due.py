@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from rhythm import Type
+from typing_at import Type
 
 
 def _customer(crmfs: Type, company: str, *fields: str) -> str:

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from rhythm import Type
+from typing_at import Type
 
 HELD = "record.held"
 

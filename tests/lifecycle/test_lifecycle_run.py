@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rhythm import Said, Type
+from typing_at import Said, Type
 
 
 def _customer(crmfs: Type, company: str, talked: str, *fields: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rhythm import Type
+from typing_at import Type
 
 
 @pytest.fixture

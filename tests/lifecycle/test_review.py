@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rhythm import Said, Type
+from typing_at import Said, Type
 
 from crmfs.cli import main
 

@@ -1,30 +1,11 @@
 """A server and the clones of two people, as they work in them: commands are typed as users type them."""
 
-import json
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
 
-
-class Said(NamedTuple):
-    """What a command line came to."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def objects(self) -> list[dict[str, Any]]:
-        """The lines of JSON."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    @property
-    def summary(self) -> dict[str, Any]:
-        """The last object."""
-        found: dict[str, Any] = self.objects[-1]["summary"]
-        return found
+from typing_at import Said, Type
 
 
 @dataclass(frozen=True)
@@ -32,7 +13,7 @@ class Person:
     """Somebody who works in a clone."""
 
     clone: Path
-    type: Callable[..., Said]
+    type: Type
 
     def __call__(self, *arguments: str) -> Said:
         """Types a command line in the clone."""

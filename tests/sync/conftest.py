@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from colleagues import CONTACTS, CONTACTS_TEXT, Person, Said, Team, git
+from colleagues import CONTACTS, CONTACTS_TEXT, Person, Team, git
+from typing_at import Said
 
 from crmfs.cli import main
 

@@ -3,6 +3,7 @@
 import pytest
 from schema_cases import FILES
 
+from benchmarks.merge_cases import ASKED, CASES, CONTACTS, ORDER, Case
 from crmfs.records.merge3 import ABSENT, Decision, Merged, RecordSchema, merge3
 from crmfs.records.merge3.lines import merge_lines
 from crmfs.records.schema import load_schemas
@@ -25,24 +26,6 @@ notes: |
   第二段。
 
   第三段。
-"""
-CONTACTS = """\
-contacts:
-  - id: P01
-    name: 张三
-    phone: "13800001111"
-  - id: P02
-    name: 李四
-    phone: "13800002222"
-"""
-ORDER = """\
-id: ORD-1
-date: "2026-03-01"
-lines:
-  - product: Chai
-    quantity: 3
-  - product: Tofu
-    quantity: 1
 """
 
 
@@ -259,3 +242,12 @@ def test_what_was_taken_from_whom_is_told() -> None:
     assert {(".".join(one.at), one.who) for one in merged(CUSTOMER, ours, theirs).taken} == {
         ("type", "both"), ("status", "ours"), ("status_reason", "theirs"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_what_people_meet_comes_out_as_it_ought_to(case: Case) -> None:
+    for one, other in ((case.ours, case.theirs), (case.theirs, case.ours)):
+        result = merged(case.base, one, other, case.kind)
+        assert bool(result.clashes) == (case.wanted == ASKED)
+        if case.wanted != ASKED:
+            assert all(text_of(result).count(word) == 1 for word in case.wanted)

@@ -17,5 +17,10 @@ class Said(NamedTuple):
         """The lines of `--json`."""
         return [json.loads(line) for line in self.out.splitlines()]
 
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What the last line of `--json` sums up."""
+        return dict(self.objects[-1]["summary"])
+
 
 Type = Callable[..., Said]
