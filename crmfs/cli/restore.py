@@ -1,6 +1,6 @@
 """`crmfs restore` and `crmfs undo`: what was before, as a new commit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -12,7 +12,7 @@ from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
 from crmfs.core.errors import ChangedMeanwhile, NotFound, UsageError
 from crmfs.core.messages import Text
-from crmfs.core.paths import RepoPath, parent
+from crmfs.core.paths import RepoPath, name, parent
 from crmfs.edits.creation import Draft
 from crmfs.edits.take_back import restoring, undoing
 from crmfs.git.edit import FileEdit
@@ -20,8 +20,9 @@ from crmfs.git.history import is_ancestor
 from crmfs.git.log import log
 from crmfs.history.moments import commit_meant
 from crmfs.history.places import place_now
-from crmfs.records.kinds import CUSTOMER, locate, typed_name
+from crmfs.records.kinds import CUSTOMER, customer_of, locate, typed_name
 
+_LINES_MOST = 5  # of what was done; more are told by folder
 _REASON = Text("原因，记入提交；状态改变时必填。", "Why, kept in the commit; needed where a status changes.")
 
 
@@ -67,7 +68,8 @@ def restore(ctx: click.Context, target: str, reason: str) -> int:
         path = parent(path)
     then = past.repository.snapshot(commit_meant(past.repository, revision, clock_of(context)))
     drafts = _drafts(restoring(workplace, past, path, then, asked.field), typed, path)
-    return carry_out(ctx, context, drafts, workplace.intent, "history.restored")
+    told, many = _gathered(drafts, as_json=ctx.obj.json)
+    return carry_out(ctx, context, told, workplace.intent, "history.restored_many" if many else "history.restored")
 
 
 @command(
@@ -100,14 +102,15 @@ def undo(ctx: click.Context, act: str, reason: str) -> int:
         raise NotFound("history.revision_unknown", revision=act) from None
     except ChangedMeanwhile as error:
         raise _changed_since(error) from None
-    return carry_out(ctx, context, _drafts(edits, act, ""), workplace.intent, "history.undone")
+    told, many = _gathered(_drafts(edits, act, ""), as_json=ctx.obj.json)
+    return carry_out(ctx, context, told, workplace.intent, "history.undone_many" if many else "history.undone")
 
 
 def _changed_since(error: ChangedMeanwhile) -> ChangedMeanwhile:
     """Returns the error that says where an act cannot be taken back, as the same place was changed since."""
-    name = typed_name(str(error.params["path"]))
+    typed = typed_name(str(error.params["path"]))
     return ChangedMeanwhile(
-        "history.changed_since", id=f"{name}#{error.params['field']}" if "field" in error.params else name
+        "history.changed_since", id=f"{typed}#{error.params['field']}" if "field" in error.params else typed
     )
 
 
@@ -116,6 +119,27 @@ def _drafts(edits: Sequence[FileEdit], typed: str, path: str) -> list[Draft]:
     if not edits:
         return [Draft(typed, RepoPath(path), ())]
     return [Draft(_name(edit.path), RepoPath(edit.path), (edit,)) for edit in edits]
+
+
+def _gathered(drafts: list[Draft], *, as_json: bool) -> tuple[list[Draft], bool]:
+    """Returns many files as one draft a customer, those of many customers as one in all; and whether they were many.
+
+    Programs are told of each file.
+    """
+    if as_json or len(drafts) <= _LINES_MOST:
+        return drafts, False
+    edits = [edit for draft in drafts for edit in draft.edits]
+    folders = _by(edits, lambda path: customer_of(path) or parent(path))
+    if len(folders) > _LINES_MOST:
+        folders = _by(edits, lambda path: path.partition("/")[0])
+    return [Draft(name(folder), RepoPath(folder), tuple(found)) for folder, found in sorted(folders.items())], True
+
+
+def _by(edits: Sequence[FileEdit], folder: Callable[[str], str]) -> dict[str, list[FileEdit]]:
+    found: dict[str, list[FileEdit]] = {}
+    for edit in edits:
+        found.setdefault(folder(edit.path) or ".", []).append(edit)
+    return found
 
 
 def _name(path: str) -> str:

@@ -165,6 +165,18 @@ def test_a_field_and_a_deleted_customer_are_restored(crmfs: Type, company: Path)
     assert crmfs("restore", "CUST001@HEAD", "--json").objects[0]["commit"] is None
 
 
+def test_many_files_are_told_by_customer_and_of_many_customers_in_one_line(crmfs: Type, company: Path) -> None:
+    for number in range(6):
+        assert crmfs("new", "interaction", "CUST001", "type=call", f"content={number}").code == 0
+    assert crmfs("delete", "CUST001", "--whole", "--reason", "x").code == 0
+    assert "已恢复 customers/01/CUST001：7 个文件\n" in crmfs("restore", "CUST001@HEAD~1").out
+    rows = "".join(f"公司{number},{number}\n" for number in range(7))
+    (company.parent / "more.csv").write_text(f"公司名称,备注\n{rows}", encoding="utf-8")
+    assert crmfs("import", "../more.csv").code == 0
+    assert crmfs("undo", "HEAD", "--lang", "en").out == "Changed back customers: 7 files\n"
+    assert len(crmfs("undo", "HEAD", "--json").objects) == 7
+
+
 def test_an_act_on_a_field_that_was_changed_since_is_not_undone_and_says_where_to_look(
     crmfs: Type, company: Path
 ) -> None:

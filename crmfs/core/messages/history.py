@@ -56,6 +56,8 @@ MESSAGES = {
     ),
     "history.restored": Text(zh="已恢复 {id}：{path}", en="Restored {id}: {path}"),
     "history.undone": Text(zh="已改回 {id}：{path}", en="Changed back {id}: {path}"),
+    "history.restored_many": Text(zh="已恢复 {path}：{count} 个文件", en="Restored {path}: {count:file|files}"),
+    "history.undone_many": Text(zh="已改回 {path}：{count} 个文件", en="Changed back {path}: {count:file|files}"),
     "history.not_then": Text(
         zh="那个版本里没有 {path}。crmfs log 列出它从什么时候开始有记录。",
         en="{path} was not there in that revision. crmfs log shows when its history begins.",
