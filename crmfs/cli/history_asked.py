@@ -147,9 +147,10 @@ class People:
         return found[0].name if len(found) == 1 and found[0].name else who
 
     def near(self, typed: str) -> str:
-        """Returns the id or name that the reader knows and that a mistyped one is nearest to, `""` if none is near."""
+        """Returns the id or name that the reader knows and that holds a typed one or is near it, `""` if none is."""
         known = {fold_label(said): said for one in self._context.members.all for said in (one.id, one.name) if said}
-        found = nearest(fold_label(typed), known)
+        folded = fold_label(typed)
+        found = next((name for name in known if folded and folded in name), None) or nearest(folded, known)
         return known[found] if found else ""
 
     def is_author(self, typed: str, revision: Revision) -> bool:

@@ -92,6 +92,7 @@ def test_who_is_nobody_is_said_with_who_is_meant_and_who_did_nothing_is_no_mista
         assert (unknown.code, misspelt.code) == (2, 2)
         assert f"{option} 要写成员的编号" in unknown.err
         assert "是不是想写 王芳" in misspelt.err
+        assert "是不是想写 李强" in crmfs("log", option, "强").err
     by_former = ("git", "-c", "user.name=老赵", "-c", "user.email=zhao@example.com", "commit", "-q", "--no-verify")
     (company / "customers/01/CUST001/documents/other").mkdir(parents=True)
     (company / "customers/01/CUST001/documents/other/说明.txt").write_text("一\n", encoding="utf-8")
