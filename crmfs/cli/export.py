@@ -35,14 +35,17 @@ if TYPE_CHECKING:
 @command(
     help=Text(
         zh="导出您能看到的客户：与 crmfs list 条件 相同，遮蔽的仍是遮蔽的。xlsx 有客户、互动、订单、工单四张表，"
-        "默认加密；csv、json、vcf（通讯录）不能加密，要用 --plain 并写明原因。每次导出都记入本机的记录。",
+        "pdf 是便于阅读和打印的客户册，两者默认加密；csv、json、vcf（通讯录）不能加密，要用 --plain 并写明原因。"
+        "每次导出都记入本机的记录。",
         en="Exports the customers that you may see, as crmfs list FILTER shows them; what is masked stays so. xlsx has"
-        " sheets of customers, interactions, orders and tickets and is encrypted; csv, json and vcf (address book)"
-        " cannot be and need --plain with a reason. Every export is recorded on this computer.",
+        " sheets of customers, interactions, orders and tickets, pdf is a book to read and print; both are encrypted."
+        " csv, json and vcf (address book) cannot be and need --plain with a reason. Every export is recorded on this"
+        " computer.",
     ),
     examples=(
         "crmfs export 状态:活跃 --password-file 密码.txt -o ../活跃客户.xlsx",
         "crmfs export owner:me --prompt -o ../mine.xlsx",
+        "crmfs export --format pdf --prompt -o ../客户册.pdf",
         'crmfs export --format csv --plain --reason "交给税务系统" -o ../客户.csv',
     ),
     context_settings=FILTERS,

@@ -34,8 +34,8 @@ from crmfs.records.kinds import CONTACTS, CUSTOMER
 from crmfs.records.schema import Schemas
 from crmfs.records.yaml import Value
 
-Format = Literal["xlsx", "csv", "json", "vcf"]
-FORMATS: tuple[Format, ...] = ("xlsx", "csv", "json", "vcf")
+Format = Literal["xlsx", "pdf", "csv", "json", "vcf"]
+FORMATS: tuple[Format, ...] = ("xlsx", "pdf", "csv", "json", "vcf")
 SEALABLE = ("xlsx", "pdf")  # what a password can open
 LEAST_CHARACTERS, MOST_CHARACTERS = 8, 255  # of a password; Excel takes no longer one
 
@@ -190,6 +190,10 @@ def _bytes(contents: Contents, schemas: Schemas, asked: Asked, stamp: Stamp, wor
         return csv_of(contents.sheets[0], stamp.base, words)
     if asked.format == "json":
         return json_of(contents.sheets[0], stamp.base)
+    if asked.format == "pdf":
+        from crmfs.exchange.export_pdf import book_of  # few exports are one
+
+        return book_of(contents.sheets[0], stamp, words)
     named = [(pick(schemas.label(sheet.kind.name), words.lang), sheet) for sheet in contents.sheets]
     return workbook_of(named, stamp, words)
 

@@ -1,6 +1,8 @@
-"""PDFs that a password opens. The only module that loads pikepdf; nothing is kept in temporary files."""
+"""PDFs: joined, and as a password alone opens them. The only module that loads pikepdf; keeps no temporary files."""
 
 import io
+from collections.abc import Sequence
+from typing import Any
 
 from crmfs.core.errors import ConfigError
 
@@ -13,11 +15,34 @@ def sealed_pdf(data: bytes, password: str) -> bytes:
     Raises:
         ConfigError: `export.seal_pdf_missing`: pikepdf is not installed.
     """
-    try:
-        import pikepdf
-    except ModuleNotFoundError:
-        raise ConfigError("export.seal_pdf_missing") from None
+    pikepdf = _pikepdf()
     written = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as document:
         document.save(written, encryption=pikepdf.Encryption(owner=password, user=password, R=6))  # ISO 32000-2
     return written.getvalue()
+
+
+def pages_of(data: bytes) -> int:
+    """Returns how many pages a PDF has; errors as `sealed_pdf`."""
+    with _pikepdf().open(io.BytesIO(data)) as document:
+        return len(document.pages)
+
+
+def joined_pdf(parts: Sequence[bytes]) -> bytes:
+    """Returns several PDFs as one, with the properties of the first; errors as `sealed_pdf`."""
+    pikepdf = _pikepdf()
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(parts[0])) as whole:
+        for part in parts[1:]:
+            with pikepdf.open(io.BytesIO(part)) as document:
+                whole.pages.extend(document.pages)
+        whole.save(written)
+    return written.getvalue()
+
+
+def _pikepdf() -> Any:
+    try:
+        import pikepdf
+    except ModuleNotFoundError:
+        raise ConfigError("export.seal_pdf_missing") from None
+    return pikepdf

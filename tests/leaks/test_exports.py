@@ -22,7 +22,7 @@ def _text(file: Path) -> str:
         return "\n".join(package.read(name).decode() for name in sorted(package.namelist()))
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "csv", "json", "vcf"])
+@pytest.mark.parametrize("kind", ["xlsx", "pdf", "csv", "json", "vcf"])
 @pytest.mark.parametrize("who", LESS)
 def test_a_file_holds_nothing_hidden_and_no_trace_of_it(
     twins: Twins, tell: Tell, tmp_path: Path, who: str, kind: str
@@ -32,7 +32,7 @@ def test_a_file_holds_nothing_hidden_and_no_trace_of_it(
         file = tmp_path / f"{number}.{kind}"
         told = tell(place, who, "export", "--format", kind, "--plain", "--reason", "r", "-o", str(file))
         assert told.code == 0, told.err
-        texts.append(_MOMENT.sub("…", _BASE.sub("BASE", _text(file))))
+        texts.append(_MOMENT.sub("…", _BASE.sub("BASE", _read(file))))
     assert [word for word in canaries(who) if word in texts[0]] == []
     assert texts[0] == texts[1]
 

@@ -44,7 +44,7 @@ _PASTS = (
 )  # fmt: skip
 _OTHERS = ("E010", "E003", "蒋沈梧", "qzjiang@example.com", "E777")
 _EXPORTED = (
-    ("--format", "xlsx"), ("--format", "csv"), ("--format", "json"), ("--format", "vcf"),
+    ("--format", "xlsx"), ("--format", "pdf"), ("--format", "csv"), ("--format", "json"), ("--format", "vcf"),
     ("--format", "csv", "budget:>7000000"), ("--format", "json", "phone:138"), ("--format", "vcf", "team:west"),
 )  # fmt: skip
 _REPORTED = tuple(

@@ -4,6 +4,8 @@ from crmfs.core.messages import Text
 
 MESSAGES = {
     "export.title": Text(zh="客户资料", en="Customers"),
+    "export.book_head": Text(zh="共 {count} 位客户", en="{count:customer|customers}"),
+    "export.book_masked": Text(zh="（已遮蔽）", en=" (masked)"),
     "export.made_by": Text(zh="导出人与时间：{who}", en="Exported by: {who}"),
     "export.working": Text(zh="读取客户", en="reading customers"),
     "export.writing": Text(zh="写入文件", en="writing the file"),
