@@ -14,14 +14,8 @@ from crmfs.backups.sealed import BackupDamaged
 from crmfs.backups.writing import Progress, Writing
 from crmfs.core.errors import RepositoryError, UsageError
 from crmfs.git.backup_record import Known, known_of, remember
-from crmfs.git.bundle import (
-    Refs,
-    count_edits,
-    lacks_history,
-    refs_of,
-    roots_of,
-)
 from crmfs.git.history import is_ancestor
+from crmfs.git.inventory import Refs, count_edits, lacks_history, refs_of, roots_of
 from crmfs.git.repository import Repository
 
 Why = Literal["first", "asked", "rewritten", "damaged", "recipients", "next", "unchanged"]

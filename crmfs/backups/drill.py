@@ -18,7 +18,7 @@ from crmfs.backups.scratch import scratch
 from crmfs.backups.sealed import BackupDamaged
 from crmfs.core.errors import NotFound
 from crmfs.git.backup_record import Known, known_of, remember
-from crmfs.git.bundle import count_commits, count_edits, files_of, is_sound, present, refs_of
+from crmfs.git.inventory import count_commits, count_edits, files_of, is_sound, present, refs_of
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 from crmfs.search.sync import Sync

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from crmfs.backups.sealed import BackupDamaged, sealed, unsealed
 from crmfs.core.errors import ConfigError
 from crmfs.core.regex import regex
-from crmfs.git.bundle import Refs
+from crmfs.git.inventory import Refs
 
 FORMAT = 1  # of the folder and of the manifests in it; a newer one is refused
 FILE = "manifest.json"

@@ -16,8 +16,8 @@ from crmfs.checks.load import load_rules
 from crmfs.checks.run import check_counted, check_schema_files
 from crmfs.core.errors import ConfigError, RepositoryError
 from crmfs.git.backup_record import Known
-from crmfs.git.bundle import count_commits, count_files, is_sound, present, refs_of
 from crmfs.git.derived import Derived
+from crmfs.git.inventory import count_commits, count_files, is_sound, present, refs_of
 from crmfs.git.repository import Repository
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much

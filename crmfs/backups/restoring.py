@@ -14,7 +14,8 @@ from crmfs.backups.reading import Identities, Progress, Tell, check_files, read_
 from crmfs.backups.scratch import interruptible
 from crmfs.backups.sealed import BackupDamaged, digest
 from crmfs.core.errors import RepositoryError, StorageError, UsageError
-from crmfs.git.bundle import Unpacking, check_out, present, set_refs
+from crmfs.git.bundle import Unpacking, check_out, set_refs
+from crmfs.git.inventory import present
 from crmfs.git.repository import Repository, init_repository
 
 _NO_ROOM = ("backup.disk_full", "git.storage_failed")

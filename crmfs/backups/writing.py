@@ -15,7 +15,8 @@ from crmfs.backups.cipher import SUFFIX, Source, encrypt
 from crmfs.backups.depot import Catalogue, Depot
 from crmfs.backups.manifest import OBJECTS, Counts, Manifest, Outside, StoredFile
 from crmfs.backups.outside import kept
-from crmfs.git.bundle import Refs, count_commits, count_files, packing, present, roots_of
+from crmfs.git.bundle import packing
+from crmfs.git.inventory import Refs, count_commits, count_files, present, roots_of
 from crmfs.git.lock import sync_folder
 from crmfs.git.repository import Repository
 

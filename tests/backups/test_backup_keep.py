@@ -10,7 +10,7 @@ from crmfs.backups.contents import read_depot
 from crmfs.backups.manifest import Counts, Manifest, Outside
 from crmfs.backups.proof import prove
 from crmfs.core.errors import NotFound, UsageError
-from crmfs.git.bundle import Refs
+from crmfs.git.inventory import Refs
 
 
 def _manifests(fulls: list[bool]) -> dict[str, Manifest]:

@@ -20,7 +20,7 @@ from crmfs.backups.restoring import restore
 from crmfs.backups.sealed import BackupDamaged, sealed, unsealed
 from crmfs.core.errors import CrmfsError, UsageError
 from crmfs.git.backup_record import known_of
-from crmfs.git.bundle import refs_of
+from crmfs.git.inventory import refs_of
 from crmfs.git.repository import Repository
 from tests.conftest import Git
 
