@@ -1,26 +1,26 @@
 """Earlier contents brought back as new edits: one act undone, one file restored. Commits nothing, forgets nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from crmfs.access.field_path import ITEM, FieldPath, touches
-from crmfs.core.errors import ChangedMeanwhile, NotFound, ValueRefused
+from crmfs.access.field_path import FieldPath, touches
+from crmfs.core.errors import NotFound, ValueRefused
 from crmfs.edits.basis import edit_from
 from crmfs.edits.creation import Desk
 from crmfs.edits.fixes.renumber import with_id
 from crmfs.edits.merging import merge_or_refuse
+from crmfs.edits.putting_back import put_back
 from crmfs.git.edit import FileEdit
 from crmfs.git.log import Revision
 from crmfs.git.snapshot import Snapshot
 from crmfs.history.changes import FileChange, changes_of
-from crmfs.history.fields import ABSENT, FieldChange, Side, field_changes
+from crmfs.history.fields import field_changes
 from crmfs.history.past import Past, kind_of
 from crmfs.history.places import place_now, place_then
 from crmfs.history.steps import State, steps_of
 from crmfs.records.kinds import CHILDREN, CUSTOMER, locate
 from crmfs.records.record import Record, read_record
-from crmfs.records.yaml import Value, pointer_to, read_yaml
-from crmfs.records.yaml.editor import delete, insert_item, set_value
-from crmfs.records.yaml.values import same
+from crmfs.records.yaml import pointer_to, read_yaml
+from crmfs.records.yaml.editor import set_value
 
 _ID: FieldPath = ("id",)
 
@@ -87,7 +87,7 @@ def _undone(desk: Desk, past: Past, change: FileChange) -> Iterator[FileEdit]:
         yield from _edits(desk, path, _merged(desk, path, new, old))
     else:
         back = [one._replace(old=one.new, new=one.old) for one in change.fields]
-        yield from _edits(desk, path, _put(desk, past, path, back))
+        yield from _edits(desk, path, put_back(desk, past, path, back))
 
 
 def _restored(desk: Desk, past: Past, state: State, path: str, field: FieldPath) -> Iterator[FileEdit]:
@@ -98,7 +98,7 @@ def _restored(desk: Desk, past: Past, state: State, path: str, field: FieldPath)
         return
     changes = field_changes(past.fields(path, now), past.fields(state.path, data))
     wanted = [one for one in changes if one.field != _ID and (not field or touches(field, one.field))]
-    yield from _edits(desk, path, _put(desk, past, path, wanted))
+    yield from _edits(desk, path, put_back(desk, past, path, wanted))
 
 
 def _renamed(state: State, path: str) -> bytes:
@@ -115,74 +115,6 @@ def _merged(desk: Desk, path: str, done: bytes | None, before: bytes | None) -> 
     """Returns a file without what led from one content to another, and with all that was done to it since."""
     now = desk.view.read(path) if desk.view.entry(path) else None
     return merge_or_refuse(path, done, before, now, desk.schemas)
-
-
-def _put(desk: Desk, past: Past, path: str, changes: Sequence[FieldChange]) -> bytes | None:
-    """Returns a record as the actor sees it with fields changed; each must hold what the change starts from.
-
-    Raises:
-        ChangedMeanwhile: `edit.conflict`; `edit.conflict_file`: the record is gone.
-    """
-    if desk.view.entry(path) is None:
-        raise ChangedMeanwhile("edit.conflict_file", path=path)
-    data = desk.view.read(path)
-    kind = kind_of(path)
-    order = tuple(desk.fields(kind)) if kind else ()
-    for change in changes:
-        now, pointer = _found(past.fields(path, data) or {}, change.at), _pointer(read_yaml(data).value, change.at)
-        if _same(now, change.new):
-            continue
-        if not _same(now, change.old):
-            raise ChangedMeanwhile("edit.conflict", path=path, pointer=change.pointer, field=change.at[0])
-        data = _with(data, pointer, change, order)
-    return data
-
-
-def _with(data: bytes, pointer: str, change: FieldChange, order: Sequence[str]) -> bytes:
-    wanted = change.new
-    if wanted is ABSENT:
-        return delete(data, pointer)
-    value: Value = wanted  # type: ignore[assignment]
-    if change.old is ABSENT and change.at[-1].startswith(ITEM):
-        return insert_item(data, pointer.rpartition("/")[0], None, value)
-    return set_value(data, pointer, value, order)
-
-
-def _found(value: Side, at: Sequence[str]) -> Side:
-    """Returns what stands at a place, ABSENT where there is none."""
-    for step in at:
-        if isinstance(value, list) and step.startswith(ITEM):
-            number = _number(value, step)
-            value = value[number] if number is not None else ABSENT
-        else:
-            value = value.get(step, ABSENT) if isinstance(value, dict) else ABSENT
-    return value
-
-
-def _pointer(value: Side, at: Sequence[str]) -> str:
-    """Returns the JSON Pointer of a place, of a new one in a list the place behind its last item."""
-    steps: list[str | int] = []
-    for step in at:
-        if isinstance(value, list) and step.startswith(ITEM):
-            number = _number(value, step)
-            steps.append(len(value) if number is None else number)
-            value = value[number] if number is not None else ABSENT
-        else:
-            steps.append(step)
-            value = value.get(step, ABSENT) if isinstance(value, dict) else ABSENT
-    return pointer_to(*steps)
-
-
-def _number(items: Sequence[Value], step: str) -> int | None:
-    name = step.removeprefix(ITEM)
-    named = next((at for at, item in enumerate(items) if isinstance(item, dict) and item.get("id") == name), None)
-    return named if named is not None else int(name) if name.isdigit() and int(name) < len(items) else None
-
-
-def _same(one: Side, other: Side) -> bool:
-    if one is ABSENT or other is ABSENT:
-        return one is other
-    return same(one, other)  # type: ignore[arg-type]
 
 
 def _edits(desk: Desk, path: str, data: bytes | None) -> Iterator[FileEdit]:
