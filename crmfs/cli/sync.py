@@ -6,7 +6,7 @@ import click
 
 from crmfs.access.visible import may_be_named
 from crmfs.cli import output
-from crmfs.cli.changing import intent_of
+from crmfs.cli.changing import intent_of, repeatable
 from crmfs.cli.conflicts_told import ConflictsTold, told_summary
 from crmfs.cli.exits import CONFLICT
 from crmfs.cli.frame import command
@@ -72,13 +72,16 @@ _STAGES = {"fetch": "sync.fetching", "join": "sync.joining", "push": "sync.pushi
 @option(
     "--dry-run", is_flag=True, help=Text("与 --fold 一起：只说会怎样。", "With --fold: only tell what would be done.")
 )
+@repeatable
 @click.pass_context
 def sync(
     ctx: click.Context, only_status: bool, fold: bool, without: tuple[str, ...], reason: str, abort: bool, dry_run: bool
 ) -> int:
     """Syncs."""
-    if only_status + fold + abort > 1 or ((dry_run or without or reason) and not fold):
-        raise UsageError("sync.only_with_fold" if not fold and (dry_run or without or reason) else "cli.usage_invalid")
+    if only_status + fold + abort > 1:
+        raise UsageError("cli.usage_invalid")
+    if not fold and (dry_run or without or reason or ctx.obj.op):
+        raise UsageError("sync.only_with_fold")
     context = open_context(ctx)
     if context.as_member is not None:
         raise Denied("access.as_reads_only")

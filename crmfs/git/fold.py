@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from crmfs.core.errors import ChangedMeanwhile
 from crmfs.git.edit import FileEdit, settled, steps_of
-from crmfs.git.journal import sweep
+from crmfs.git.journal import own_ref, sweep
 from crmfs.git.landing import Move, branch_to_move, land, prepare_index, storage_errors
 from crmfs.git.lock import writing
 from crmfs.git.recover import recover
+from crmfs.git.refs import add_ref
 from crmfs.git.repository import Repository
 from crmfs.git.sign import named, write_commit
 from crmfs.git.stored import Stored
@@ -63,7 +64,7 @@ def _fold_into(repository: Repository, fold: Fold, message: str, move: Move, bac
     changes = settled(old, fold.edits, _moved)
     built, steps = build(repository.objects, old.tree, changes), steps_of(old, changes)
     index = prepare_index(repository, move.op, old.tree, steps)
-    repository.git("update-ref", "--end-of-options", backup, fold.tip, "")
+    add_ref(repository, own_ref(repository.state_dir, move.op), backup, fold.tip)
     repository.objects.write(built.objects, repository.git)
     assert built.tree is not None
     if fold.base and built.tree == repository.tree_of(fold.base):

@@ -1,10 +1,11 @@
 """The commit point: moves a branch from one commit to the next, only if it is still where it was; git's reflog."""
 
+import os
 import time
 from pathlib import Path
 
 from crmfs.core.errors import ChangedMeanwhile
-from crmfs.git.lock import install, release, take, write_durably
+from crmfs.git.lock import install, release, sync_folder, take, write_durably
 from crmfs.git.repository import Repository
 from crmfs.git.sign import local_zone
 
@@ -12,6 +13,20 @@ from crmfs.git.sign import local_zone
 def write_own_ref(own: Path, commit: str) -> None:
     """Writes the file of our own that becomes the branch."""
     write_durably(own, f"{commit}\n".encode("ascii"))
+
+
+def add_ref(repository: Repository, own: Path, ref: str, commit: str) -> None:
+    """Makes a new ref, durably and without a lock that a crash could leave.
+
+    Args:
+        own: Where the file of our own may be written that becomes the ref.
+        ref: Full name of a ref that nobody else makes.
+    """
+    write_own_ref(own, commit)
+    target = repository.common_dir / ref
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.link(own, target)
+    sync_folder(target.parent)
 
 
 def swap_ref(repository: Repository, own: Path, ref: str, old: str | None, new: str, entry: tuple[str, str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
+from uuid import uuid4
 
 from crmfs.access.view import View
 from crmfs.access.visible import visible_problems
@@ -105,7 +106,7 @@ class Folding:
             edits.append(FileEdit(change.path, change.old.oid if change.old else None, data))
         trailers = [(REASON, intent.reason), (EMPLOYEE, intent.member.id), (OP, intent.op)]
         message = with_trailers(self._message(lang), trailers)
-        backup = f"refs/crmfs/backup/{intent.today:%Y%m%d}-{intent.op[:8]}"
+        backup = f"refs/crmfs/backup/{intent.today:%Y%m%d}-{uuid4().hex[:8]}"
         fold = Fold(self.base, self.commits[-1].oid, edits)
         commit = fold_into(self.repository, fold, message, author=intent.author, op=intent.op, backup=backup)
         _forget_old(self.repository, intent.today)

@@ -54,6 +54,7 @@ ACTS: Mapping[str, Act] = {
     "undo": Act(("undo", "HEAD")),
     "restore": Act(("restore", "CUST002#备注@HEAD~1"), bare=False),
     "fix": Act(("fix", "--yes"), bare=False, commits=False, fixes=True),
+    "sync --fold": Act(("sync", "--fold", "--without", "HEAD"), bare=False),
     "sync": Act(("sync",), bare=False, commits=False, syncs=True),
     "search": Act(("search", "谈过"), commits=False),  # the first one builds the index
     "index rebuild": Act(("index", "rebuild"), bare=False, commits=False),
@@ -96,6 +97,7 @@ def make(folder: Path, crmfs: list[str]) -> None:
     run("git", "-C", "office", "remote", "add", "origin", "../bare.git")
     run("git", "-C", "office", "fetch", "-q", "origin")
     run("git", "-C", "office", "branch", "-q", "-u", "origin/main")
+    run(*crmfs, "-C", "office", "set", "CUST003", "需求=库存")
     run(*crmfs, "-C", "office", "set", "CUST002", f"备注={HERE}")
     run(*crmfs, "-C", "bare.git", "set", "CUST001", f"需求={THERE}")
     _open_work(office, run)

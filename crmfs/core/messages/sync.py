@@ -181,8 +181,8 @@ MESSAGES = {
         " and run crmfs sync --fold.",
     ),
     "sync.only_with_fold": Text(
-        zh="--without、--reason 和 --dry-run 要与 --fold 一起用。",
-        en="--without, --reason and --dry-run go with --fold.",
+        zh="--without、--reason、--dry-run 和 --op 要与 --fold 一起用。",
+        en="--without, --reason, --dry-run and --op go with --fold.",
     ),
     "sync.fold_subject": Text(zh="合并 {count} 个未上传的提交", en="{count:unpushed commit|unpushed commits} in one"),
     "sync.aborted": Text(
