@@ -14,14 +14,14 @@ _MOVES = 16  # of one customer or one file that are followed
 def place_now(past: Past, path: str) -> str:
     """Returns where a file or folder of some earlier state is at the tip; where it ended, its last place.
 
-    What lay in a customer's folder is taken to the folder that the customer has since.
+    A place that the member may not see is none. What lay in a customer's folder is taken to the one that he has since.
     """
     if past.head is None:
         return path
     tip = glimpse(past.repository, past.head)
     for _ in range(_MOVES):
         moved = None if is_there(tip, path) else _moved(past, past.head, tip, path)
-        if moved is None:
+        if moved is None or not past.is_visible(moved):
             break
         path = moved
     return path

@@ -15,6 +15,7 @@ from crmfs.edits.intent import Intent
 from crmfs.edits.take_back import restoring, undoing
 from crmfs.edits.transaction import commit_edits
 from crmfs.git.log import log
+from crmfs.history.places import place_now
 
 PERSON = "contacts:\n  - {id: P01, name: 张三, mobile: '%s', title: %s}\n"
 
@@ -151,3 +152,11 @@ def test_what_was_not_there_or_not_seen_then_cannot_be_restored(one: Chronicle) 
         Worker(one, "E001").restore(NOTE, "HEAD")
     with pytest.raises(NotFound):
         Worker(one, "E003").restore(CUSTOMER, "HEAD")
+
+
+def test_where_a_customer_went_that_may_not_be_seen_is_not_told(one: Chronicle) -> None:
+    rules = (one.folder / "access.yaml").read_text(encoding="utf-8")
+    hidden = '  - {id: nine, only: [management], stop: [read], paths: ["customers/09/**"], why: hidden}\n'
+    there, new = CUSTOMER.replace("01", "09"), valid(budget=100).replace("CUST001", "CUST009")
+    one.commit("moved", {"access.yaml": rules + hidden, CUSTOMER: None, there: new})
+    assert [place_now(one.past(who), FOLDER) for who in ("E001", "E002")] == [FOLDER.replace("01", "09"), FOLDER]
