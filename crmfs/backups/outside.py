@@ -1,6 +1,7 @@
 """What belongs to a repository and is in no commit: settings, hooks, local state worth keeping. Opens no object."""
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from crmfs.backups.manifest import Outside
@@ -12,6 +13,7 @@ from crmfs.git.repository import Repository
 
 # Below the git folder. The rest of local state is derived, or of this moment: index, caches, locks, journal.
 KEPT = ("crmfs/audit.jsonl", "crmfs/audit-head", "info/exclude", "info/attributes")
+_ASIDE = "audit-[0-9]*[0-9].jsonl"  # files of the record that were full
 _SECTION = "crmfs."
 _KNOWN = {name.lower() for name in (*git_settings.NAMES, *git_settings.WORK_TREE, *git_settings.OBJECT_CHECKS)}
 
@@ -23,7 +25,8 @@ def outside_of(repository: Repository) -> Outside:
 
 def kept(repository: Repository) -> Iterator[tuple[str, bytes]]:
     """Yields the files of local state that are worth keeping, with their bytes."""
-    for place in KEPT:
+    aside = [f"crmfs/{file.name}" for file in repository.state_dir.glob(_ASIDE)]
+    for place in (*KEPT, *sorted(aside)):
         file = repository.common_dir / place
         if file.is_file() and not file.is_symlink():
             yield place, file.read_bytes()
@@ -41,7 +44,7 @@ def put_settings(repository: Repository, outside: Outside) -> Repository:
 
 def put_state(repository: Repository, place: str, data: bytes) -> None:
     """Puts a file of local state back."""
-    if place not in KEPT:
+    if place not in KEPT and not fnmatchcase(place, f"crmfs/{_ASIDE}"):
         raise ValueError(place)
     if place.startswith("crmfs/"):
         file = repository.state_dir / Path(place).name

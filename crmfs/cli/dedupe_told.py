@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from crmfs.cli import output
+from crmfs.cli.shown_noted import note_shown
 from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.messages import Language, pick, say
@@ -74,6 +75,8 @@ def merged_told(
 ) -> None:
     """Tells what a union did, would do, or what has to be decided before."""
     kept, gone = name(folders[0]), name(folders[1])
+    private = {f"{one.kind.name}.{one.clash.address}" for one in found.differences if one.kind is not CUSTOMER}
+    note_shown(context, "dedupe merge", private, 2, [kept, gone])
     if ctx.obj.json:
         output.objects(_merge_objects(found, folders, done))
         return

@@ -12,6 +12,7 @@ from crmfs.cli.history_told import Telling
 from crmfs.cli.options import argument, option
 from crmfs.cli.pager import show_lines
 from crmfs.cli.session import open_context
+from crmfs.cli.shown_noted import note_shown, protected_changes
 from crmfs.context import Context
 from crmfs.core.messages import Text, say
 from crmfs.git.snapshot import Snapshot
@@ -62,6 +63,7 @@ def diff(ctx: click.Context, a: str, b: str | None, of: str | None) -> None:
     changes = changes_of(past, steps_between(old, new, within))
     if asked and asked.field:
         changes = [found for one in changes if (found := one.narrowed(asked.field))]
+    note_shown(context, "diff", *protected_changes(context, changes))
     telling = Telling(context, past, within)
     if ctx.obj.json:
         objects = [one for change in changes for one in telling.objects(change)]

@@ -14,12 +14,14 @@ from crmfs.cli.pager import show_table
 from crmfs.cli.progress import progress
 from crmfs.cli.rows import column_fields, matching
 from crmfs.cli.session import note_unread, open_context
+from crmfs.cli.shown_noted import Rows, note_shown
 from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath
 from crmfs.query.table import COLUMNS
 from crmfs.records.fields import Field
+from crmfs.records.kinds import CUSTOMER
 from crmfs.records.labels import label
 from crmfs.records.yaml import Value
 
@@ -60,12 +62,14 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
     shown = names if table or not ctx.obj.json else None
     strangers: list[Stranger] = []
     asked = matching(context, context.view, filters, unread, shown, strangers)
-    found = progress(asked, say("show.reading", context.lang))
+    seen = Rows(context.schemas.fields(CUSTOMER.name), shown)
+    found = progress(seen.watched(asked), say("show.reading", context.lang))
     if ctx.obj.json:
         first = next(found, None)
         output.objects(_as_object(overview, row, table) for overview, row in chain([first] if first else [], found))
         _note_strangers(context, strangers if first is None else [])
         note_unread(context, unread)
+        _note_shown(context, seen, filters)
         return
     fields = column_fields(context)
     stored = [[row.get(name) for name in names] for _, row in found]
@@ -77,8 +81,18 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
         return
     headings = [label(fields[name], context.lang) if name in fields else name for name in names]
     show_table(headings, rows, context.lang, whole=table)
+    _note_shown(context, seen, filters)
     output.note(say("show.customers", context.lang, count=len(rows)))
     _note_strangers(context, [] if rows else strangers)
+
+
+def _note_shown(context: Context, seen: Rows, filters: Sequence[str]) -> None:
+    if seen.records:
+        from crmfs.exchange.audit_filters import told_filters  # few lists show what is protected
+        from crmfs.query.names import Names
+
+        names = Names.of(column_fields(context), context.today, context.member_id)
+        note_shown(context, "list", seen.fields, seen.records, told_filters(filters, names))
 
 
 def _note_strangers(context: Context, strangers: "Iterable[Stranger]") -> None:

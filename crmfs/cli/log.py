@@ -12,6 +12,7 @@ from crmfs.cli.history_told import Telling
 from crmfs.cli.options import argument, option
 from crmfs.cli.pager import show_lines
 from crmfs.cli.session import open_context
+from crmfs.cli.shown_noted import note_shown, protected_changes
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
@@ -90,6 +91,7 @@ def log(
     shown = list(islice(found, offset, offset + limit))
     if not shown and not offset:
         _refuse_strangers(context, past, {"--author": author, "--employee": employee})
+    note_shown(context, "log", *protected_changes(context, (one for entry in shown for one in entry.changes)))
     telling = Telling(context, past, asked.path)
     if ctx.obj.json:
         output.objects(map(telling.as_object, shown))

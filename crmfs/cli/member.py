@@ -11,12 +11,14 @@ from crmfs.cli.frame import group
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
+from crmfs.cli.shown_noted import note_shown
 from crmfs.context import Context
 from crmfs.core.messages import Text, say
 from crmfs.core.text import one_line, width
 from crmfs.edits.creation import Draft
 from crmfs.edits.members import MEMBERS, alter_member, enrol, named_member
 from crmfs.formats.cells import padded
+from crmfs.records import kinds
 from crmfs.records.fields import Field
 from crmfs.records.labels import label
 from crmfs.records.yaml import Value
@@ -108,6 +110,8 @@ def list_(ctx: click.Context) -> None:
     view = context.view
     members = read_members(view.read(MEMBERS)).all if view.entry(MEMBERS) else ()
     asked: Globals = ctx.obj
+    told = sum(any("*" not in email for email in one.emails) for one in members)
+    note_shown(context, "member list", [f"{kinds.MEMBERS.name}.emails"], told)
     if asked.json:
         output.objects(_as_object(one) for one in members)
         output.objects([{"summary": {"members": len(members)}}])

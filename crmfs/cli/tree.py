@@ -10,6 +10,7 @@ from crmfs.cli.frame import command
 from crmfs.cli.options import FILTERS, argument, option
 from crmfs.cli.rows import column_fields, matching, unmasking
 from crmfs.cli.session import note_unread, open_context
+from crmfs.cli.shown_noted import note_shown
 from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.errors import RepositoryError, UsageError
@@ -64,6 +65,9 @@ def tree(ctx: click.Context, filters: tuple[str, ...], by: str, links: str | Non
         stored[leaf[2]] = [grouped.get(key) for key in keys]
     found.sort()
     note_unread(context, unread)
+    seen = {f"contacts.{key}" if key in ("phone", "email") else f"customer.{key}" for key in keys
+            if key in ("phone", "email") or fields[key].protected}  # fmt: skip
+    note_shown(context, "tree", seen, sum(any(stored[leaf[2]]) for _, leaf in found))
     if links is not None:
         count = _link(context, Path(links), found)
         output.note(say("show.links_made", context.lang, folder=links, count=count))

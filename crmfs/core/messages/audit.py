@@ -4,6 +4,24 @@ from crmfs.core.messages import Text
 
 MESSAGES = {
     "audit.none": Text(zh="本机还没有导出记录。", en="No export is recorded on this computer yet."),
+    "audit.none_shown": Text(
+        zh="本机还没有查看受保护内容的记录。", en="No look at protected fields is recorded on this computer yet."
+    ),
+    "audit.not_noted": Text(
+        zh="注意：这次查看受保护的内容没能记录下来（本机的记录文件写不进去）。",
+        en="Note: this look at protected fields could not be recorded (the record on this computer cannot be written).",
+    ),
+    "audit.heading_command": Text(zh="命令", en="Command"),
+    "audit.heading_fields": Text(zh="看到的字段", en="Fields"),
+    "audit.shown_whole": Text(
+        zh="{count} 次查看，记录链完整。这是本机的记录，不能防范电脑的主人。",
+        en="{count:look|looks}; the chain is whole. A local record, no proof against this computer's owner.",
+    ),
+    "audit.shown_broken": Text(
+        zh="{count} 次查看，记录链有 {faults} 处问题：有人改过 {path}，或电脑断过电。请保留这个文件，并与备份比较。",
+        en="{count:look|looks}; the chain has {faults:fault|faults}: somebody changed {path}, or the power failed. "
+        "Keep that file, and compare it with a backup.",
+    ),
     "audit.heading_at": Text(zh="时间", en="When"),
     "audit.heading_who": Text(zh="谁", en="Who"),
     "audit.heading_format": Text(zh="格式", en="Format"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crmfs.exchange.audit import Exported, note_export, read_exports
+from crmfs.exchange.audit import Exported, note_export, read_record
 
 LINES = 5
 
@@ -23,7 +23,7 @@ def log(tmp_path: Path) -> Path:
 
 
 def _faults(log: Path) -> list[tuple[int, str]]:
-    return [(one.line, one.fault) for one in read_exports(log.parent) if one.fault]
+    return [(one.line, one.fault) for one in read_record(log.parent) if one.fault]
 
 
 def _rewritten(log: Path, lines: list[str]) -> list[tuple[int, str]]:
@@ -33,11 +33,11 @@ def _rewritten(log: Path, lines: list[str]) -> list[tuple[int, str]]:
 
 def test_a_record_that_nobody_touched_is_whole(log: Path) -> None:
     assert _faults(log) == []
-    assert [one.entry["who"] for one in read_exports(log.parent)] == [f"E{number:03d}" for number in range(LINES)]
+    assert [one.entry["who"] for one in read_record(log.parent)] == [f"E{number:03d}" for number in range(LINES)]
 
 
 def test_no_record_is_no_fault(tmp_path: Path) -> None:
-    assert list(read_exports(tmp_path)) == []
+    assert list(read_record(tmp_path)) == []
 
 
 @pytest.mark.parametrize("at", range(LINES))
@@ -84,7 +84,7 @@ def test_a_line_cut_short_by_a_crash_goes_when_the_next_is_noted(log: Path) -> N
     with log.open("a", encoding="utf-8") as lines:
         lines.write('{"seq": 6, "at"')
     note_export(log.parent, _export(9))
-    assert _faults(log) == [] and len(list(read_exports(log.parent))) == LINES + 1
+    assert _faults(log) == [] and len(list(read_record(log.parent))) == LINES + 1
 
 
 def test_a_crash_between_line_and_head_is_no_fault(log: Path) -> None:
@@ -94,4 +94,4 @@ def test_a_crash_between_line_and_head_is_no_fault(log: Path) -> None:
     head.write_bytes(before)
     assert _faults(log) == []
     note_export(log.parent, _export(10))
-    assert _faults(log) == [] and len(list(read_exports(log.parent))) == LINES + 2
+    assert _faults(log) == [] and len(list(read_record(log.parent))) == LINES + 2
