@@ -185,11 +185,19 @@ class Depot:
     def _list(self, catalogue: Catalogue) -> None:
         backups = [{"id": name, "sha256": sha256} for name, sha256 in catalogue.backups.items()]
         value = {"format": FORMAT, "recipients": list(catalogue.recipients), "backups": backups}
-        readme = self.folder / _README
-        if not readme.exists():
-            code = "backup.readme_encrypted" if catalogue.recipients else "backup.readme"
-            write_durably(readme, "\n\n".join(say(code, one) for one in LANGUAGES).encode() + b"\n")
+        self._tell_readers(is_encrypted=bool(catalogue.recipients))
         write_durably(self.folder / CATALOGUE, sealed(value))
+
+    def _tell_readers(self, *, is_encrypted: bool) -> None:
+        """Writes how to restore by hand, unless somebody wrote his own words there."""
+        readme = self.folder / _README
+        plain, encrypted = (
+            "\n\n".join(say(code, one) for one in LANGUAGES).encode() + b"\n"
+            for code in ("backup.readme", "backup.readme_encrypted")
+        )
+        fitting, other = (encrypted, plain) if is_encrypted else (plain, encrypted)
+        if not readme.exists() or readme.read_bytes() == other:
+            write_durably(readme, fitting)
 
     def _foreign(self) -> bool:
         if not self.folder.exists():

@@ -96,6 +96,7 @@ def test_encrypted_with_keys_from_files(crmfs: Type, tmp_path: Path) -> None:
     (tmp_path / "keys.pub").write_text(f"# IT\n{identity.to_public()}\n", encoding="utf-8")
     made = crmfs("-C", "a", "backup", "create", "../bk", "--recipient", "keys.pub", "--json")
     assert made.objects[-1]["summary"]["encrypted"] is True
+    assert "age -d -i" in (tmp_path / "bk/README.txt").read_text(encoding="utf-8")
     assert crmfs("backup", "verify", "bk").code == 2
     assert crmfs("backup", "verify", "bk", "--checksums").code == 0
     assert crmfs("backup", "verify", "bk", "--identity", "key.txt").code == 0
