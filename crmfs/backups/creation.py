@@ -1,5 +1,6 @@
 """Makes backups: full, or what is new since the last one, durable before they count. Proves none."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,16 +49,16 @@ class Created(NamedTuple):
         kind: `full`, `incremental`; `none` where there is nothing to back up.
         why: Why this kind.
         removed: Ids of the backups that were too old.
-        edits: Files of the work tree that are in no commit, and so in no backup.
         recipients: Whom it is encrypted for.
+        edits: Files of the work tree that are in no commit, and so in no backup.
     """
 
     manifest: Manifest | None
     kind: Literal["full", "incremental", "none"]
     why: Why
     removed: tuple[str, ...]
-    edits: int
     recipients: tuple[str, ...]
+    edits: int = 0
 
 
 class _Last(NamedTuple):
@@ -87,12 +88,16 @@ def create(repository: Repository, depot: Depot, wish: Wish, progress: Progress 
     if known.last and not depot.has_catalogue() and not wish.full:
         raise BackupDamaged("backup.drive_absent", path=str(depot.folder))
     depot.demand_own()
-    if wish.dry_run:
-        return _made(repository, depot, _catalogue(depot, known), wish, known, progress)
-    with interruptible(), depot.writing(), storage_errors(depot.folder):
-        catalogue = _catalogue(depot, known)
-        depot.clean(catalogue)
-        return _made(repository, depot, catalogue, wish, known, progress)
+    with ThreadPoolExecutor(1) as beside:  # git looks at the work tree while it packs
+        counting = beside.submit(count_edits, repository)
+        if wish.dry_run:
+            made = _made(repository, depot, _catalogue(depot, known), wish, known, progress)
+        else:
+            with interruptible(), depot.writing(), storage_errors(depot.folder):
+                catalogue = _catalogue(depot, known)
+                depot.clean(catalogue)
+                made = _made(repository, depot, catalogue, wish, known, progress)
+        return made._replace(edits=counting.result())
 
 
 def _catalogue(depot: Depot, known: Known) -> Catalogue:
@@ -111,22 +116,21 @@ def _made(
     recipients = wish.recipients or catalogue.recipients or known.recipients
     refs, outside = refs_of(repository), outside_of(repository)
     last = _last(repository, depot, catalogue, wish, refs, recipients)
-    edits = count_edits(repository)
     if not refs.ids or _is_same(last.manifest, refs, outside):
         removed = _thinned(depot, catalogue, wish)
         if not wish.dry_run and refs.ids:
             _remember(repository, depot, catalogue, wish, last.manifest)
-        return Created(None, "none", "unchanged", removed, edits, recipients)
+        return Created(None, "none", "unchanged", removed, recipients)
     kind: Literal["full", "incremental"] = "incremental" if last.manifest else "full"
     if wish.dry_run:
         removed = _thinned(depot, catalogue, wish, newest_too=kind == "full")
-        return Created(None, kind, last.why, removed, edits, recipients)
+        return Created(None, kind, last.why, removed, recipients)
     writing = Writing(repository, depot, last.manifest, catalogue, recipients, progress)
     manifest = writing.written(wish.now, refs, outside)
     catalogue = depot.complete(manifest, catalogue)
     removed = _thinned(depot, catalogue, wish)
     _remember(repository, depot, catalogue, wish, manifest)
-    return Created(manifest, kind, last.why, removed, edits, recipients)
+    return Created(manifest, kind, last.why, removed, recipients)
 
 
 def _last(
