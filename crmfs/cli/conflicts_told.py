@@ -15,12 +15,14 @@ from crmfs.edits.merge_log import MergedFile
 from crmfs.records.kinds import CUSTOMER, locate, typed_name
 from crmfs.records.labels import label
 from crmfs.records.merge3 import ABSENT, Clash, Side
+from crmfs.records.yaml import Value
 from crmfs.records.yaml.writer import flow_text
 from crmfs.sync.leaving_out import LeftOut, Place
 from crmfs.sync.synchronise import Synced
 
 _BETWEEN = Text("、", ", ")
 _LEFT = {"gone": "sync.left_gone", "back": "sync.left_back", "changed": "sync.whole"}
+_LISTED = 6  # files that are named at most
 _SHORT = 10  # characters of a commit's id that name it
 _SIDES = (("sync.mine", "ours"), ("sync.theirs", "theirs"), ("sync.base", "base"))
 
@@ -116,8 +118,18 @@ class ConflictsTold:
         for conflict in conflicts:
             for clash in conflict.clashes if may_be_named(conflict.path, self._view) else ():
                 seen = self._is_seen(conflict.path, clash)
-                values = {side: _json(getattr(clash, side)) if seen else None for _, side in _SIDES}
+                values = {side: self._json(clash, side) if seen else None for _, side in _SIDES}
                 yield {"id": typed_name(conflict.path), "path": conflict.path, "field": clash.address, **values}
+
+    def _json(self, clash: Clash, side: str) -> Any:
+        value: Side = getattr(clash, side)
+        if isinstance(value, list) and not clash.at:
+            return self._files(value)
+        return None if value is ABSENT else value
+
+    def _files(self, paths: list[Value]) -> list[str]:
+        """Returns those files that a side changed of a customer and that may be named."""
+        return [str(path) for path in paths if may_be_named(str(path), self._view)]
 
     def _block(self, path: str, clash: Clash) -> Iterator[str]:
         yield f"{record_name(path)}  {self._places.name(path, clash.at)}"
@@ -136,7 +148,7 @@ class ConflictsTold:
         rights = self._view.rights(path)
         if rights is None or rights.is_open:
             return True
-        if any(isinstance(getattr(clash, side), (dict, list)) for _, side in _SIDES):
+        if clash.at and any(isinstance(getattr(clash, side), (dict, list)) for _, side in _SIDES):
             return False
         return rights.allows(READ, tuple("[]" if step.startswith("[") else step for step in clash.at))
 
@@ -150,7 +162,10 @@ class ConflictsTold:
     def _value(self, path: str, clash: Clash, side: str) -> str:
         value: Side = getattr(clash, side)
         if not clash.at:
-            return say(_of_whole(clash, side), self._lang)
+            said = say(_of_whole(clash, side), self._lang)
+            names = [record_name(path) for path in self._files(value)] if isinstance(value, list) else []
+            more = " …" if len(names) > _LISTED else ""
+            return f"{said} ({pick(_BETWEEN, self._lang).join(names[:_LISTED])}{more})" if names else said
         if value is ABSENT or value is None:
             return say("sync.absent", self._lang)
         field = self._places.field(path, clash.at)
@@ -183,10 +198,6 @@ def matching(conflicts: Iterable[Conflict], typed: str, path: str | None) -> Con
     ]
     of_customer = [one for one in found if locate(one.path).customer == typed]
     return exact[0] if exact else of_customer[0] if len(of_customer) == 1 else None
-
-
-def _json(value: Side) -> Any:
-    return None if value is ABSENT else value
 
 
 def _quoted(target: str) -> str:

@@ -14,6 +14,7 @@ from crmfs.git.edit import FileEdit
 from crmfs.git.snapshot import Entry, Snapshot
 from crmfs.records.kinds import CUSTOMER, customer_of, locate
 from crmfs.records.merge3 import ABSENT, Clash
+from crmfs.records.yaml import Value
 
 
 class Version(NamedTuple):
@@ -29,7 +30,7 @@ class Contested(NamedTuple):
     Attributes:
         path: Its customer.yaml, where both have it or had it.
         places: The folders that it has, or had, on any side.
-        clash: What each side made of it; what it holds is not told.
+        clash: What each side made of it: the paths of the files that it changed; what they hold is not told.
     """
 
     path: str
@@ -60,7 +61,11 @@ def contested(base: Snapshot, sides: Sides) -> Iterator[Contested]:
                 other is None and _touches(sides.ours, places) and mine is not None
             )
         if differs:
-            yield Contested(path, places, Clash((), *(ABSENT if each is None else "…" for each in (old, mine, other))))
+            did = (
+                ABSENT if entry is None else _did(side, places)
+                for entry, side in ((mine, sides.ours), (other, sides.theirs))
+            )
+            yield Contested(path, places, Clash((), ABSENT if old is None else "…", *did))
 
 
 def of_theirs(one: Contested, ours: Snapshot, theirs: Snapshot) -> Iterator[FileEdit]:
@@ -81,6 +86,11 @@ def under_another_id(one: Contested, ours: Snapshot, fresh: str) -> Iterator[Fil
     for path, entry in files.items():
         target = customer_folder(fresh) + path.removeprefix(folder)
         yield FileEdit(RepoPath(target), None, changed.get(path) or ours.content(entry))
+
+
+def _did(side: Mapping[str, Version], places: frozenset[str]) -> list[Value]:
+    changed = {version.path for key, version in side.items() if {customer_of(key), customer_of(version.path)} & places}
+    return [*sorted(changed)]
 
 
 def _touches(side: Mapping[str, Version], places: frozenset[str]) -> bool:

@@ -22,6 +22,10 @@ def test_a_new_record_of_a_customer_that_the_other_deleted_is_asked_about(team: 
     assert said.code == 4
     assert say("sync.whole_customer", "zh") in said.out
     assert f"{say('sync.theirs', 'zh')}: {say('sync.deleted', 'zh')}" in said.out
+    made = team.li("sync", "--json").objects[0]["ours"]
+    assert (
+        f"{say('sync.mine', 'zh')}: {say('sync.changed', 'zh')} (CUST001/{made[0].rpartition('/')[2][:-5]})" in said.out
+    )
 
 
 def test_a_customer_that_is_kept_against_a_deletion_keeps_all_its_files(team: Team) -> None:
@@ -63,7 +67,7 @@ def test_a_new_customer_of_the_same_id_is_told_as_two_customers(team: Team) -> N
     _made_twice(team)
     said = team.li("sync")
     assert said.code == 4
-    assert f"{say('sync.mine', 'zh')}: {say('sync.made', 'zh')}" in said.out
+    assert f"{say('sync.mine', 'zh')}: {say('sync.made', 'zh')} (CUST077/contacts、CUST077)" in said.out
     assert f"{say('sync.base', 'zh')}: {say('sync.absent', 'zh')}" in said.out
     assert say("sync.both_made", "zh") in said.out
 
