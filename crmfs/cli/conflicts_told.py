@@ -7,12 +7,13 @@ from crmfs.access.policy import READ
 from crmfs.access.view import View
 from crmfs.access.visible import may_be_named
 from crmfs.cli.places_told import Places, record_name
+from crmfs.cli.shown_noted import note_shown
 from crmfs.context import Context
 from crmfs.core.messages import Language, Text, pick, say
 from crmfs.core.text import one_line
 from crmfs.edits.joining import Conflict
 from crmfs.edits.merge_log import MergedFile
-from crmfs.records.kinds import CUSTOMER, locate, typed_name
+from crmfs.records.kinds import CONTACTS, CUSTOMER, is_protected, locate, typed_name
 from crmfs.records.labels import label
 from crmfs.records.merge3 import ABSENT, Clash, Side
 from crmfs.records.yaml import Value
@@ -49,6 +50,19 @@ class ConflictsTold:
                 yield from self._block(conflict.path, clash)
         if len(seen) < len(found):
             yield say("sync.hidden_files", self._lang, count=len(found) - len(seen))
+
+    def note(self, command: str, conflicts: Iterable[Conflict]) -> None:
+        """Notes in the local record of which protected fields the reader is shown the values here."""
+        fields, files = set[str](), set[str]()
+        for path, clashes in conflicts:
+            kind = locate(path).kind
+            for clash in clashes if kind and may_be_named(path, self._view) else ():
+                keys = [step for step in clash.at if not step.startswith("[")]
+                field = self._context.field_of(path, keys[0]) if keys else None
+                if kind and keys and (is_protected(path) or (field and field.protected)) and self._is_seen(path, clash):
+                    fields.add(".".join([kind.name, *(keys[1:] or keys)] if kind is CONTACTS else [kind.name, *keys]))
+                    files.add(path)
+        note_shown(self._context, command, fields, len(files))
 
     def merged(self, files: Iterable[MergedFile]) -> Iterator[str]:
         """Yields a line for each file that was merged by field: whose fields, by their labels."""

@@ -15,7 +15,6 @@ from crmfs.cli.globals import Globals
 from crmfs.cli.options import argument, option
 from crmfs.cli.places_told import record_name
 from crmfs.cli.session import open_context
-from crmfs.cli.shown_noted import note_shown
 from crmfs.context import Context
 from crmfs.core.errors import Denied, NotFound, UsageError
 from crmfs.core.messages import Text, say
@@ -26,7 +25,7 @@ from crmfs.edits.keeping_both import Copy, chosen, copies, copy_at
 from crmfs.edits.permission import NotAllowed
 from crmfs.edits.settling import demand_fitting
 from crmfs.records.fields import Field
-from crmfs.records.kinds import is_protected, locate, typed_name
+from crmfs.records.kinds import locate, typed_name
 from crmfs.records.labels import field_code
 from crmfs.records.merge3 import ABSENT, Clash, Decision
 from crmfs.records.merge3.sides import address_of, at_of
@@ -197,11 +196,7 @@ def _path(context: Context, typed: str) -> str | None:
 def _list(asked: Globals, context: Context) -> int:
     found = conflicts_of(context.repository).conflicts()
     told = ConflictsTold(context)
-    private = [one for one in found if is_protected(one.path) and may_be_named(one.path, context.view)]
-    fields = {
-        f"{kind.name}.{clash.address}" for one in private if (kind := locate(one.path).kind) for clash in one.clashes
-    }
-    note_shown(context, "resolve", fields, len(private))
+    told.note("resolve", found)
     kept = [copy for copy in copies(context.tip_view) if may_be_named(copy.copy, context.tip_view)]
     if asked.json:
         output.objects(told.objects(found))

@@ -148,6 +148,7 @@ def _told(asked: Globals, context: Context, done: Synced, *, is_whole: bool = Tr
     """Tells what was done; where it was not all, an error follows that says so."""
     _tell_server(done.said)
     conflicts = ConflictsTold(context)
+    conflicts.note("sync", done.conflicts)
     if asked.json:
         output.objects(conflicts.objects(done.conflicts))
         output.objects(conflicts.joined_objects(done))
@@ -195,6 +196,7 @@ def _status(asked: Globals, context: Context) -> int:
     with waiting(say("sync.fetching", context.lang)):
         found = standing(context.repository, context.tip_view)
     conflicts = ConflictsTold(context)
+    conflicts.note("sync --status", found.conflicts)
     if asked.json:
         output.objects(conflicts.objects(found.conflicts))
         output.objects(conflicts.joined_objects(Synced(kept=found.copies)))

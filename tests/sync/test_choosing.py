@@ -113,6 +113,8 @@ def test_a_conflict_about_a_contact_names_the_person_and_the_field(team: Team) -
     assert team.li.does("resolve", target, "--mine").out.startswith("已选定 CUST001/contacts#contacts[P01].mobile")
     team.even()
     assert "13800003333" in team.wang.text(CONTACTS)
+    (noted, _) = team.li.does("audit", "shown", "--json").objects
+    assert (noted["command"], noted["fields"]) == ("sync", ["contacts.mobile"])
 
 
 def test_what_is_to_be_done_about_unsaved_files_works_as_it_is_printed(team: Team) -> None:
