@@ -1,6 +1,7 @@
 """`doctor` compares what is kept of earlier computing with the truth, and changes nothing unless it is asked to."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -10,6 +11,7 @@ import pytest
 from typing_at import Type
 
 from crmfs.checks.companies import companies
+from crmfs.cli import main
 from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
 
@@ -25,19 +27,33 @@ _MADE = (
 )
 
 
-@pytest.fixture
-def company(crmfs: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory, git_config: Path) -> Path:
     """A repository in which much was computed and kept, with an index of searches."""
-    assert crmfs("init", "a", "--ids", "sequence", "--me", "王芳").code == 0
-    monkeypatch.chdir(tmp_path / "a")
-    (tmp_path / "说明.txt").write_text("电话 13800001111\n" * 9000, encoding="utf-8")
+    folder = tmp_path_factory.mktemp("compared")
+    (folder / "说明.txt").write_text("电话 13800001111\n" * 9000, encoding="utf-8")
     typed = (_MADE, ("attach", "CUST001", "../说明.txt"), ("search", "说明"), ("validate",), ("list", "行业:科技"),
              ("list", "--table"))  # fmt: skip
-    for one in typed:
-        crmfs(*one)
-    found = Repository.find(tmp_path / "a")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_CONFIG_GLOBAL", str(git_config))
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        patch.setenv("CRMFS_TODAY", "2026-03-02")
+        patch.chdir(folder)
+        assert main(["init", "a", "--ids", "sequence", "--me", "王芳"]) == 0
+        patch.chdir(folder / "a")
+        for one in typed:
+            main(list(one))
+    found = Repository.find(folder / "a")
     companies(found.snapshot("HEAD"), Derived(found))  # as the hooks do
-    return found
+    return folder / "a"
+
+
+@pytest.fixture
+def company(crmfs: Type, made_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A copy of it."""
+    shutil.copytree(made_once, tmp_path / "a", symlinks=True)
+    monkeypatch.chdir(tmp_path / "a")
+    return Repository.find(tmp_path / "a")
 
 
 def _rows(repository: Repository) -> list[tuple[str, str, str]]:
@@ -134,7 +150,6 @@ def test_looking_changes_no_byte_and_no_file(
     assert company.root
     before = _held(company.root)
     crmfs("doctor")
-    crmfs("doctor", "--json", "--lang", "en")
     assert _held(company.root) == before
 
 
