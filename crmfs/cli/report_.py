@@ -41,17 +41,24 @@ _DAY = Text("日期", "DATE")
 
 @command(
     help=Text(
-        zh="报告：客户分布等，只统计您能看到的。不写名称则列出全部报告。",
-        en="Reports such as the distribution of customers; only what you may see is counted. Without NAME lists them.",
+        zh="报告：客户分布、互动频率、销售、满意度、数据质量、跟进，以及团队自己定义的；只统计您能看到的。\n"
+        "不写名称则列出全部报告。在屏幕上看，或用 -o 写成文件：pdf 和 xlsx 默认加密；"
+        "html、png、svg、json 不能加密，要用 --plain 并写明原因。写成的文件都记入本机的导出记录。",
+        en="Reports: distribution, interactions, sales, satisfaction, data quality, follow-ups, and the team's own; only"
+        " what you may see is counted.\n"
+        "Without NAME lists them. Shown on the screen, or written by -o: pdf and xlsx are encrypted; html, png, svg and"
+        " json cannot be and need --plain with a reason. Every file is in this computer's record of exports.",
     ),
     examples=(
         "crmfs report",
         "crmfs report 客户分布",
-        "crmfs report distribution --by level,size --json",
-        "crmfs report 客户分布 --as-of 2026-06-30",
+        "crmfs report 互动频率 --from 2026Q1 --by 周,负责员工",
+        "crmfs report sales --as-of 2026-06-30 --json",
+        "crmfs report 销售与消费分析 --password-file 密码.txt -o ../销售.pdf",
+        'crmfs report 客户分布 --plain --reason "周会" -o ../客户分布.html',
     ),
 )
-@argument("name", required=False, metavar="[NAME]", help=Text("报告的名称或标题。", "Name or title of a report."))
+@argument("name", required=False, metavar="NAME", help=Text("报告的名称或标题。", "Name or title of a report."))
 @option("--from", "since", metavar=_DAY, help=Text("从哪天起：2026-01-01、2026Q1、上月。", "First day, or a period."))
 @option("--to", "until", metavar=_DAY, help=Text("到哪天止，也可以是时间段。", "Last day, or a period."))
 @option(
