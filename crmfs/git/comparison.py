@@ -25,14 +25,12 @@ class Comparison(Derived):
         given: Functions of which it does give what is kept.
 
     Attributes:
-        compared: How many kept values were computed anew.
         wrong: The functions of which a kept value is not what is computed now.
     """
 
     def __init__(self, repository: Repository, given: Iterable[str] = ()) -> None:
         super().__init__(repository)
         self._given = frozenset(given)
-        self.compared = 0
         self.wrong: set[str] = set()
 
     def get_many(self, function: str, version: int, keys: Iterable[str]) -> dict[str, Value]:
@@ -43,28 +41,30 @@ class Comparison(Derived):
         """
         if function not in self._given:
             return {}
-        asked = list(keys)
-        with closing(opened_to_read(self._file)) as store:
-            rows = {key: store.execute(_KEPT, (function, version, key)).fetchone() for key in asked}
-        if not all(rows.values()):
+        kept = self._kept(function, version, keys)
+        if not all(kept.values()):
             raise NotKept
-        return {key: json.loads(row[0]) for key, row in rows.items()}
+        return {key: json.loads(text) for key, text in kept.items() if text}
 
     def put_many(self, function: str, version: int, items: Mapping[str, Value]) -> None:
         """Compares values with those that are kept by the same keys, if any are."""
-        if not self._file.exists():
-            return
-        with closing(opened_to_read(self._file)) as store:
-            for key, value in items.items():
-                kept = store.execute(_KEPT, (function, version, key)).fetchone()
-                if kept:
-                    self.compared += 1
-                    if not _is_same(kept[0], value):
-                        self.wrong.add(function)
+        for key, text in self._kept(function, version, items).items():
+            if text and not _is_same(text, items[key]):
+                self.wrong.add(function)
 
     def put_only(self, function: str, version: int, key: str, value: Value) -> None:
         """Compares one value as `put_many` does."""
         self.put_many(function, version, {key: value})
+
+    def _kept(self, function: str, version: int, keys: Iterable[str]) -> dict[str, str | None]:
+        """Returns what is kept by each key, None for nothing; a store that is busy or empty has nothing to compare."""
+        asked = list(keys)
+        try:
+            with closing(opened_to_read(self._file)) as store:
+                rows = [store.execute(_KEPT, (function, version, key)).fetchone() for key in asked]
+        except sqlite3.OperationalError:
+            return dict.fromkeys(asked)
+        return {key: row[0] if row else None for key, row in zip(asked, rows, strict=True)}
 
 
 class Sampled(Snapshot):

@@ -95,6 +95,13 @@ def test_whatever_kept_value_is_not_so_is_found_and_dropped(crmfs: Type, company
     assert _store(crmfs) == ("ok", [])
 
 
+def test_a_store_in_which_nothing_is_kept_yet_is_well(crmfs: Type, company: Repository) -> None:
+    for file in company.state_dir.glob("derived.sqlite*"):
+        file.unlink()
+    (company.state_dir / "derived.sqlite").touch()
+    assert _store(crmfs) == ("ok", [])
+
+
 def _setting(company: Repository) -> None:
     company.git("config", "core.quotepath", "true")
 
