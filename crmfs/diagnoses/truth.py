@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 
 from crmfs.access.authority import authority_at
@@ -13,6 +14,7 @@ from crmfs.checks.companies import companies
 from crmfs.checks.load import load_rules
 from crmfs.checks.run import check_counted, check_schema_files
 from crmfs.core.errors import ConfigError
+from crmfs.core.paths import name
 from crmfs.git.comparison import Comparison, NotKept, Sampled
 from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Entry, Snapshot
@@ -91,7 +93,7 @@ def _texts(repository: Repository, whole: Snapshot, part: Snapshot) -> bool:
 
 def _items(snapshot: Snapshot, entries: list[Entry]) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     for entry in entries:
-        yield entry.path.rpartition("/")[2], entry.oid or "", lambda path=entry.path: snapshot.read(path)  # type: ignore[misc]
+        yield name(entry.path), entry.oid or "", partial(snapshot.read, entry.path)
 
 
 _ASKED = (_records, _schemas, _problems_of_all, _texts)
