@@ -8,6 +8,7 @@ import click
 
 from crmfs.access.overview import Overview
 from crmfs.cli import output
+from crmfs.cli.customers_found import customers_found, is_query
 from crmfs.cli.delivery import delivery_options, noted_of, password_of, stamp_of
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     examples=(
         "crmfs export 状态:活跃 --password-file 密码.txt -o ../活跃客户.xlsx",
         "crmfs export owner:me --prompt -o ../mine.xlsx",
+        Text(
+            "crmfs export 年度合同 --prompt -o ../合同客户.xlsx", "crmfs export annual contract --prompt -o ../a.xlsx"
+        ),
         "crmfs export --format pdf --prompt -o ../客户册.pdf",
         'crmfs export --format csv --plain --reason "交给税务系统" -o ../客户.csv',
     ),
@@ -53,10 +57,12 @@ if TYPE_CHECKING:
 @argument(
     "filters",
     nargs=-1,
-    metavar="[FILTER…]",
+    metavar=Text("[条件或检索词…]", "[FILTER or QUERY…]"),
     help=Text(
-        "筛选条件 字段:值，须全部符合；-字段:值 表示不符合。",
-        "Filter field:value, all must match; -field:value excludes.",
+        "筛选条件 字段:值，须全部符合；-字段:值 表示不符合。写了别的词就是全文检索，与 crmfs search 相同："
+        "记录或附件里有这些词的客户。",
+        "Filter field:value, all must match; -field:value excludes. With other words it is a full-text query as for"
+        " crmfs search: customers of which a record or an attachment has them.",
     ),
 )
 @option(
@@ -114,10 +120,13 @@ class _Counted:
 
 
 def _customers(context: Context, filters: tuple[str, ...], unread: list[RepoPath]) -> Iterator[Shown]:
-    """Yields what `crmfs list` finds, each with its row and the same without masks."""
+    """Yields what `crmfs list` finds, or `crmfs search`, each with its row and the same without masks."""
     judged = unmasking(context, context.view, COLUMNS)
-    for overview, row in matching(context, context.view, filters, unread, COLUMNS):
+    found = customers_found(context, " ".join(filters)) if filters and is_query(context, filters) else None
+    for overview, row in matching(context, context.view, filters if found is None else (), unread, COLUMNS):
         assert isinstance(overview, Overview)  # the derived columns are asked for
+        if found is not None and overview.id not in found:
+            continue
         yield overview, row, judged(overview, row)
 
 

@@ -43,9 +43,9 @@ _DAY = Text("日期", "DATE")
     help=Text(
         zh="报告：客户分布、互动频率、销售、满意度、数据质量、跟进，以及团队自己定义的；只统计您能看到的。\n"
         "不写名称则列出全部报告。在屏幕上看，或用 -o 写成文件：pdf 和 xlsx 默认加密；"
-        "html、png、svg、json 不能加密，要用 --plain 并写明原因。写成的文件都记入本机的导出记录。",
-        en="Reports: distribution, interactions, sales, satisfaction, data quality, follow-ups, and the team's own; only"
-        " what you may see is counted.\n"
+        "html、png、svg、json 不能加密，要用 --plain 并写明原因。每个文件都记入本机的导出记录。",
+        en="Reports: distribution, interactions, sales, satisfaction, data quality, follow-ups, and the team's own;"
+        " only what you may see is counted.\n"
         "Without NAME lists them. Shown on the screen, or written by -o: pdf and xlsx are encrypted; html, png, svg and"
         " json cannot be and need --plain with a reason. Every file is in this computer's record of exports.",
     ),

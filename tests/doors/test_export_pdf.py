@@ -1,6 +1,7 @@
 """`crmfs export --format pdf`: a book of customers, sealed by default, with all its fields, whoever made it named."""
 
 import io
+import json
 from pathlib import Path
 
 import pikepdf
@@ -85,3 +86,31 @@ def test_without_a_password_or_reason_nothing_is_written(company: Company, words
     given = [str(company.desk / word) if word in ("short", "none") else word for word in words]
     assert company.run("export", "--format", "pdf", "-o", file, *given).code == code
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("贸易",), {"蓝海贸易有限公司"}),
+        (("有限公司", "状态:活跃"), {"未来科技有限公司"}),
+        (("有限公司 -贸易",), {"未来科技有限公司"}),
+        (("茶叶",), set()),
+        (("@活跃客户",), {"未来科技有限公司"}),
+    ],
+)
+def test_words_that_are_no_filters_are_searched_for(company: Company, words: tuple[str, ...], found: set[str]) -> None:
+    searches = company.root / "searches"
+    searches.mkdir()
+    (searches / "活跃客户.yaml").write_text("query: 状态:活跃 有限公司\n", encoding="utf-8")
+    file = company.desk / "a.json"
+    done = company.run("export", *words, "--format", "json", "--plain", "--reason", "r", "-o", file)
+    assert done.code == 0, done.err
+    assert {json.loads(line)["company"] for line in file.read_text("utf-8").splitlines()} == found
+    (noted, *_) = company.run("audit", "exports", "--json").objects
+    assert "贸易" not in json.dumps(noted, ensure_ascii=False)
+
+
+def test_a_mistyped_filter_is_refused_and_not_searched_for(company: Company) -> None:
+    file = company.desk / "a.json"
+    done = company.run("export", "staus:active", "--format", "json", "--plain", "--reason", "r", "-o", file)
+    assert (done.code, file.exists()) == (2, False)

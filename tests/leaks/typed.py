@@ -46,6 +46,7 @@ _OTHERS = ("E010", "E003", "蒋沈梧", "qzjiang@example.com", "E777")
 _EXPORTED = (
     ("--format", "xlsx"), ("--format", "pdf"), ("--format", "csv"), ("--format", "json"), ("--format", "vcf"),
     ("--format", "csv", "budget:>7000000"), ("--format", "json", "phone:138"), ("--format", "vcf", "team:west"),
+    ("--format", "json", "绯桃"), ("--format", "csv", "报价"), ("--format", "pdf", "qzterms"),
 )  # fmt: skip
 _REPORTED = tuple(
     ("distribution", "--by", "budget,company", "--format", one) for one in ("html", "pdf", "xlsx", "png", "svg", "term")
