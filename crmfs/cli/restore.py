@@ -5,15 +5,17 @@ from collections.abc import Callable, Sequence
 import click
 
 from crmfs.access.view import path_of
+from crmfs.cli import output
 from crmfs.cli.changing import carry_out, desk, repeatable
 from crmfs.cli.frame import command
 from crmfs.cli.history_asked import asked_about, clock_of, past_of
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
 from crmfs.core.errors import ChangedMeanwhile, NotFound, UsageError
-from crmfs.core.messages import Text
+from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath, name, parent
 from crmfs.edits.creation import Draft
+from crmfs.edits.permission import NotAllowed
 from crmfs.edits.take_back import restoring, undoing
 from crmfs.git.edit import FileEdit
 from crmfs.git.history import is_ancestor
@@ -22,6 +24,7 @@ from crmfs.history.moments import commit_meant
 from crmfs.history.places import place_now
 from crmfs.records.kinds import CUSTOMER, customer_of, locate, typed_name
 
+_SHORT = 10  # characters of a commit's id that name it
 _LINES_MOST = 5  # of what was done; more are told by folder
 _REASON = Text("原因，记入提交；状态改变时必填。", "Why, kept in the commit; needed where a status changes.")
 
@@ -103,7 +106,13 @@ def undo(ctx: click.Context, act: str, reason: str) -> int:
     except ChangedMeanwhile as error:
         raise _changed_since(error) from None
     told, many = _gathered(_drafts(edits, act, ""), as_json=ctx.obj.json)
-    return carry_out(ctx, context, told, workplace.intent, "history.undone_many" if many else "history.undone")
+    try:
+        return carry_out(ctx, context, told, workplace.intent, "history.undone_many" if many else "history.undone")
+    except NotAllowed:
+        trusted = repository.trusted_tip()
+        if trusted and not is_ancestor(repository, commit, trusted):
+            output.note(say("edit.take_back_unpushed", context.lang, commit=commit[:_SHORT]))
+        raise
 
 
 def _changed_since(error: ChangedMeanwhile) -> ChangedMeanwhile:

@@ -9,6 +9,7 @@ from crmfs.access.visible import told_view, visible_problems
 from crmfs.core.errors import ConfigError
 from crmfs.core.messages import say
 from crmfs.core.problem import Problem
+from crmfs.gate.hand_made import unallowed
 from crmfs.gate.judge import judge_change
 from crmfs.git.derived import Derived
 from crmfs.git.repository import Repository
@@ -24,6 +25,7 @@ def judge(arguments: Sequence[str], listener: Listener) -> bool:
         return True
     listener.learn(old or new, repository.user()[1])
     found = worth_telling(judge_change(old, new, derived=Derived(repository)))
+    found += unallowed(repository, new, repository.user()[1])
     if not found:
         return True
     problems = _told(found, old or new, new, listener)

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from office import CUSTOMER, GOOD_CUSTOMER, PHONE, TERMS, Office, customer, run_git
+from office import CUSTOMER, GOOD_CUSTOMER, OWN, PHONE, TEAMS, TERMS, Office, customer, run_git
+
+from crmfs.cli import main
 
 TECHNOLOGY = GOOD_CUSTOMER + "industry: technology\n"
 ACTIVE = GOOD_CUSTOMER.replace("potential", "active") + (
@@ -181,3 +183,54 @@ def test_nothing_is_told_of_what_is_hidden_from_who_commits(team: Office) -> Non
     assert done.returncode != 0
     assert "access.out_of_reach" in done.stderr
     assert "yaml." not in done.stderr
+
+
+def test_what_somebody_may_not_change_is_refused_when_he_commits_not_only_when_he_pushes(team: Office) -> None:
+    before = team.head()
+    for path, old, new, code in (
+        (OWN, "level: normal", "level: key", "access.edit_stopped"),
+        (TEAMS, "status: potential", "notes: 好\nstatus: potential", "access.edit_not_granted"),
+        (TERMS, "bank:", "tax:", "access.out_of_reach"),
+    ):
+        team.write({path: (team.clone / path).read_text(encoding="utf-8").replace(old, new)})
+        done = team.git("commit", "-a", "-m", "x")
+        assert (done.returncode != 0, team.head()) == (True, before)
+        assert f"{path}" in done.stderr
+        assert code in done.stderr
+        assert "CANARY" not in done.stderr
+        team.git("checkout", "-q", "HEAD", "--", path)
+
+
+def test_what_he_may_not_do_can_be_put_right_by_a_commit(team: Office) -> None:
+    text = (team.clone / OWN).read_text(encoding="utf-8")
+    team.commit_unchecked({OWN: text.replace("level: normal", "level: key")})
+    team.write({OWN: text + "need: 库存\n"})
+    done = team.git("commit", "-a", "-m", "put right")
+    assert done.returncode == 0, done.stderr
+    assert main(["-C", str(team.clone), "sync", "--fold"]) == 0
+    done = team.push()
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_others_changed_and_a_merge_brings_is_no_change_of_who_commits_it(team: Office) -> None:
+    text = (team.clone / OWN).read_text(encoding="utf-8")
+    team.git("switch", "-q", "-c", "topic")
+    team.commit_unchecked({OWN: text + "need: 库存\n"})
+    team.git("switch", "-q", "main")
+    team.sit_down("王芳", "wang@example.com")
+    team.commit_unchecked({OWN: text.replace("level: normal", "level: key") + "need: 采购\n"})
+    assert team.push().returncode == 0
+    team.sit_down("李强", "li@example.com")
+    team.git("switch", "-q", "topic")
+    assert team.git("merge", "-q", "main").returncode != 0
+    assert main(["-C", str(team.clone), "resolve", "CUST002#need", "--mine"]) == 0
+    done = team.git("commit", "--no-edit")
+    assert done.returncode == 0, done.stderr
+    assert team.push("topic:main").returncode == 0
+
+
+def test_a_stranger_is_judged_by_the_server(team: Office) -> None:
+    team.sit_down("某人", "robot@example.com")
+    text = (team.clone / OWN).read_text(encoding="utf-8")
+    team.write({OWN: text.replace("level: normal", "level: key")})
+    assert team.git("commit", "-a", "-m", "x").returncode == 0

@@ -22,7 +22,9 @@ def test_what_she_may_neither_push_nor_undo_is_left_out(sales: Team) -> None:
     before = sales.li.text(CUSTOMER)
     wrong = _replace(sales, "owner: E003", "owner: E001")
     sales.li.does("set", "CUST002", "need=库存")
-    assert sales.li("undo", wrong).code == 3
+    refused = sales.li("undo", wrong)
+    assert refused.code == 3
+    assert f"crmfs sync --fold --without {wrong[:10]}" in refused.err
     said = sales.li("sync")
     assert said.code == 1
     command = f"crmfs sync --fold --without {wrong[:10]}"
@@ -213,3 +215,30 @@ def test_only_what_is_not_pushed_and_no_merge_can_be_left_out(sales: Team) -> No
     assert sales.li("sync", "--without", "HEAD").code == 2
     sales.li.does("sync")
     assert sales.li("sync", "--fold").code == 2
+
+
+def test_a_version_of_a_document_that_a_merge_kept_goes_with_its_commit(sales: Team, tmp_path: Path) -> None:
+    for person, text in ((sales.wang, "王的版本\n"), (sales.li, "赵的版本\n")):
+        (tmp_path / "报价.txt").write_text(text, encoding="utf-8")
+        person.does("attach", "CUST001", str(tmp_path / "报价.txt"), "--category", "quotes")
+    mine = sales.li.git("rev-parse", "HEAD")
+    sales.wang.does("set", "CUST001", "owner=E001")
+    sales.wang.does("sync")
+    assert sales.li("sync").code == 1
+    assert len(sales.li.git("ls-files", "*报价*.txt").splitlines()) == 2
+    sales.li.does("sync", "--fold", "--without", mine[:10])
+    sales.even()
+    assert sales.wang.git("ls-files", "*报价*.txt").splitlines() == [DOCUMENT]
+    assert sales.wang.text(DOCUMENT) == "王的版本\n"
+
+
+def test_a_document_that_a_later_commit_replaced_once_more_is_asked_about(sales: Team, tmp_path: Path) -> None:
+    commits = []
+    for text in ("第二版\n", "第三版\n"):
+        (tmp_path / "报价.txt").write_text(text, encoding="utf-8")
+        sales.li.does("attach", "CUST001", str(tmp_path / "报价.txt"), "--category", "quotes")
+        commits.append(sales.li.git("rev-parse", "HEAD"))
+    said = sales.li("sync", "--fold", "--without", commits[0])
+    assert (said.code, commits[1][:10] in said.err) == (4, True)
+    sales.li.does("sync", "--fold", "--without", commits[1])
+    assert sales.li.text(DOCUMENT) == "第二版\n"
