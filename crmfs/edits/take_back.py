@@ -17,7 +17,7 @@ from crmfs.history.fields import field_changes
 from crmfs.history.past import Past, kind_of
 from crmfs.history.places import place_now, place_then
 from crmfs.history.steps import State, steps_of
-from crmfs.records.kinds import CHILDREN, CUSTOMER, locate
+from crmfs.records.kinds import CHILDREN, CUSTOMER, customer_of, locate
 from crmfs.records.record import Record, read_record
 from crmfs.records.yaml import pointer_to, read_yaml
 from crmfs.records.yaml.editor import set_value
@@ -59,21 +59,37 @@ def restoring(desk: Desk, past: Past, path: str, then: Snapshot, field: FieldPat
     found = [State(entry.path, entry, then) for entry in then.walk(there) if past.is_visible(entry.path)]
     if not found:
         raise NotFound("history.not_then", path=path)
-    return [
-        edit
-        for state in found
-        for edit in _restored(desk, past, state, _target(desk, past, state.path, (there, path)), field)
-    ]
+    homes = _Homes(desk, past, there, path)
+    return [edit for state in found for edit in _restored(desk, past, state, homes.of(state.path), field)]
 
 
-def _target(desk: Desk, past: Past, was: str, moved: tuple[str, str]) -> str:
-    """Returns where a file of a folder that is restored belongs; a record may have got another id by itself."""
-    there, path = moved
-    target = path + was.removeprefix(there)
-    if locate(was).kind not in CHILDREN or was == there or desk.view.entry(target) or not desk.view.children(path):
-        return target
-    found = place_now(past, was)
-    return found if found.startswith(path + "/") else target
+class _Homes:
+    """Where the files of a folder that is restored are today.
+
+    Args:
+        there: The folder, or file, of then.
+        path: Its place today.
+    """
+
+    def __init__(self, desk: Desk, past: Past, there: str, path: str) -> None:
+        self._view, self._past, self._there, self._path = desk.view, past, there, path
+        self._customers: dict[str, str] = {}
+
+    def of(self, was: str) -> str:
+        """Returns where a file belongs; a customer below the folder, or a record, may have moved by itself."""
+        folder = customer_of(was)
+        if folder and folder.startswith(self._there + "/"):
+            if folder not in self._customers:
+                self._customers[folder] = place_now(self._past, folder)
+            target = self._customers[folder] + was.removeprefix(folder)
+        else:
+            target = self._path + was.removeprefix(self._there)
+        home = customer_of(target)
+        is_record = locate(was).kind in CHILDREN and was != self._there
+        if not is_record or not home or self._view.entry(target) or not self._view.children(home):
+            return target
+        found = place_now(self._past, was)
+        return found if customer_of(found) == home else target
 
 
 def _undone(desk: Desk, past: Past, change: FileChange) -> Iterator[FileEdit]:

@@ -91,6 +91,17 @@ def test_a_customer_who_got_another_id_is_restored_under_it_whichever_id_is_type
     assert crmfs("validate").code == 0
 
 
+def test_what_is_above_customers_brings_each_back_to_where_he_is(crmfs: Type, company: Path, git: Git) -> None:
+    then = git("rev-parse", "HEAD")
+    _renumbered(git, company)
+    assert crmfs("set", "CUST009", "备注=新").code == 0
+    for folder in ("customers", "customers/01"):
+        said = crmfs("restore", f"{folder}@{then}", "--json")
+        assert said.code == 0, said.err
+        assert not (company / _OLD).exists()
+    assert "notes: 旧  #" in _text(company, f"{_NEW}/customer.yaml")
+
+
 def test_a_folder_comes_back_to_where_its_customer_is(crmfs: Type, company: Path, git: Git) -> None:
     then = git("rev-parse", "HEAD")
     _renumbered(git, company)
