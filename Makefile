@@ -29,7 +29,8 @@ lint: install
 test: install lint
 	$(BIN)/python -m pytest -n 2
 
-# Every call of every writing command struck by every fault; 8 people with 150 edits each. Takes hours.
+# Every call of every writing command struck by every fault; 8 people with 150 edits each. On two idle cores about an
+# hour where TMPDIR is in memory, as /dev/shm is; hours on a disk.
 faults: install
 	CRMFS_TEST_FULL=1 $(BIN)/python -m pytest -n 2 tests/faults
 
