@@ -65,7 +65,8 @@ def _source(
 ) -> str | None:
     folder, (before, after) = customer_folder_of(path), states
     if not folder or before.subtree(folder) is not None:
-        return _beside(states, path, _listed(repository, *commits, "D", folder or parent(path)))
+        beside = _beside(states, path, _listed(repository, *commits, "D", folder or parent(path)))
+        return beside or (_of_merged(states, path, _listed(repository, *commits, "D")) if folder else None)
     gone = [customer_folder_of(one) for one in _listed(repository, *commits, "D") if locate(one).kind is CUSTOMER]
     found = next((one for one in gone[:_MOST] if _is_same_customer((before, one), (after, folder))), None)
     inner = f"{found}{path.removeprefix(folder)}"
@@ -75,6 +76,23 @@ def _source(
 def _beside(states: tuple[Snapshot, Snapshot], path: str, gone: list[str]) -> str | None:
     """Returns what of the files gone a new one was: a record beside it, a document of the same content."""
     return next((one for one in gone if _is_same_file(states, one, path)), None)
+
+
+def _of_merged(states: tuple[Snapshot, Snapshot], path: str, gone: list[str]) -> str | None:
+    """Returns what a file new at a customer was at one that went in the same commit, as where two became one.
+
+    That is a record of the same id, a document of the same content at the same place in its folder.
+    """
+    before, after = states
+    ended = {customer_folder_of(one) for one in gone if locate(one).kind is CUSTOMER}
+    place, inside = locate(path), path.removeprefix(customer_folder_of(path))
+    for one in gone:
+        if customer_folder_of(one) not in ended or not one.endswith(inside) or locate(one).kind is not place.kind:
+            continue
+        old, new = before.entry(one), after.entry(path)
+        if place.kind in CHILDREN or (place.document and old and new and old.oid == new.oid):
+            return one
+    return None
 
 
 def _is_same_file(states: tuple[Snapshot, Snapshot], gone: str, came: str) -> bool:

@@ -106,6 +106,8 @@ def test_gaps_are_filled_files_moved_and_references_follow_in_one_commit(crmfs: 
     log = crmfs("log", "CUST001").out
     assert "库存" in log
     assert "INT-20260105" in log
+    told = crmfs("log", f"CUST001/{talk.stem}", "--json").objects
+    assert len(told) == 2  # it is followed to the customer that it was of
     moved = _git(doubles, "log", "--follow", "--format=%s", "--", str(talk.relative_to(doubles)))
     assert len(moved.splitlines()) == 2
 
