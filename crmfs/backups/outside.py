@@ -32,6 +32,11 @@ def kept(repository: Repository) -> Iterator[tuple[str, bytes]]:
             yield place, file.read_bytes()
 
 
+def is_kept(place: str) -> bool:
+    """Says whether a file of local state, named by a manifest, is one that is worth keeping, and no other's."""
+    return place in KEPT or (place.count("/") == 1 and fnmatchcase(place, f"crmfs/{_ASIDE}"))
+
+
 def put_settings(repository: Repository, outside: Outside) -> Repository:
     """Sets the settings of git that crmfs knows, and those that it needs here.
 
@@ -44,7 +49,7 @@ def put_settings(repository: Repository, outside: Outside) -> Repository:
 
 def put_state(repository: Repository, place: str, data: bytes) -> None:
     """Puts a file of local state back."""
-    if place not in KEPT and not fnmatchcase(place, f"crmfs/{_ASIDE}"):
+    if not is_kept(place):
         raise ValueError(place)
     if place.startswith("crmfs/"):
         file = repository.state_dir / Path(place).name

@@ -9,7 +9,7 @@ from pathlib import Path
 from crmfs.backups.chain import chain_of
 from crmfs.backups.depot import Depot, storage_errors
 from crmfs.backups.manifest import Manifest
-from crmfs.backups.outside import KEPT, put_settings, put_state
+from crmfs.backups.outside import is_kept, put_settings, put_state
 from crmfs.backups.reading import Identities, Progress, Tell, check_files, read_file, teller
 from crmfs.backups.scratch import interruptible
 from crmfs.backups.sealed import BackupDamaged, digest
@@ -123,7 +123,7 @@ def unpack(repository: Repository, depot: Depot, one: Manifest, identities: Iden
 def _put_state(repository: Repository, depot: Depot, chain: Sequence[Manifest], identities: Identities) -> None:
     for place in chain[-1].outside.state:
         holder = next((one for one in reversed(chain) for file in one.files if file.place == place), None)
-        if holder is None or place not in KEPT:
+        if holder is None or not is_kept(place):
             raise BackupDamaged("backup.unusable", path=chain[-1].id)
         data = io.BytesIO()
         file = next(file for file in holder.files if file.place == place)

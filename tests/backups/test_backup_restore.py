@@ -54,7 +54,7 @@ def test_refs_head_files_settings_and_state_are_as_they_were(made: Made, tmp_pat
         assert (tmp_path / "again/two.yaml").read_text(encoding="utf-8") == "b: 1\n"
 
 
-@pytest.mark.parametrize("place", KEPT)
+@pytest.mark.parametrize("place", [*KEPT, "crmfs/audit-0001.jsonl"])
 def test_each_file_of_local_state_comes_back(made: Made, tmp_path: Path, place: str) -> None:
     (made[0].common_dir / place).write_text("kept\n", encoding="utf-8")
     backed_up(made[0], made[1], now=after(hours=3))
