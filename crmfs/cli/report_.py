@@ -1,6 +1,6 @@
 """`crmfs report`: reports on the screen and as files. What they count is in `reports`, how they look in `formats`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from crmfs.reports.model import Report
 
 FORMATS = ("term", "html", "pdf", "xlsx", "json", "png", "svg")
 _ON_SCREEN = ("term", "json")
+_FLAGS = {"since": "--from", "until": "--to", "by": "--by", "as_of": "--as-of"}
 _DAY = Text("日期", "DATE")
 
 
@@ -81,11 +82,8 @@ _DAY = Text("日期", "DATE")
 @click.pass_context
 def report(
     ctx: click.Context,
+    /,
     name: str | None,
-    since: str | None,
-    until: str | None,
-    by: str,
-    as_of: str | None,
     wanted: str | None,
     file: Path | None,
     password_file: Path | None,
@@ -93,6 +91,7 @@ def report(
     plain: bool,
     reason: str,
     force: bool,
+    **when: str | None,
 ) -> None:
     """Makes a report."""
     context = open_context(ctx)
@@ -104,33 +103,40 @@ def report(
         _list(context, entries, as_json=kind == "json")
         return
     entry = entry_named(entries, name)
-    password = None
     if file:
         demand_free(file, context.repository, force=force)
         password = password_of(context, password_file, prompt)
         demand_sealed(kind, password, plain, reason)
     elif kind not in _ON_SCREEN:
         raise UsageError("report.output_missing", format=kind)
-    day, view = _state(context, as_of)
-    asked = Asked(
-        day, _period(since, until, context, day), tuple(one for one in by.replace("，", ",").split(",") if one.strip()),
-        context.settings.stale_months, context.settings.ticket_days,
-    )  # fmt: skip
+    asked, data = _asked(context, when)
+    made = entry.make(data, asked)
+    if file:
+        typed = (f"report {entry.name}", *(f"{_FLAGS[key]} {value}" for key, value in when.items() if value))
+        noted = noted_of(context, kind, typed, plain=not password, reason=reason)
+        _write(context, made, file, noted, password or "", force=force, as_json=ctx.obj.json)
+    else:
+        _show(context, made, as_json=kind == "json")
+    if data.unread:
+        output.note(say("report.unread", context.lang, count=len(data.unread), path=min(data.unread)))
+
+
+def _asked(context: Context, when: Mapping[str, str | None]) -> tuple[Asked, Data]:
+    """Returns what is asked of a report, and what it reads from."""
+    day, view = _state(context, when["as_of"])
+    period = _period(when["since"], when["until"], context, day)
+    by = tuple(one for one in (when["by"] or "").replace("，", ",").split(",") if one.strip())
     keeps = view is context.view or view.is_whole  # else by whom customers belong to today, which no tree's id tells
     data = Data(view, context.schemas, context.derived if keeps else None, meter(say("report.reading", context.lang)))
     data.changes = lambda since: changed_follow_ups(past_of(context), clock_of(context), since, day)
-    made = entry.make(data, asked)
-    if file:
-        said = {"--from": since, "--to": until, "--by": by, "--as-of": as_of}
-        typed = (f"report {entry.name}", *(f"{flag} {value}" for flag, value in said.items() if value))
-        noted = noted_of(context, kind, typed, plain=not password, reason=reason)
-        _write(context, made, file, noted, password or "", force=force, as_json=ctx.obj.json)
-    elif kind == "json":
+    return Asked(day, period, by, context.settings.stale_months, context.settings.ticket_days), data
+
+
+def _show(context: Context, made: Report, *, as_json: bool) -> None:
+    if as_json:
         output.objects(report_objects(made))
     else:
         show_lines(report_text(made, words_of(context), output.page()))
-    if data.unread:
-        output.note(say("report.unread", context.lang, count=len(data.unread), path=min(data.unread)))
 
 
 def _kind_of(file: Path | None, *, as_json: bool) -> str:

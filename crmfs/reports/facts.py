@@ -12,6 +12,7 @@ from crmfs.core.paths import RepoPath
 from crmfs.records.kinds import CUSTOMER, Kind, locate
 from crmfs.records.schema import Schemas
 from crmfs.records.yaml import Value
+from crmfs.reports.model import MASK
 
 if TYPE_CHECKING:
     from crmfs.git.derived import Derived
@@ -47,6 +48,10 @@ class Fact(NamedTuple):
         """Returns a field's text, `""` for none."""
         value = self.fields.get(name)
         return value if isinstance(value, str) else ""
+
+    def shown(self, name: str) -> Value:
+        """Returns what a list shows of a field: the mask where it is one."""
+        return MASK if name in self.masked else self.fields.get(name)
 
 
 @dataclass(slots=True)

@@ -170,9 +170,9 @@ def _list(data: Data, due: Iterable[tuple[Fact, date]], today: date) -> Section:
     """Returns what is overdue or due within a month, by day."""
     rows = [
         (
-            fact.fields.get("company"),
+            fact.shown("company"),
             fact.customer,
-            fact.fields.get("owner"),
+            fact.shown("owner"),
             day.isoformat(),
             _state(day, today),
         )

@@ -120,8 +120,8 @@ def _quiet(data: Data, every: list[Line], customers: Mapping[str, Fact], asked: 
         if _is_past(fact) or (heard and not is_silent(heard, asked.stale_months, asked.day)):
             continue
         days = (asked.day - heard).days if heard else None
-        owner, status = fact.fields.get("owner"), fact.fields.get("status")
-        rows.append((fact.fields.get("company"), customer, owner, status, last.get(customer), days))
+        owner, status = fact.shown("owner"), fact.shown("status")
+        rows.append((fact.shown("company"), customer, owner, status, last.get(customer), days))
     rows.sort(key=lambda row: (str(row[4] or ""), str(row[1])))
     fields = data.schemas.fields(CUSTOMER.name)
     day = data.schemas.fields(INTERACTION.name)["date"]
@@ -142,4 +142,4 @@ def _is_past(fact: Fact) -> bool:
 
 
 def _company(customers: Mapping[str, Fact], customer: str) -> Value:
-    return customers[customer].fields.get("company") if customer in customers else None
+    return customers[customer].shown("company") if customer in customers else None

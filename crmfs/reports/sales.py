@@ -188,7 +188,7 @@ def _customers(
     rows: list[tuple[Value, ...]] = []
     for buyer in sorted(buyers, key=lambda one: (-one.amount, one.customer)):
         dates = [day for line in own[buyer.customer] if (day := line.text("date"))]
-        company = customers[buyer.customer].fields.get("company") if buyer.customer in customers else None
+        company = customers[buyer.customer].shown("company") if buyer.customer in customers else None
         code = segment(buyer, limits) if limits else None
         average = calculated("average", numbers(own[buyer.customer], "amount"))
         first, last = min(dates), max(dates)

@@ -42,7 +42,7 @@ def satisfaction(data: Data, asked: Asked) -> Report:
         Figure("handling", text("report.handling_median"), calculated("median", solved), "days"),
     )
     ticket = data.schemas.fields(TICKET.name)["id"]._replace(name="ticket")
-    company = {id_: fact.fields.get("company") for id_, fact in customers.items()}
+    company = {id_: fact.shown("company") for id_, fact in customers.items()}
     sections = (
         _ratings(data, ratings), _rated(ratings, asked, unit), _tickets_over_time(tickets, asked, unit),
         *(_tickets(column_of(fields[code]), code, tickets, asked) for code in codes),

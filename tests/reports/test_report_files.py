@@ -1,10 +1,12 @@
 """A report as a file: sealed or with a reason, whole or absent, legible without a network, with its maker's name."""
 
 import errno
+import importlib.util
 import io
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import msoffcrypto
@@ -143,3 +145,27 @@ def test_a_period_without_anything_says_so_in_words(crmfs: Type, tmp_path: Path)
     for kind in ("html", "png", "pdf", "xlsx"):
         assert crmfs(*words, "-o", str(tmp_path / f"r.{kind}"), "--plain", "--reason", "r").code == 0
     assert "没有可以统计的客户。" in (tmp_path / "r.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "library", "code"),
+    [
+        ("pdf", "typst", "export.pdf_missing"), ("pdf", "pikepdf", "export.seal_pdf_missing"),
+        ("png", "matplotlib", "report.charts_missing"), ("svg", "pylopdf_fonts_zh_cn", "export.font_missing"),
+        ("xlsx", "xlsxwriter", "export.excel_missing"),
+    ],
+)  # fmt: skip
+def test_a_library_that_is_not_installed_is_named_with_what_installs_it(
+    crmfs: Type, tmp_path: Path, password: str, monkeypatch: pytest.MonkeyPatch, kind: str, library: str, code: str
+) -> None:
+    real = importlib.util.find_spec
+    for name in [name for name in sys.modules if name.partition(".")[0] == library]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *rest: None if name == library else real(name, *rest))
+    file = tmp_path / f"r.{kind}"
+    sealing = ("--password-file", password) if kind in SEALABLE else ("--plain", "--reason", "r")
+    said = crmfs("--json", "report", "distribution", "-o", str(file), *sealing)
+    assert (said.code, file.exists()) == (5, False)
+    assert json.loads(said.err)["error"] == code
+    assert "pip install 'crmfs[" in json.loads(said.err)["message"]
