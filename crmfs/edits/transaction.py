@@ -87,11 +87,7 @@ def commit_join(
         there = repository.snapshot(theirs)
         known = {_key(problem) for problem in judge_change(there, new, today=intent.today)}
         found = [problem for problem in judge_change(old, new, today=intent.today) if _key(problem) in known]
-        errors = [problem for problem in found if problem.severity == "error"]
-        if errors:
-            permission = Permission(repository, intent.member, new, None)
-            told = visible_problems(errors, View(new, permission.grant))
-            raise Refused(told) if told else permission.out_of_reach(errors)
+        demand_none(found, new, Permission(repository, intent.member, new, None))
 
     def moved(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
         raise ChangedMeanwhile("git.busy")
@@ -106,6 +102,14 @@ def commit_join(
 
 def _key(problem: Problem) -> tuple[str, str, str]:
     return problem.code, problem.path, problem.pointer
+
+
+def demand_none(problems: Sequence[Problem], new: Snapshot, permission: Permission) -> None:
+    """Refuses a state with errors (Refused); NotAllowed where they are about what the actor may not see."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        told = visible_problems(errors, View(new, permission.grant))
+        raise Refused(told) if told else permission.out_of_reach(errors)
 
 
 def rehearse(
@@ -146,10 +150,7 @@ class _Judgement:
         permission.demand(old, new, [edit.path for edit in self._edits])
         problems = judge_change(old, new, rules=self._rules, today=self._intent.today)
         problems += _message_problems(new, f"{self._subject}\n{self._intent.reason}", self._rules)
-        errors = [problem for problem in problems if problem.severity == "error"]
-        if errors:
-            told = visible_problems(errors, View(new, permission.grant))
-            raise Refused(told) if told else permission.out_of_reach(errors)
+        demand_none(problems, new, permission)
 
     def merge(self, path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
         try:

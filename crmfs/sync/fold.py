@@ -7,15 +7,13 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import uuid4
 
-from crmfs.access.view import View
-from crmfs.access.visible import visible_problems
 from crmfs.checks.load import load_rules
 from crmfs.core.errors import ConfigError, NotFound, UsageError
 from crmfs.core.messages import Language, say
 from crmfs.core.problem import Problem
 from crmfs.edits.intent import Intent
 from crmfs.edits.permission import Permission
-from crmfs.edits.transaction import Refused
+from crmfs.edits.transaction import demand_none
 from crmfs.gate.judge import judge_change, judge_message
 from crmfs.git.change import changes_between
 from crmfs.git.edit import FileEdit
@@ -83,11 +81,8 @@ class Folding:
         before = self.repository.snapshot(self.base) if self.base else self.repository.empty()
         known = {_key(problem) for problem in judge_change(before, self._tip, today=intent.today)}
         found = judge_change(before, self.result, today=intent.today)
-        errors = [one for one in found if one.severity == "error" and _key(one) not in known]
-        if errors:
-            permission = Permission(self.repository, intent.member, self.result, None)
-            told = visible_problems(errors, View(self.result, permission.grant))
-            raise Refused(told) if told else permission.out_of_reach(errors)
+        brought = [problem for problem in found if _key(problem) not in known]
+        demand_none(brought, self.result, Permission(self.repository, intent.member, self.result, None))
 
     def carried_out(self, intent: Intent, lang: Language) -> Folded:
         """Makes them one; old ones of earlier folds go after `KEPT_DAYS`.

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typing_at import Said
 
 from crmfs.cli import main
 from crmfs.git.repository import Repository
@@ -33,26 +33,6 @@ def ground() -> dict[str, bytes | str]:
 
 
 @dataclass
-class Done:
-    """What a command did: exit code, results, notes."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def objects(self) -> list[dict[str, Any]]:
-        """The results of a command with --json."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    @property
-    def summary(self) -> dict[str, int]:
-        """How many rows were created, changed, unchanged, rejected."""
-        found: dict[str, int] = self.objects[-1]["summary"]
-        return found
-
-
-@dataclass
 class Company:
     """A repository, a folder beside it for tables, and a way to run commands."""
 
@@ -66,12 +46,12 @@ class Company:
         assert self.repository.root
         return self.repository.root
 
-    def run(self, *arguments: str | Path) -> Done:
+    def run(self, *arguments: str | Path) -> Said:
         """Runs one command line."""
         self.capsys.readouterr()
         code = main(["-C", str(self.root), *map(str, arguments)])
         said = self.capsys.readouterr()
-        return Done(code, said.out, said.err)
+        return Said(code, said.out, said.err)
 
     def table(self, name: str, text: str) -> Path:
         """Writes a table beside the repository."""
@@ -79,7 +59,7 @@ class Company:
         file.write_text(text, encoding="utf-8")
         return file
 
-    def bring(self, *arguments: str | Path) -> Done:
+    def bring(self, *arguments: str | Path) -> Said:
         """Imports with --json."""
         return self.run("import", *arguments, "--json")
 
