@@ -18,10 +18,12 @@ class Contents:
     Attributes:
         manifests: The backups that are listed and readable, oldest first.
         faults: What is wrong.
+        newest_lost: What is wrong with the backup that is listed last, where it cannot be read; else None.
     """
 
     manifests: Mapping[str, Manifest]
     faults: tuple[BackupDamaged, ...] = ()
+    newest_lost: BackupDamaged | None = None
 
 
 def read_depot(depot: Depot, known: Known | None = None) -> Contents:
@@ -37,17 +39,19 @@ def read_depot(depot: Depot, known: Known | None = None) -> Contents:
         raise NotFound("backup.none_here", path=str(depot.folder))
     found: dict[str, Manifest] = {}
     faults: list[BackupDamaged] = []
+    newest_lost: BackupDamaged | None = None
     for name, sha256 in catalogue.backups.items():
         try:
-            found[name] = depot.manifest(name, sha256)
+            found[name], newest_lost = depot.manifest(name, sha256), None
         except BackupDamaged as fault:
             faults.append(fault)
+            newest_lost = fault
     for name in found:
         try:
             _demand_linked(found, catalogue, name)
         except BackupDamaged as fault:
             faults.append(fault)
-    return Contents(found, (*faults, *_forgotten(known or Known(), catalogue)))
+    return Contents(found, (*faults, *_forgotten(known or Known(), catalogue)), newest_lost)
 
 
 def salvaged(depot: Depot) -> Contents:

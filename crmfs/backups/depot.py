@@ -149,6 +149,7 @@ class Depot:
             catalogue: What is to be listed before it.
         """
         data = manifest.to_bytes()
+        Manifest.from_bytes(data, manifest.id)  # what cannot be read again is no backup
         begun = self.folder / (_UNFINISHED + manifest.id)
         write_durably(begun / FILE, data)
         begun.rename(self.folder / manifest.id)

@@ -17,7 +17,7 @@ Kind = Literal["full", "incremental"]
 ID = regex(r"\d{8}T\d{6}Z-(?:full|incremental)(?:-\d+)?")
 _OID = regex(r"[0-9a-f]{40}")
 _REF = regex(r"refs/[^\x00-\x20\x7f~^:?*\[\\]+")
-_NAME = regex(r"[a-z][a-z.-]{0,40}")
+_NAME = regex(r"[a-z][a-z0-9.-]{0,40}")
 
 
 class StoredFile(NamedTuple):

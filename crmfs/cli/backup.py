@@ -205,6 +205,8 @@ def restore_(
     with depot.reading():
         progress = told.steps(lang)
         try:
+            if contents.newest_lost and at is None:
+                raise contents.newest_lost
             chain = chain_of(contents.manifests, newest(contents.manifests, at))
             demand_identity(chain, identities)
             faults = check_files(depot, chain, lambda done, total: progress("backup.reading", done, total))

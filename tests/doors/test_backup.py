@@ -70,12 +70,15 @@ def test_where_an_increment_is_lost_the_last_whole_backup_is_named(crmfs: Type, 
     for member in ("李一", "李二", "李三"):
         assert crmfs("-C", "a", "backup", "create", "../bk").code == 0
         assert crmfs("-C", "a", "member", "add", member, "--role", "sales").code == 0
-    full, lost, _ = sorted(one.name for one in (tmp_path / "bk").iterdir() if one.is_dir())
+    full, lost, last = sorted(one.name for one in (tmp_path / "bk").iterdir() if one.is_dir())
     rmtree(tmp_path / "bk" / lost)
     for lang, word in (("zh", f"能完整恢复的最后一份是 {full}"), ("en", f"that can be restored is {full}")):
         said = crmfs("backup", "restore", "bk", "again", "--lang", lang)
         assert (said.code, word in said.err) == (74, True)
     assert crmfs("backup", "restore", "bk", "again", "--at", full).code == 0
+    rmtree(tmp_path / "bk" / last)
+    assert f"能完整恢复的最后一份是 {full}" in crmfs("backup", "restore", "bk", "more").err
+    assert not (tmp_path / "more").exists()
     (tmp_path / "bk" / full / "objects.bundle").unlink()
     assert "没有一份能完整恢复" in crmfs("backup", "restore", "bk", "more").err
     assert "error" in json.loads(crmfs("backup", "restore", "bk", "more", "--json").err)
