@@ -17,7 +17,7 @@ from crmfs.cli.rows import matching
 from crmfs.cli.session import note_unread, open_context
 from crmfs.context import Context
 from crmfs.core.dates import typed_date
-from crmfs.core.errors import UsageError
+from crmfs.core.errors import ConfigError, UsageError
 from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath
 from crmfs.edits.creation import Draft
@@ -29,6 +29,7 @@ from crmfs.lifecycle.likeness import find_pairs
 from crmfs.lifecycle.nearness import nearness
 from crmfs.lifecycle.reviewing import (
     DUPLICATE,
+    FIELD,
     LOOK_AT,
     OWNER_LEFT,
     Basis,
@@ -43,7 +44,7 @@ from crmfs.lifecycle.reviewing import (
 )
 from crmfs.lifecycle.ticking import ticked
 from crmfs.lifecycle.traits import traits_of_all
-from crmfs.records.kinds import REVIEW, typed_name
+from crmfs.records.kinds import CUSTOMER, REVIEW, typed_name
 from crmfs.records.labels import choice_code
 from crmfs.records.yaml import Value
 
@@ -273,7 +274,10 @@ def done(ctx: click.Context, ids: tuple[str, ...], note: str, result: str, perio
 
 
 def _result(context: Context, typed: str) -> str:
-    field = context.schemas.fields("customer")["reviews"].items["result"]
+    reviews = context.schemas.fields(CUSTOMER.name).get(FIELD)
+    field = reviews.items.get("result") if reviews else None
+    if field is None:
+        raise ConfigError("review.schema_old", field=FIELD)
     code = choice_code(field, typed)
     if code is None:
         known = ", ".join(choice.code for choice in field.choices)

@@ -3,6 +3,7 @@
 The mark names neither: who may see one of them learns nothing of the other.
 """
 
+from crmfs.core.errors import ConfigError
 from crmfs.core.paths import RepoPath
 from crmfs.edits.assignments import Assignment, apply_assignments
 from crmfs.edits.creation import Desk
@@ -21,7 +22,10 @@ def told_apart(desk: Desk, folders: tuple[RepoPath, RepoPath]) -> list[FileEdit]
 
     Raises:
         NotAllowed: `access.unseen`: the marks are kept from the actor.
+        ConfigError: `review.schema_old`: the rules are older than the field.
     """
+    if FIELD not in desk.fields(CUSTOMER):
+        raise ConfigError("review.schema_old", field=FIELD)
     paths = [f"{folder}/{CUSTOMER.file}" for folder in folders]
     mark = Assignment(FIELD, (FIELD,), "add", [random_id(_PREFIX)])
     for path in paths:

@@ -1,5 +1,6 @@
 """`review`: a quarter's full review, who is how far, and customers ticked off by several people at once."""
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -157,3 +158,18 @@ def test_what_is_no_quarter_or_no_review_is_told(crmfs: Type) -> None:
     assert crmfs("review", "start", "2026Q1", "--look-at", "nix").code == 2
     assert crmfs("review", "start", "2026Q1").code == 0
     assert "没有" in crmfs("review", "status").err
+
+
+@pytest.mark.parametrize("typed", [("review", "done", "CUST001"), ("dedupe", "distinct", "CUST001", "CUST002")])
+@pytest.mark.usefixtures("team")
+def test_rules_older_than_the_fields_are_told_with_the_way_out(
+    crmfs: Type, company: Path, typed: tuple[str, ...]
+) -> None:
+    crmfs("review", "start", "2026Q1")
+    schema = company / "schema/base/customer.schema.json"
+    rules = json.loads(schema.read_text(encoding="utf-8"))
+    for name in ("reviews", "distinct"):
+        del rules["properties"][name]
+    schema.write_text(json.dumps(rules), encoding="utf-8")
+    said = crmfs(*typed)
+    assert (said.code, "crmfs upgrade" in said.err) == (5, True)

@@ -28,6 +28,10 @@ MESSAGES = {
     "review.result_unknown": Text(
         zh="“{text}”不是审查结果。可以写：{known}", en="“{text}” is no result. Known are: {known}"
     ),
+    "review.schema_old": Text(
+        zh="这个仓库的规则还不认识“{field}”字段。请管理员运行 crmfs upgrade。",
+        en="The rules of this repository do not know the field “{field}” yet. Ask an administrator to run crmfs upgrade.",
+    ),
     "review.reading": Text(zh="正在读取客户", en="Reading customers"),
     "review.reason": Text(zh="{period} 季度审查", en="quarterly review {period}"),
     "review.started": Text(
