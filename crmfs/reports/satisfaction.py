@@ -100,7 +100,8 @@ def _ratings(data: Data, ratings: Sequence[Line]) -> Section:
         Column(data.schemas.fields(FEEDBACK.name)["rating"]),
         measured("ratings", text("report.ratings")), measured("share", text("report.share"), "percent"),
     )  # fmt: skip
-    return Section("ratings", text("report.ratings"), columns, rows, Chart("bar"), empty=text("report.no_ratings"))
+    title = told("report.by_field", field=columns[0].field.label)
+    return Section("ratings", title, columns, rows, Chart("bar"), empty=text("report.no_ratings"))
 
 
 def _rated(ratings: list[Line], asked: Asked, unit: TimeUnit | None) -> Section:
