@@ -6,7 +6,7 @@ from typing import Any
 from crmfs.access.policy import READ
 from crmfs.access.view import View
 from crmfs.access.visible import may_be_named
-from crmfs.cli.places_told import Places, record_name
+from crmfs.cli.places_told import Places, quoted, record_name
 from crmfs.cli.shown_noted import note_shown
 from crmfs.context import Context
 from crmfs.core.messages import Language, Text, pick, say
@@ -34,7 +34,7 @@ class ConflictsTold:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._lang: Language = context.lang
-        self._places = Places(context)
+        self._places = Places(context.field_of, context.lang, lambda: context.tip_view)
 
     @property
     def _view(self) -> View:
@@ -154,7 +154,7 @@ class ConflictsTold:
             yield f"  {name}: {said}"
         target = f"{record_name(path)}#{clash.address}" if clash.at else record_name(path)
         more = " | --value …" if clash.at else " | --both" if both_made(path, clash) else ""
-        yield f"  crmfs resolve {_quoted(target)} --mine | --theirs{more}"
+        yield f"  crmfs resolve {quoted(target)} --mine | --theirs{more}"
         if both_made(path, clash):
             yield "  " + say("sync.both_made", self._lang)
 
@@ -212,12 +212,6 @@ def matching(conflicts: Iterable[Conflict], typed: str, path: str | None) -> Con
     ]
     of_customer = [one for one in found if locate(one.path).customer == typed]
     return exact[0] if exact else of_customer[0] if len(of_customer) == 1 else None
-
-
-def _quoted(target: str) -> str:
-    return (
-        f"'{target}'" if any(char in target for char in " []'\"#") and not target.replace("#", "").isalnum() else target
-    )
 
 
 def told_summary(conflicts: Iterable[Conflict], **more: Any) -> Mapping[str, Any]:

@@ -9,12 +9,16 @@ from crmfs.access.configuration import usable_schemas
 from crmfs.cli.anywhere import open_repository
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument
+from crmfs.cli.places_told import FieldOf, Places, quoted, record_name
 from crmfs.core.messages import Language, Text, say
 from crmfs.edits.merge_log import merged_file, note_merged
 from crmfs.edits.merging import merge_file
-from crmfs.records.kinds import typed_name
+from crmfs.records.fields import Field
+from crmfs.records.kinds import locate
 from crmfs.records.merge3 import Merged
 from crmfs.records.merge3.lines import marked_lines
+from crmfs.records.merge3.sides import address_of
+from crmfs.records.schema import SchemaRefused, Schemas
 
 _CONFLICT = 1  # what git takes for a merge with conflicts
 
@@ -45,14 +49,26 @@ def merge_driver(ctx: click.Context, base: Path, ours: Path, theirs: Path, path:
         ours.write_bytes(marked_lines(old, mine, other, (b"ours", b"base", b"theirs")))
         raise
     if found.clashes:
-        _tell(path, found, lang)
+        _tell(path, found, Places(_field_of(schemas), lang), lang)
         return _CONFLICT
     note_merged(repository, merged_file(path, found.taken))
     return 0
 
 
-def _tell(path: str, found: Merged, lang: Language) -> None:
-    fields = list(dict.fromkeys(clash.address for clash in found.clashes))
-    code = "merge.conflict" if fields != [""] else "merge.conflict_file"
-    said = say(code, lang, path=path, id=typed_name(path), fields=", ".join(fields), first=fields[0])
-    sys.stderr.write(said + "\n")
+def _tell(path: str, found: Merged, places: Places, lang: Language) -> None:
+    at = list(dict.fromkeys(clash.at for clash in found.clashes))
+    code = "merge.conflict" if at != [()] else "merge.conflict_file"
+    fields = ", ".join(places.name(path, each) for each in at)
+    first = quoted(f"{record_name(path)}#{address_of(at[0])}" if at[0] else record_name(path))
+    sys.stderr.write(say(code, lang, id=record_name(path), fields=fields, first=first) + "\n")
+
+
+def _field_of(schemas: Schemas | None) -> FieldOf:
+    def field_of(path: str, key: str) -> Field | None:
+        kind = locate(path).kind
+        try:
+            return schemas.fields(kind.name).get(key) if schemas and kind else None
+        except SchemaRefused:
+            return None
+
+    return field_of

@@ -1,8 +1,10 @@
 """Places in records as people call them: the customer, the contact's name, the field's label. Shows no value else."""
 
+from collections.abc import Callable
+
 from crmfs.access.field_path import ITEM
 from crmfs.access.policy import READ
-from crmfs.context import Context
+from crmfs.access.view import View
 from crmfs.core.errors import CrmfsError
 from crmfs.core.messages import Language, say
 from crmfs.core.text import one_line
@@ -12,6 +14,7 @@ from crmfs.records.labels import label
 from crmfs.records.merge3.sides import At, address_of
 from crmfs.records.yaml import Value
 
+FieldOf = Callable[[str, str], Field | None]
 _PARTS = {CONTACTS: "contacts", TERMS: "terms"}
 
 
@@ -22,22 +25,34 @@ def record_name(path: str) -> str:
     return f"{place.customer}/{part}" if part else typed_name(path)
 
 
-class Places:
-    """Tells places to the reader of a context."""
+def quoted(target: str) -> str:
+    """Returns what is typed, in quotation marks where a shell needs them."""
+    plain = target.replace("#", "").isalnum() or not any(char in target for char in " []'\"#")
+    return target if plain else f"'{target}'"
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._lang: Language = context.lang
+
+class Places:
+    """Tells places.
+
+    Args:
+        field_of: Returns a field of the kind of record at a path, None where there is none.
+        view: Returns what the reader may see, where people's names are read; None to name nobody.
+    """
+
+    def __init__(self, field_of: FieldOf, lang: Language, view: Callable[[], View] | None = None) -> None:
+        self._field_of = field_of
+        self._lang: Language = lang
+        self._view = view
 
     def label(self, path: str, key: str) -> str:
         """Returns what a field is called."""
-        field = self._context.field_of(path, key)
+        field = self._field_of(path, key)
         return one_line(label(field, self._lang)) if field else key
 
     def field(self, path: str, at: At) -> Field | None:
         """Returns the field that a place is, None for what no schema knows."""
         keys = [step for step in at if not _is_item(step)]
-        field = self._context.field_of(path, keys[0]) if keys else None
+        field = self._field_of(path, keys[0]) if keys else None
         for key in keys[1:]:
             field = field.items.get(key) if field else None
         return field
@@ -59,12 +74,15 @@ class Places:
     def _item(self, path: str, at: At) -> str:
         """Returns the name of an item of a list where it has one that the reader may see, else what it is known by."""
         known = at[-1].removeprefix("[").removesuffix("]")
-        rights = self._context.tip_view.rights(path)
+        if self._view is None:
+            return known
+        view = self._view()
+        rights = view.rights(path)
         name = (*(ITEM if _is_item(step) else step for step in at), "name")
         if rights is not None and not rights.allows(READ, name):
             return known
         try:
-            value: Value = dict(self._context.tip_view.record(path).value)
+            value: Value = dict(view.record(path).value)
         except CrmfsError:
             return known
         for step in at:

@@ -40,6 +40,7 @@ def test_a_conflict_is_gits_own_with_marks_around_the_field_alone(office: Office
     _branches(office, "status: active\nregion: 华东", "status: lost\nneed: 库存管理")
     done = office.git("merge", "--no-edit", "other")
     assert done.returncode == 1
+    assert "冲突：CUST001 的 客户状态 (status)" in done.stderr
     assert "crmfs resolve CUST001#status --mine" in done.stderr
     text = _text(office)
     assert f"<<<<<<< ours\nstatus: active\n||||||| base\n{LINE}\n=======\nstatus: lost\n>>>>>>> theirs\n" in text

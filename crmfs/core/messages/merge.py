@@ -11,15 +11,14 @@ MESSAGES = {
     "merge.theirs": Text(zh="对方的 {fields}", en="theirs: {fields}"),
     "merge.both": Text(zh="双方合在一起的 {fields}", en="both: {fields}"),
     "merge.conflict": Text(
-        zh="冲突：{path} 的 {fields}，双方改成了不同的内容。\n"
-        "  逐项选定：crmfs resolve {id}#{first} --mine 或 --theirs 或 --value 内容",
-        en="Conflict: {path}: {fields} changed on both sides to different values.\n"
-        "  Choose for each: crmfs resolve {id}#{first} --mine, or --theirs, or --value TEXT",
+        zh="冲突：{id} 的 {fields}，双方改成了不同的内容。\n  逐项选定：crmfs resolve {first} --mine 或 --theirs 或 --value 内容",
+        en="Conflict: {id}: {fields} changed on both sides to different values.\n"
+        "  Choose for each: crmfs resolve {first} --mine, or --theirs, or --value TEXT",
     ),
     "merge.conflict_file": Text(
-        zh="冲突：{path} 双方都改了，整个文件只能选一方：\n  crmfs resolve {id} --mine 或 --theirs",
-        en="Conflict: {path} was changed on both sides, and only one can be taken as a whole:\n"
-        "  crmfs resolve {id} --mine, or --theirs",
+        zh="冲突：{id} 双方都改了，整个文件只能选一方：\n  crmfs resolve {first} --mine 或 --theirs",
+        en="Conflict: {id} was changed on both sides, and only one can be taken as a whole:\n"
+        "  crmfs resolve {first} --mine, or --theirs",
     ),
     "merge.driver_unregistered": Text(
         zh="合并程序还没有登记，也无法登记：git 会把记录当成普通文本合并。请运行 crmfs doctor --fix。",
