@@ -79,3 +79,13 @@ def test_installed_program_works_where_there_is_no_checkout(program: Path, tmp_p
     _run(program, "-C", "crmfs-demo", "validate", "--strict", folder=tmp_path)
     base = tmp_path / "customers" / "schema" / "base" / "customer.schema.json"
     assert base.read_bytes() == (ROOT / "schema" / "base" / "customer.schema.json").read_bytes()
+
+
+def test_wheel_holds_what_reports_are_made_with_and_its_licences(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as package:
+        inside = set(package.namelist())
+    room = ROOT / "crmfs" / "formats"
+    needed = [*room.glob("echarts/*"), room / "report_page.html", room / "report_print.typ"]
+    needed.append(ROOT / "crmfs" / "exchange" / "export_book.typ")
+    assert {file.name for file in room.glob("echarts/*")} >= {"LICENSE", "NOTICE", "LICENSE-d3"}
+    assert {file.relative_to(ROOT).as_posix() for file in needed} <= inside
