@@ -58,7 +58,7 @@ def keep_indexed(repository: Repository, commit: str) -> None:
     """
     if int(commit[-8:], 16) % ONE_IN or _count(repository.common_dir / "objects" / "17") < GROWN:
         return
-    run_apart(repository.common_dir, *_WRITE)
+    run_apart(repository.common_dir, "--git-dir", ".", *_WRITE)
 
 
 def _count(folder: Path) -> int:
