@@ -118,12 +118,17 @@ class Rows:
         return self._counted(rows) if self._names else rows
 
     def _counted(self, rows: Iterator[tuple[Item, Row]]) -> Iterator[tuple[Item, Row]]:
+        seen: set[str] = set()
         for item, row in rows:
-            found = [name for name in self._names if _is_true(row.get(name))]
-            if found:
-                self.fields.update(f"contacts.{name}" if name in _OF_CONTACTS else f"customer.{name}" for name in found)
-                self.records += 1
+            is_told = False
+            for name in self._names:
+                value = row.get(name)
+                if value and (not isinstance(value, str) or "*" not in value):  # as `_is_true`, of thousands of rows
+                    is_told = True
+                    seen.add(name)
+            self.records += is_told
             yield item, row
+        self.fields = {f"contacts.{name}" if name in _OF_CONTACTS else f"customer.{name}" for name in seen}
 
 
 def _is_true(value: Value) -> bool:
