@@ -71,6 +71,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("report", "distribution", "--by", "budget", "--from", "2026-01-01"), ("report", "nix"),
     *(("report", name, "--json") for name in ("interactions", "sales", "satisfaction", "quality", "follow-ups")),
     *(("report", name) for name in ("interactions", "sales", "satisfaction", "quality", "follow-ups")),
+    ("report", "key-accounts"), ("report", "key-accounts", "--by", "budget,owner,company", "--json"),
     ("report", "quality", "--by", "budget,owner"), ("report", "sales", "--by", "budget,company,month"),
     ("report", "interactions", "--as-of", "2026-03-01"), ("report", "follow-ups", "--by", "budget"),
     *(("report", *words, "--plain", "--reason", "r", "-o", f"../{EXPORT}", "--force") for words in _REPORTED),
