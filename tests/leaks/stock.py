@@ -31,8 +31,8 @@ HIDDEN = {
     "E006": tuple(f"customers/*/*/{name}" for name in ("contacts.yaml", "interactions/*", "orders/*", "tickets/*",
                                                         "documents/*", "finance/*")),
     "E007": _MATERIAL,
-    "E008": (*_CUSTOMERS, *_MATERIAL),
-    "E009": (*_CUSTOMERS, *_MATERIAL),
+    "E008": (*_CUSTOMERS, *_MATERIAL, "reviews/*"),
+    "E009": (*_CUSTOMERS, *_MATERIAL, "reviews/*"),
 }  # fmt: skip
 _OWN = {"E002": "customers/01/CUST001/*"}
 KEPT_BACK = {
