@@ -249,10 +249,12 @@ def _summary(items: Iterable[Item], asked: Review) -> dict[str, Any]:
 @option("--note", default="", metavar="TEXT", help=Text("发现了什么、改了什么。", "What was found and changed."))
 @option(
     "--result",
-    default="ok",
-    show_default=True,
+    default="",
     metavar="ok|corrected|to_archive",
-    help=Text("结果：无误、已更正、建议归档。", "In order, corrected, or to be archived."),
+    help=Text(
+        "结果：无误（默认）、已更正、建议归档；记过的不写就不变。",
+        "In order (default), corrected, or to be archived; one that was given stays.",
+    ),
 )
 @option(
     "--period",
@@ -278,7 +280,7 @@ def _result(context: Context, typed: str) -> str:
     field = reviews.items.get("result") if reviews else None
     if field is None:
         raise ConfigError("review.schema_old", field=FIELD)
-    code = choice_code(field, typed)
+    code = choice_code(field, typed) if typed else ""
     if code is None:
         known = ", ".join(choice.code for choice in field.choices)
         raise UsageError("review.result_unknown", text=typed, known=known)

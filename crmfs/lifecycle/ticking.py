@@ -10,20 +10,27 @@ from crmfs.records.kinds import CUSTOMER
 from crmfs.records.yaml import Value, pointer_to
 from crmfs.records.yaml.editor import insert_item, set_value
 
+_OK = "ok"
+
 
 def ticked(desk: Desk, path: RepoPath, period: str, result: str, note: str) -> tuple[FileEdit, ...]:
     """Returns the edit that says of a customer what its review found, none where it says so already.
+
+    Args:
+        result: Code of the result; "" for the one that is there, or that all is in order.
+        note: What was found; "" for what is there.
 
     Raises:
         NotAllowed: `access.unseen`: its reviews are kept from the actor.
     """
     demand_seen(desk.view, path, [Assignment(FIELD, (FIELD,), "add", [])], desk.fields(CUSTOMER), desk.schemas)
     record = desk.view.record(path)
-    entry: dict[str, Value] = {"id": period, "result": result, "employee": desk.intent.member.id}
-    entry |= {"date": desk.intent.today.isoformat()} | ({"content": note} if note else {})
     before = done_in(record.value, period)
-    if before is not None and all(before.get(key) == entry.get(key) for key in ("result", "employee", "content")):
+    said = {"result": result or (before or {}).get("result") or _OK, "content": note or (before or {}).get("content")}
+    if before is not None and all(before.get(key) == value for key, value in said.items()):
         return ()
+    entry: dict[str, Value] = {"id": period, "result": said["result"], "employee": desk.intent.member.id}
+    entry |= {"date": desk.intent.today.isoformat()} | ({"content": said["content"]} if said["content"] else {})
     listed = record.value.get(FIELD)
     data = record.document.data
     if not isinstance(listed, list) or not listed:

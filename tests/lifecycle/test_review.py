@@ -122,6 +122,17 @@ def test_ticking_off_again_changes_nothing_unless_it_says_something_else(crmfs: 
 
 
 @pytest.mark.usefixtures("team")
+def test_ticking_off_again_loses_neither_result_nor_note(crmfs: Type, company: Path) -> None:
+    crmfs("review", "start", "2026Q1")
+    crmfs("review", "done", "CUST001", "--result", "corrected", "--note", "新地址")
+    head = _head(company)
+    crmfs("review", "done", "CUST001")
+    assert _head(company) == head
+    crmfs("review", "done", "CUST001", "--note", "新地址，新电话")
+    assert {one["id"]: one["result"] for one in _status(crmfs, "--list", "--all")[:-1]}["CUST001"] == "corrected"
+
+
+@pytest.mark.usefixtures("team")
 def test_people_who_tick_off_at_the_same_time_are_in_no_conflict(crmfs: Type, company: Path, tmp_path: Path) -> None:
     crmfs("review", "start", "2026Q1")
     for line in (("clone", "-q", "--bare", "a", "s.git"), ("clone", "-q", "s.git", "b")):
