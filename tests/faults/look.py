@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from world import BROKEN, HERE, OP, OPEN, THERE
 
-_OURS = ("lock", "landed", "speaking", "audit.jsonl", "audit-head", "audit-lock")  # what may stay in the folder of local state
+# What may stay in the folder of local state.
+_OURS = ("lock", "landed", "speaking", "audit.jsonl", "audit-head", "audit-lock")
 _PREFIXES = ("derived.sqlite", "index", "search")
 
 
