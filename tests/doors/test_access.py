@@ -234,7 +234,7 @@ def test_whoami_tells_rights_in_plain_words(ask: Type) -> None:
     said = ask("E003", "--lang", "en", "whoami").out
     assert "read (team is my team or owner is me); edit, create (owner is me)" in said
     assert "Budget shown as *** (team is my team and owner is not me)" in said
-    assert "Owner, Team, Region, Level, Credit code not to be changed" in said
+    assert "Owner, Team, Region, Level, Credit code, On hold not to be changed" in said
     assert "Not visible: Finance terms" in said
     said = ask("E003", "--lang", "zh", "whoami").out
     assert "采购预算 显示为 ***（负责团队与本人的团队相同，且负责员工不是本人）" in said
