@@ -1,7 +1,8 @@
-"""The results as Markdown: machine, method, one table, what limits each row. Measures nothing."""
+"""The results as Markdown: machine, method, for each row a table and what limits it. Measures nothing."""
 
 import os
 import platform
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -14,15 +15,24 @@ from benchmarks.timing import Cost
 _PACKAGES = ("crmfs", "click", "pygit2", "PyYAML", "jsonschema-rs")
 _PEERS = ("check-jsonschema", "yamllint", "sourcemeta_jsonschema")
 
+_SECTION = re.compile(r"^### (?P<name>\S+)\n.*?(?=^### |\Z)", re.MULTILINE | re.DOTALL)
+
 Results = Mapping[str, Sequence[Line] | str]  # by row: its lines, or why it failed
 
 
-def results_page(bench: Bench, rows: Sequence[Row], results: Results, seconds: float) -> str:
-    """Returns RESULTS.md."""
+def results_page(bench: Bench, rows: Sequence[Row], results: Results, before: str) -> str:
+    """Returns RESULTS.md: of rows that were not measured now the sections of the page before.
+
+    Args:
+        rows: All that there are, in their order.
+        before: The page so far, "" for none.
+    """
     large, small = bench.large, bench.small
+    sections = {found["name"]: found[0].strip() for found in _SECTION.finditer(before)}
+    sections |= {row.name: "\n\n".join(_section(row, results[row.name])) for row in rows if row.name in results}
     parts = [
         "# Results",
-        f"Written by `python -m benchmarks` in {seconds:.0f} s on {datetime.now(UTC):%Y-%m-%d}.",
+        "Written by `python -m benchmarks`; each row says when it was measured, on this machine:",
         "\n".join(_machine()),
         "## Method",
         f"Corpus: {len(large.customers):,} customers, {large.files:,} files in shards, made by `crmfs init` and"
@@ -35,16 +45,13 @@ def results_page(bench: Bench, rows: Sequence[Row], results: Results, seconds: f
         f" {bench.sample} of the files and are scaled by what one more file costs. sourcemeta-jsonschema asserts"
         " formats (`-F`), because crmfs checks dates too; it checks the schema only, crmfs all its rules.",
         "## Budgets",
-        "\n".join(_table(rows, results)),
-        "## What limits each",
-        "\n".join(f"- **{row.name}**: {row.limit}" for row in rows),
+        *(sections[row.name] for row in rows if row.name in sections),
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def _machine() -> Iterator[str]:
     yield f"- {_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}"
-    yield f"- Load average at the end: {', '.join(f'{load:.1f}' for load in os.getloadavg())}"
     git = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True).stdout.split()[2]
     yield f"- Python {platform.python_version()}, git {git}, " + ", ".join(
         f"{name} {_version(name)}" for name in _PACKAGES + _PEERS
@@ -67,18 +74,20 @@ def _processor() -> str:
     return platform.processor() or platform.machine()
 
 
-def _table(rows: Sequence[Row], results: Results) -> Iterator[str]:
+def _section(row: Row, found: Sequence[Line] | str) -> Iterator[str]:
+    yield f"### {row.name}"
+    yield f"Measured on {datetime.now(UTC):%Y-%m-%d}, load average then {os.getloadavg()[0]:.1f}."
+    yield f"**FAILED**: {found}" if isinstance(found, str) else "\n".join(_table(found))
+    yield f"Limited by {row.limit}"
+
+
+def _table(lines: Sequence[Line]) -> Iterator[str]:
     yield "| work | crmfs: wall / CPU | compared with | its wall / CPU | figure | budget | met |"
     yield "|---|---|---|---|---|---|---|"
-    for row in rows:
-        found = results[row.name]
-        if isinstance(found, str):
-            yield f"| {row.name} | **FAILED**: {found.replace('|', '/')} | | | | | **no** |"
-            continue
-        for line in found:
-            met = {True: "yes", False: "**no**", None: ""}[line.met]
-            cells = (line.work, _cost(line.ours), line.other, _cost(line.theirs), line.figure, line.budget, met)
-            yield f"| {' | '.join(cells)} |"
+    for line in lines:
+        met = {True: "yes", False: "**no**", None: ""}[line.met]
+        cells = (line.work, _cost(line.ours), line.other, _cost(line.theirs), line.figure, line.budget, met)
+        yield f"| {' | '.join(cells)} |"
 
 
 def _cost(cost: Cost | None) -> str:

@@ -47,7 +47,7 @@ def test_a_run_measures_every_row_and_writes_the_table(corpus: str, tmp_path: Pa
     assert main(["--size", "smoke", "--corpus", corpus, "--output", str(page)]) == 0
     text = page.read_text(encoding="utf-8")
     assert "FAILED" not in text
-    assert all(f"**{row.name}**" in text for row in ROWS)
+    assert all(f"### {row.name}\n" in text for row in ROWS)
     assert text.count("\n| ") > len(ROWS)
 
 
@@ -58,6 +58,15 @@ def test_a_command_that_cannot_run_fails_its_row_and_the_run(
     monkeypatch.setattr("benchmarks.bench.CRMFS", str(tmp_path / "absent"))
     assert main(["--size", "smoke", "--corpus", corpus, "--output", str(page), "--only", "help"]) == 1
     assert "FAILED" in page.read_text(encoding="utf-8")
+
+
+def test_a_row_that_is_not_measured_again_stays_as_it_was(corpus: str, tmp_path: Path) -> None:
+    page = tmp_path / "RESULTS.md"
+    page.write_text("# Results\n\n### help\n\nold\n\n### show\n\nas it was\n", encoding="utf-8")
+    assert main(["--size", "smoke", "--corpus", corpus, "--output", str(page), "--only", "help"]) == 0
+    text = page.read_text(encoding="utf-8")
+    assert "### show\n\nas it was\n" in text
+    assert "old" not in text.partition("### help")[2].partition("### show")[0]
 
 
 def test_a_cost_counts_the_processes_that_a_command_starts() -> None:
