@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from import_company import Company, MakeRepository, ground
 from typing_at import Said, Type
 
 from crmfs.cli import main
@@ -23,3 +24,19 @@ def crmfs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
         return Said(code, out, err)
 
     return run
+
+
+@pytest.fixture
+def office(
+    make_repository: MakeRepository,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Company:
+    """A company whose only member is its administrator, on the day of the tests of tables."""
+    for name in ("CRMFS_LANG", "CRMFS_ACTOR", "LC_ALL", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CRMFS_TODAY", "2023-10-20")
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    return Company(make_repository(ground()), desk, capsys)

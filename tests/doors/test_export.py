@@ -15,7 +15,7 @@ from typing import Any
 import msoffcrypto
 import pytest
 import python_calamine
-from import_company import Company, MakeRepository, ground
+from import_company import Company
 
 PASSWORD = "correct horse"
 CUSTOMERS = """\
@@ -28,22 +28,11 @@ TICKETS = "工单编号,客户ID,提出日期,问题类型,问题主题\nTIC-1,C
 
 
 @pytest.fixture
-def company(
-    make_repository: MakeRepository,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Company:
-    for name in ("CRMFS_LANG", "CRMFS_ACTOR", "LC_ALL", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CRMFS_TODAY", "2023-10-20")
-    desk = tmp_path / "desk"
-    desk.mkdir()
-    office = Company(make_repository(ground()), desk, capsys)
+def company(office: Company) -> Company:
     tables = [office.table(name, text) for name, text in (("c.csv", CUSTOMERS), ("o.csv", ORDERS), ("t.csv", TICKETS))]
     done = office.bring(*tables)
     assert done.code == 0, done.out
-    (desk / "pw").write_text(f"{PASSWORD}\n", encoding="utf-8")
+    (office.desk / "pw").write_text(f"{PASSWORD}\n", encoding="utf-8")
     return office
 
 

@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from import_company import Company, MakeRepository, ground
+from import_company import Company
 
 CUSTOMERS = """\
 客户ID,公司名称,客户姓名,行业类型,客户来源,联系方式,电子邮箱,负责员工,客户状态,下次跟进日期,备注
@@ -16,18 +16,7 @@ FINANCE, MARKETING = "E002", "E003"
 
 
 @pytest.fixture
-def company(
-    make_repository: MakeRepository,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Company:
-    for name in ("CRMFS_LANG", "CRMFS_ACTOR", "LC_ALL", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CRMFS_TODAY", "2023-10-20")
-    desk = tmp_path / "desk"
-    desk.mkdir()
-    office = Company(make_repository(ground()), desk, capsys)
+def company(office: Company) -> Company:
     assert office.bring(office.table("c.csv", CUSTOMERS)).code == 0
     members = office.root / "members.yaml"
     more = "".join(

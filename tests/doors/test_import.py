@@ -1,11 +1,10 @@
 """`crmfs import`: what lands, what is rejected and why, and that importing the same again changes nothing."""
 
 import stat
-from pathlib import Path
 
 import pytest
 import xlsxwriter
-from import_company import MEMBERS, Company, MakeRepository, ground, rejected
+from import_company import MEMBERS, Company, rejected
 
 STANDARD = """\
 客户资料表,,,,,,,,,,,,,
@@ -16,18 +15,8 @@ CUST002,张三,远方贸易有限公司,外贸,展会推荐,13800138000,zhang@yu
 
 
 @pytest.fixture
-def company(
-    make_repository: MakeRepository,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Company:
-    for name in ("CRMFS_LANG", "CRMFS_ACTOR", "LC_ALL", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CRMFS_TODAY", "2023-10-20")
-    desk = tmp_path / "desk"
-    desk.mkdir()
-    return Company(make_repository(ground()), desk, capsys)
+def company(office: Company) -> Company:
+    return office
 
 
 def test_the_standard_table_lands_in_one_commit_with_real_names_protected(company: Company) -> None:
