@@ -15,7 +15,7 @@ from crmfs.cli.options import FILTERS, argument, option
 from crmfs.cli.pager import show_table
 from crmfs.cli.progress import progress
 from crmfs.cli.rows import matching
-from crmfs.cli.session import note_unread, open_context
+from crmfs.cli.session import note_strangers, note_unread, open_context
 from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.dates import typed_date
@@ -104,9 +104,7 @@ def due(ctx: click.Context, filters: tuple[str, ...], owner: str | None, within:
     if not found:
         if owner and not context.member_id(owner):
             output.note(say("lifecycle.owner_unknown", context.lang, name=one_line(owner)))
-        for one in strangers:
-            refusal = one.refusal(said for member in context.members.all for said in (member.id, member.name))
-            output.note(say(refusal.code, context.lang, **refusal.params))
+        note_strangers(context, strangers)
 
 
 def _until(context: Context, within: str) -> date:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 _WORD = regex(r"-[^\W\d]\w")  # that begins like an option
+_LETTERS = regex(r"-[^\W\d]{2}")  # `-owner:…` is no `-o` with its value behind it, `-n5` and `-o../file` are
 
 
 class Entry(NamedTuple):
@@ -93,7 +94,7 @@ class Command(click.Command):
         typed, words = list[str](), list[str]()
         rest = iter(before)
         for one in rest:
-            if one.startswith("--") or one in named or one[:2] in taking:
+            if one.startswith("--") or one in named or (one[:2] in taking and not _LETTERS.match(one)):
                 typed += [one, *(islice(rest, 1) if one in taking else ())]
             else:
                 words.append(one)

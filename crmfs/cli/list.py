@@ -1,6 +1,6 @@
 """`crmfs list`: customers as lines or as the standard table."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from crmfs.cli.options import FILTERS, argument, option
 from crmfs.cli.pager import show_table
 from crmfs.cli.progress import progress
 from crmfs.cli.rows import column_fields, matching
-from crmfs.cli.session import note_unread, open_context
+from crmfs.cli.session import note_strangers, note_unread, open_context
 from crmfs.cli.shown_noted import Rows, note_shown
 from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
@@ -67,7 +67,7 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
     if ctx.obj.json:
         first = next(found, None)
         output.objects(_as_object(overview, row, table) for overview, row in chain([first] if first else [], found))
-        _note_strangers(context, strangers if first is None else [])
+        note_strangers(context, strangers if first is None else [])
         note_unread(context, unread)
         _note_shown(context, seen, filters)
         return
@@ -83,7 +83,7 @@ def list_(ctx: click.Context, filters: tuple[str, ...], table: bool) -> None:
     show_table(headings, rows, context.lang, whole=table)
     _note_shown(context, seen, filters)
     output.note(say("show.customers", context.lang, count=len(rows)))
-    _note_strangers(context, [] if rows else strangers)
+    note_strangers(context, [] if rows else strangers)
 
 
 def _note_shown(context: Context, seen: Rows, filters: Sequence[str]) -> None:
@@ -93,13 +93,6 @@ def _note_shown(context: Context, seen: Rows, filters: Sequence[str]) -> None:
 
         names = Names.of(column_fields(context), context.today, context.member_id)
         note_shown(context, "list", seen.fields, seen.records, told_filters(filters, names))
-
-
-def _note_strangers(context: Context, strangers: "Iterable[Stranger]") -> None:
-    """Notes whom filters name and the reader knows as no member: it says why nothing is found."""
-    for one in strangers:
-        refusal = one.refusal(said for member in context.members.all for said in (member.id, member.name))
-        output.note(say(refusal.code, context.lang, **refusal.params))
 
 
 def _column(context: Context, field: Field | None, values: Sequence[Value]) -> Iterator[str]:

@@ -11,23 +11,27 @@ from crmfs.cli import output
 from crmfs.cli.delivery import delivery_options, noted_of, password_of, stamp_of
 from crmfs.cli.frame import command
 from crmfs.cli.history_asked import clock_of, past_of
-from crmfs.cli.options import argument, option
+from crmfs.cli.options import FILTERS, argument, option
 from crmfs.cli.pager import show_lines, show_table
 from crmfs.cli.progress import meter, waiting
-from crmfs.cli.session import open_context
+from crmfs.cli.rows import column_fields, matching
+from crmfs.cli.session import note_strangers, open_context
 from crmfs.cli.words import words_of
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, pick, say
 from crmfs.core.text import one_line
 from crmfs.exchange.audit import Exported
+from crmfs.exchange.audit_filters import told_filters
 from crmfs.exchange.export_file import demand_free
 from crmfs.exchange.exporting import deliver, demand_sealed, sealed
 from crmfs.formats.report_files import report_bytes
 from crmfs.formats.report_json import report_objects
 from crmfs.formats.report_term import report_text
 from crmfs.history.moments import commit_meant
+from crmfs.query.names import Names
 from crmfs.query.periods import Period
+from crmfs.query.stranger import Stranger
 from crmfs.reports.asking import Asked
 from crmfs.reports.catalogue import Entry, entries_of, entry_named
 from crmfs.reports.changed import changed_follow_ups
@@ -54,12 +58,23 @@ _DAY = Text("日期", "DATE")
         "crmfs report",
         "crmfs report 客户分布",
         "crmfs report 互动频率 --from 2026Q1 --by 周,负责员工",
+        "crmfs report 销售与消费分析 地区:华东 负责员工:王芳",
         "crmfs report sales --as-of 2026-06-30 --json",
         "crmfs report 销售与消费分析 --password-file 密码.txt -o ../销售.pdf",
         'crmfs report 客户分布 --plain --reason "周会" -o ../客户分布.html',
     ),
+    context_settings=FILTERS,
 )
 @argument("name", required=False, metavar="NAME", help=Text("报告的名称或标题。", "Name or title of a report."))
+@argument(
+    "filters",
+    nargs=-1,
+    metavar="[FILTER…]",
+    help=Text(
+        "只统计符合条件的客户：字段:值，须全部符合；-字段:值 表示不符合。",
+        "Count these customers alone: filter field:value, all must match; -field:value excludes.",
+    ),
+)
 @option("--from", "since", metavar=_DAY, help=Text("从哪天起：2026-01-01、2026Q1、上月。", "First day, or a period."))
 @option("--to", "until", metavar=_DAY, help=Text("到哪天止，也可以是时间段。", "Last day, or a period."))
 @option(
@@ -84,6 +99,7 @@ def report(
     ctx: click.Context,
     /,
     name: str | None,
+    filters: tuple[str, ...],
     wanted: str | None,
     file: Path | None,
     password_file: Path | None,
@@ -110,9 +126,10 @@ def report(
     elif kind not in _ON_SCREEN:
         raise UsageError("report.output_missing", format=kind)
     asked, data = _asked(context, when)
-    made = entry.make(data, asked)
+    data.only = _only(context, data.view, filters)
+    made = entry.make(data, asked)._replace(filters=filters)
     if file:
-        typed = (f"report {entry.name}", *(f"{_FLAGS[key]} {value}" for key, value in when.items() if value))
+        typed = _noted_words(context, entry, filters, when)
         noted = noted_of(context, kind, typed, plain=not password, reason=reason)
         _write(context, made, file, noted, password or "", force=force, as_json=ctx.obj.json)
     else:
@@ -130,6 +147,26 @@ def _asked(context: Context, when: Mapping[str, str | None]) -> tuple[Asked, Dat
     data = Data(view, context.schemas, context.derived if keeps else None, meter(say("report.reading", context.lang)))
     data.changes = lambda since: changed_follow_ups(past_of(context), clock_of(context), since, day)
     return Asked(day, period, by, context.settings.stale_months, context.settings.ticket_days), data
+
+
+def _noted_words(
+    context: Context, entry: Entry, filters: tuple[str, ...], when: Mapping[str, str | None]
+) -> tuple[str, ...]:
+    """Returns what was asked for as the record of exports keeps it."""
+    names = Names.of(column_fields(context), context.today, context.member_id)
+    flags = (f"{_FLAGS[key]} {value}" for key, value in when.items() if value)
+    return (f"report {entry.name}", *told_filters(filters, names), *flags)
+
+
+def _only(context: Context, view: View, filters: tuple[str, ...]) -> frozenset[str] | None:
+    """Returns the ids of the customers that fulfil all filters, None without any."""
+    if not filters:
+        return None
+    strangers: list[Stranger] = []
+    found = frozenset(customer.id for customer, _ in matching(context, view, filters, [], ("id",), strangers))
+    if not found:
+        note_strangers(context, strangers)
+    return found
 
 
 def _show(context: Context, made: Report, *, as_json: bool) -> None:

@@ -1,6 +1,6 @@
 """What commands share: the context of a request. Decides nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +15,7 @@ from crmfs.git.unfinished import is_unfinished
 
 if TYPE_CHECKING:
     from crmfs.formats.wording import Wording
+    from crmfs.query.stranger import Stranger
 
 
 def open_context(ctx: click.Context) -> Context:
@@ -58,3 +59,10 @@ def note_unread(context: Context, unread: Sequence[str]) -> None:
     """Says which customers a list lacks because their customer.yaml cannot be read: nobody is to miss them silently."""
     if unread:
         output.note(say("show.unread", context.lang, count=len(unread), path=unread[0]))
+
+
+def note_strangers(context: Context, strangers: "Iterable[Stranger]") -> None:
+    """Notes whom filters name and the reader knows as no member: it says why nothing is found."""
+    for one in strangers:
+        refusal = one.refusal(said for member in context.members.all for said in (member.id, member.name))
+        output.note(say(refusal.code, context.lang, **refusal.params))

@@ -16,7 +16,7 @@ from crmfs.formats.report_words import (
     figure_text,
     notes_of,
     number,
-    period_of,
+    scope_of,
     title_of,
 )
 from crmfs.reports.model import Chart, Report, Section, Unit
@@ -110,7 +110,7 @@ def _nothing(report: Report, words: Words) -> str:
 
 def _head(page: Any, report: Report, words: Words, font: Any, high: float) -> None:
     page.text(0.04, 1 - 0.45 / high, title_of(report, words.lang), fontproperties=font, fontsize=20, color=_INK)
-    page.text(0.04, 1 - 0.72 / high, period_of(report, words.lang), fontproperties=font, fontsize=10, color=_FAINT)
+    page.text(0.04, 1 - 0.72 / high, scope_of(report, words.lang), fontproperties=font, fontsize=10, color=_FAINT)
     for place, figure in enumerate(report.figures):
         left = 0.04 + place * 0.92 / max(len(report.figures), 4)
         value = figure_text(figure.value, figure.unit, words)

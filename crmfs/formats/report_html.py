@@ -14,8 +14,8 @@ from crmfs.formats.report_words import (
     figure_text,
     heading,
     notes_of,
-    period_of,
     picked,
+    scope_of,
     shown,
     title_of,
     total_of,
@@ -38,7 +38,7 @@ def report_html(report: Report, words: Words, stamp: Stamp) -> str:
         "title": escape(title_of(report, lang)),
         "author": escape(stamp.member),
         "about": escape(pick(report.about, lang)),
-        "period": escape(period_of(report, lang)),
+        "period": escape(scope_of(report, lang)),
         "figures": "".join(_figures(report, words)),
         "sections": "".join(
             _section(section, words, report.sections[:place]) for place, section in enumerate(report.sections)

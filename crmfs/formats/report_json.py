@@ -21,6 +21,7 @@ def report_objects(report: Report) -> Iterator[dict[str, Any]]:
             "as_of": report.day.isoformat(),
             "from": period.first.isoformat() if period else None,
             "to": period.last.isoformat() if period else None,
+            "filters": list(report.filters),
             "figures": {figure.code: figure.value for figure in report.figures},
             "rows": {section.code: len(section.rows) for section in report.sections},
             "masked": list(report.masked),

@@ -9,7 +9,7 @@ from crmfs.exchange.export_cells import Words
 from crmfs.exchange.export_xlsx import Stamp
 from crmfs.exchange.typeset import FONT_FAMILY, typeset
 from crmfs.formats.report_chart import section_svg
-from crmfs.formats.report_words import figure_text, heading, notes_of, period_of, picked, shown, title_of, total_of
+from crmfs.formats.report_words import figure_text, heading, notes_of, picked, scope_of, shown, title_of, total_of
 from crmfs.reports.model import Report, Section
 
 ROWS_MOST = 60  # of a section; what is longer is nothing to be read on paper
@@ -24,7 +24,7 @@ def report_pdf(report: Report, words: Words, stamp: Stamp) -> bytes:
         "title": title_of(report, lang),
         "author": stamp.member,
         "about": pick(report.about, lang),
-        "period": period_of(report, lang),
+        "period": scope_of(report, lang),
         "made": say("export.made_by", lang, who=stamp.said),
         "figures": [[figure_text(one.value, one.unit, words), pick(one.label, lang)] for one in report.figures],
         "sections": [_section(section, words) for section in report.sections],

@@ -17,8 +17,8 @@ from crmfs.formats.report_words import (
     figure_text,
     heading,
     notes_of,
-    period_of,
     picked,
+    scope_of,
     shown,
     title_of,
     total_of,
@@ -44,7 +44,7 @@ def report_text(report: Report, words: Words, page: Page) -> list[str]:
     )  # fmt: skip
     lang = words.lang
     console.print(Text(title_of(report, lang), "bold"))
-    console.print(Text(period_of(report, lang), "dim"))
+    console.print(Text(scope_of(report, lang), "dim"))
     if report.figures:
         console.print()
         console.print(_figures(report, words))

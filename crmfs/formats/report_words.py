@@ -39,8 +39,8 @@ def title_of(report: Report, lang: Language) -> str:
     return one_line(pick(report.title, lang))
 
 
-def period_of(report: Report, lang: Language) -> str:
-    """Returns the days that a report is about, in one line."""
+def scope_of(report: Report, lang: Language) -> str:
+    """Returns the days and the customers that a report is about, in one line."""
     if report.period is None:
         period = say("report.all_days", lang)
     elif report.period.first.year <= 1:
@@ -48,7 +48,9 @@ def period_of(report: Report, lang: Language) -> str:
     else:
         first, last = report.period.first.isoformat(), report.period.last.isoformat()
         period = say("report.span", lang, first=first, last=last)
-    said = say("report.period", lang, period=period), say("report.as_of", lang, day=report.day.isoformat())
+    said = [say("report.period", lang, period=period), say("report.as_of", lang, day=report.day.isoformat())]
+    if report.filters:
+        said.append(say("report.only_customers", lang, filters=one_line(" ".join(report.filters))))
     return ("，" if lang == "zh" else ", ").join(said)
 
 

@@ -21,8 +21,8 @@ from crmfs.formats.report_words import (
     figure_text,
     heading,
     notes_of,
-    period_of,
     picked,
+    scope_of,
     shown,
     title_of,
     total_of,
@@ -63,7 +63,7 @@ class _Looks(Looks):
 def _front(page: Any, report: Report, words: Words, stamp: Stamp, looks: _Looks) -> None:
     lang = words.lang
     page.write_string(0, 0, title_of(report, lang), looks.title)
-    told = [pick(report.about, lang), period_of(report, lang), say("export.made_by", lang, who=stamp.said)]
+    told = [pick(report.about, lang), scope_of(report, lang), say("export.made_by", lang, who=stamp.said)]
     for row, line in enumerate([*told, *notes_of(report, lang)], 1):
         page.write_string(row, 0, line)
     start = len(told) + len(notes_of(report, lang)) + 2

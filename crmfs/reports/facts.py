@@ -63,6 +63,7 @@ class Data:
         derived: Where facts are kept by tree id; None to read every file.
         meter: Told how many of how many shards are read.
         unread: Paths of records whose YAML is broken, which nobody can count.
+        only: Ids of the customers whose records count; None for all.
         changes: Returns, since a day, which follow-ups were changed: customer, the day as it stood before, when.
     """
 
@@ -71,11 +72,16 @@ class Data:
     derived: "Derived | None" = None
     meter: Meter | None = None
     unread: set[RepoPath] = field(default_factory=set)
+    only: frozenset[str] | None = None
     changes: Changes = _no_changes
 
     def facts(self, kind: Kind, names: Sequence[str]) -> Iterator[Fact]:
-        """Yields every visible record of a kind, by path, with the fields named."""
-        asked = tuple(sorted(set(names)))
+        """Yields every visible record of a kind, by path, with the fields named; of customers that count alone."""
+        for fact in self._every(kind, tuple(sorted(set(names)))):
+            if self.only is None or fact.customer in self.only:
+                yield fact
+
+    def _every(self, kind: Kind, asked: tuple[str, ...]) -> Iterator[Fact]:
         view, derived = self.view, self.derived
         shards = [f"customers/{name}" for name, is_folder in view.children("customers") if is_folder]
         function = f"facts {kind.name} {' '.join(asked)}"

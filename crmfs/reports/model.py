@@ -80,6 +80,7 @@ class Report(NamedTuple):
         day: The day whose state it shows.
         period: The days that count; None for all.
         masked: Codes of fields of which some values are kept from the reader: not counted, or counted as a mask.
+        filters: Which customers alone count, as typed.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Report(NamedTuple):
     sections: tuple[Section, ...]
     notes: tuple[Text, ...] = ()
     masked: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:

@@ -1,6 +1,7 @@
 """Filters as they are typed on a command line, and fields as programs read them."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typing_at import Type
@@ -21,6 +22,18 @@ def test_an_excluded_word_is_none_of_the_letters_that_are_options(crmfs: Type) -
     assert [one["id"] for one in crmfs("-C", "a", "list", "-phone:*", "--json").objects] == ["CUST001"]
     found = crmfs("search", "-C", "a", "hill", "-chapter", "--json").objects[:-1]
     assert {one["customer"] for one in found} == {"CUST002"}
+
+
+def test_an_excluded_owner_is_no_file_to_write(crmfs: Type, tmp_path: Path) -> None:
+    crmfs("init", "a", "--ids", "sequence")
+    crmfs("-C", "a", "new", "customer", "公司名称=未来科技", "客户姓名=*经理", "owner=E001")
+    typed = ("export", "--format", "csv", "--plain", "--reason", "r", "--json", "--force", "-o", "c.csv")
+    found = [
+        crmfs("-C", "a", *typed, filter_).objects[-1]["summary"]["customers"]
+        for filter_ in ("owner:E001", "-owner:E001")
+    ]
+    assert found == [1, 0]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a", "c.csv"]
 
 
 @pytest.mark.parametrize("command", ["search", "list", "tree"])

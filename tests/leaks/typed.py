@@ -73,6 +73,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     *(("report", name) for name in ("interactions", "sales", "satisfaction", "quality", "follow-ups")),
     ("report", "key-accounts"), ("report", "key-accounts", "--by", "budget,owner,company", "--json"),
     ("report", "quality", "--by", "budget,owner"), ("report", "sales", "--by", "budget,company,month"),
+    ("report", "distribution", "budget:>7000000"), ("report", "sales", "owner:韩寒梅", "--json"),
     ("report", "interactions", "--as-of", "2026-03-01"), ("report", "follow-ups", "--by", "budget"),
     *(("report", *words, "--plain", "--reason", "r", "-o", f"../{EXPORT}", "--force") for words in _REPORTED),
     ("tree",), *(("tree", "--by", by) for by in ("budget", "team,owner", "phone", "email", "company")),

@@ -86,3 +86,16 @@ def test_a_terminal_shows_labels_bars_and_sums_in_both_languages(crmfs: Type) ->
     assert "合计" in zh.out
     assert "Potential" in en.out
     assert "75.0 %" in en.out
+
+
+def test_filters_say_whose_records_count(crmfs: Type) -> None:
+    said = crmfs("report", "sales", "地区:east", "-owner:E002", "--json")
+    assert said.summary["filters"] == ["地区:east", "-owner:E002"]
+    assert (said.summary["figures"]["orders"], said.summary["figures"]["amount_CNY"]) == (2, 1500.5)
+    assert "只统计客户 地区:east" in crmfs("report", "sales", "地区:east").out
+
+
+def test_a_filter_by_somebody_unknown_says_so(crmfs: Type) -> None:
+    said = crmfs("report", "distribution", "owner:韩寒梅")
+    assert said.code == 0
+    assert "没有这位员工" in said.err

@@ -138,6 +138,7 @@ MESSAGES: dict[str, Text | Rule] = {
         en="Kept: an interaction from {before} days before to {after} days after the day; later: late. Without one, a day that"
         " was changed before it came is moved, all others are missed. Promises are those that stand and those in the history.",
     ),
+    "report.only_customers": Text(zh="只统计客户 {filters}", en="only customers {filters}"),
     "report.only_met": Text(
         zh="只统计这段时间里有互动的客户。", en="Only customers with an interaction in the period are counted."
     ),
