@@ -68,13 +68,13 @@ def carry_out(ctx: click.Context, context: Context, drafts: Sequence[Draft], int
         for draft in drafts:
             output.note(say("edit.unchanged", context.lang, name=draft.id))
         if asked.json:
-            output.objects(_told(draft, None) for draft in drafts)
+            output.objects(told(draft, None) for draft in drafts)
         return 0
     done = commit(context, edits, intent)
     if done.repeated:
         return _tell_again(ctx, context)
     if asked.json:
-        output.objects(_told(draft, done) for draft in drafts if draft.edits)
+        output.objects(told(draft, done) for draft in drafts if draft.edits)
         return 0
     for draft in drafts:
         if draft.edits:
@@ -173,6 +173,7 @@ def subject_line(context: Context, edits: Sequence[FileEdit]) -> str:
     return subject_of(changes, before, after, context.schemas, context.settings.language) or "crmfs"
 
 
-def _told(draft: Draft, done: Committed | None) -> dict[str, Any]:
+def told(draft: Draft, done: Committed | None) -> dict[str, Any]:
+    """Returns what programs are told of a draft; nothing was done with it where `done` is None."""
     commit, op = (done.commit, done.op) if done else (None, None)
     return {"id": draft.id, "path": draft.path, "commit": commit, "op": op}

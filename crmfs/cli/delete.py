@@ -3,6 +3,7 @@
 import click
 
 from crmfs.cli.changing import carry_out, desk, repeatable
+from crmfs.cli.foretold import dry_run_option, foretell
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
@@ -28,9 +29,10 @@ from crmfs.records.kinds import CUSTOMER, locate, typed_name
 @option(
     "--whole", is_flag=True, help=Text("连同客户的全部记录和文件。", "A customer with all its records and documents.")
 )
+@dry_run_option
 @repeatable
 @click.pass_context
-def delete(ctx: click.Context, id: str, reason: str, whole: bool) -> int:  # noqa: A002 - the field's word
+def delete(ctx: click.Context, id: str, reason: str, whole: bool, dry_run: bool) -> int:  # noqa: A002 - the field's word
     """Deletes a record."""
     context = open_context(ctx)
     if not reason.strip():
@@ -38,5 +40,7 @@ def delete(ctx: click.Context, id: str, reason: str, whole: bool) -> int:  # noq
     workplace = desk(context, reason)
     path = context.find(id, workplace.view)
     draft = Draft(typed_name(path), path, tuple(deletion(workplace.view, path, whole=whole)))
+    if dry_run:
+        return foretell(ctx, context, [draft], workplace.intent)
     said = "edit.deleted_whole" if locate(path).kind is CUSTOMER else "edit.deleted"
     return carry_out(ctx, context, [draft], workplace.intent, said)

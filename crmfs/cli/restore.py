@@ -7,6 +7,7 @@ import click
 from crmfs.access.view import path_of
 from crmfs.cli import output
 from crmfs.cli.changing import carry_out, desk, repeatable
+from crmfs.cli.foretold import dry_run_option, foretell
 from crmfs.cli.frame import command
 from crmfs.cli.history_asked import asked_about, clock_of, past_of
 from crmfs.cli.options import argument, option
@@ -52,9 +53,10 @@ _REASON = Text("原因，记入提交；状态改变时必填。", "Why, kept in
     ),
 )
 @option("--reason", default="", help=_REASON)
+@dry_run_option
 @repeatable
 @click.pass_context
-def restore(ctx: click.Context, target: str, reason: str) -> int:
+def restore(ctx: click.Context, target: str, reason: str, dry_run: bool) -> int:
     """Restores something."""
     context = open_context(ctx)
     workplace, past = desk(context, reason), past_of(context)
@@ -71,6 +73,8 @@ def restore(ctx: click.Context, target: str, reason: str) -> int:
         path = parent(path)
     then = past.repository.snapshot(commit_meant(past.repository, revision, clock_of(context)))
     drafts = _drafts(restoring(workplace, past, path, then, asked.field), typed, path)
+    if dry_run:
+        return foretell(ctx, context, drafts, workplace.intent)
     told, many = _gathered(drafts, as_json=ctx.obj.json)
     return carry_out(ctx, context, told, workplace.intent, "history.restored_many" if many else "history.restored")
 
@@ -89,9 +93,10 @@ def restore(ctx: click.Context, target: str, reason: str) -> int:
     help=Text("crmfs log 里的提交号或操作号。", "The id of an act or of a commit, as crmfs log shows it."),
 )
 @option("--reason", default="", help=_REASON)
+@dry_run_option
 @repeatable
 @click.pass_context
-def undo(ctx: click.Context, act: str, reason: str) -> int:
+def undo(ctx: click.Context, act: str, reason: str, dry_run: bool) -> int:
     """Undoes an act."""
     context = open_context(ctx)
     workplace, past = desk(context, reason), past_of(context)
@@ -105,8 +110,11 @@ def undo(ctx: click.Context, act: str, reason: str) -> int:
         raise NotFound("history.revision_unknown", revision=act) from None
     except ChangedMeanwhile as error:
         raise _changed_since(error) from None
-    told, many = _gathered(_drafts(edits, act, ""), as_json=ctx.obj.json)
+    drafts = _drafts(edits, act, "")
     try:
+        if dry_run:
+            return foretell(ctx, context, drafts, workplace.intent)
+        told, many = _gathered(drafts, as_json=ctx.obj.json)
         return carry_out(ctx, context, told, workplace.intent, "history.undone_many" if many else "history.undone")
     except NotAllowed:
         trusted = repository.trusted_tip()

@@ -6,6 +6,7 @@ import click
 
 from crmfs.cli import output
 from crmfs.cli.changing import carry_out, desk, repeatable
+from crmfs.cli.foretold import dry_run_option, foretell
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.rows import matching
@@ -15,7 +16,7 @@ from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath
 from crmfs.edits.alteration import alter, alter_status
-from crmfs.edits.creation import Desk, Draft
+from crmfs.edits.creation import Desk
 
 
 @command(
@@ -52,7 +53,7 @@ from crmfs.edits.creation import Desk, Draft
         "原因，记入提交；改状态和 --where 时必填。", "Why; kept in the commit. Needed for a status and with --where."
     ),
 )
-@option("--dry-run", is_flag=True, help=Text("只列出将修改什么，不写入。", "Only list what would change."))
+@dry_run_option
 @repeatable
 @click.pass_context
 def set_(ctx: click.Context, words: tuple[str, ...], where: tuple[str, ...], reason: str, dry_run: bool) -> int:
@@ -66,7 +67,7 @@ def set_(ctx: click.Context, words: tuple[str, ...], where: tuple[str, ...], rea
         raise UsageError("edit.reason_needed")
     drafts = [alter(workplace, path, typed) for path in paths]
     if dry_run:
-        return _previewed(ctx, context, drafts)
+        return foretell(ctx, context, drafts, workplace.intent)
     if where and not drafts:
         output.note(say("edit.none_match", context.lang))
         return 0
@@ -84,16 +85,6 @@ def _addressed(
     if not words or "=" in words[0] or "＝" in words[0]:
         raise UsageError("edit.nothing")
     return [context.find(words[0], workplace.view)], words[1:]
-
-
-def _previewed(ctx: click.Context, context: Context, drafts: Sequence[Draft]) -> int:
-    changing = [draft for draft in drafts if draft.edits]
-    if ctx.obj.json:
-        output.objects({"id": draft.id, "path": draft.path, "commit": None, "op": None} for draft in changing)
-        return 0
-    output.lines(f"{draft.id}  {draft.path}" for draft in changing)
-    output.note(say("edit.would_change", context.lang, count=len(changing)))
-    return 0
 
 
 @command(
@@ -118,11 +109,21 @@ def _previewed(ctx: click.Context, context: Context, drafts: Sequence[Draft]) ->
     metavar="DATE",
     help=Text("下次跟进日期，例如 2026-04-01、+7d。", "Date of the next follow-up, such as 2026-04-01 or +7d."),
 )
+@dry_run_option
 @repeatable
 @click.pass_context
-def status(ctx: click.Context, id: str, value: str, reason: str, follow_up: str | None) -> int:  # noqa: A002
+def status(
+    ctx: click.Context,
+    id: str,  # noqa: A002 - the field's word
+    value: str,
+    reason: str,
+    follow_up: str | None,
+    dry_run: bool,
+) -> int:
     """Changes a customer's status."""
     context = open_context(ctx)
     workplace = desk(context, reason)
     draft = alter_status(workplace, context.find(id, workplace.view), value, follow_up)
+    if dry_run:
+        return foretell(ctx, context, [draft], workplace.intent)
     return carry_out(ctx, context, [draft], workplace.intent, "edit.changed")

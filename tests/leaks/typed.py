@@ -112,6 +112,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("diff", "HEAD~1", "HEAD"), ("diff", "HEAD~1"), ("diff", "HEAD~2", "HEAD~1", "--of", "CUST002"),
     ("diff", "HEAD~2", "HEAD", "--of", "CUST003"), ("diff", "HEAD~1", "HEAD", "--of", "CUST002#budget"),
     ("restore", "CUST001@HEAD"), ("restore", "CUST003@HEAD~3"), ("restore", "CUST009@HEAD"), ("undo", "HEAD~2"),
+    ("undo", "HEAD", "--dry-run"), ("undo", "HEAD~2", "--dry-run"), ("restore", "CUST001@HEAD~1", "--dry-run"),
+    ("restore", "CUST003@HEAD~3", "--dry-run"), ("status", "CUST003", "lost", "--reason", "r", "--dry-run"),
     ("undo", "nix"), ("diff", "2026-03-01"), ("diff", "HEAD~1..HEAD"),
     ("sync",), ("sync", "--status"), ("sync", "--fold", "--dry-run"), ("sync", "--abort"),
     ("sync", "--fold", "--dry-run", "--without", "HEAD"),

@@ -120,8 +120,8 @@ MESSAGES = {
         en="{id} is there already. Change it with crmfs set {id} FIELD=VALUE.",
     ),
     "edit.would_change": Text(
-        zh="将修改 {count} 个客户（--dry-run，未写入）。",
-        en="{count:customer|customers} would be changed (--dry-run, nothing is written).",
+        zh="将修改 {count} 个文件（--dry-run，未写入）。",
+        en="{count:file|files} would be changed (--dry-run, nothing is written).",
     ),
     "edit.none_match": Text(zh="没有客户符合筛选条件。", en="No customer matches the filter."),
     "edit.company_known": Text(
