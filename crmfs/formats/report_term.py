@@ -1,9 +1,11 @@
 """A report on a terminal: figures, tables, bars. The only module that loads rich; writes to no stream."""
 
 import io
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from rich.bar import Bar
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
@@ -31,7 +33,8 @@ _PIPE_CELLS = 160
 _TEXT_CELLS = 40  # of a column of words
 _BAR_LEAST = 8
 _BAR_CELLS = 24
-_COLOUR = "cyan"
+_COLOURS = ("cyan", "yellow", "blue", "red")
+_FILLS = "█▓▒░"  # of series that add up
 
 
 def report_text(report: Report, words: Words, page: Page) -> list[str]:
@@ -52,7 +55,10 @@ def report_text(report: Report, words: Words, page: Page) -> list[str]:
         console.print()
         console.print(Text(pick(section.title, lang), "bold"))
         if section.rows:
-            console.print(_table(section, words, console.width))
+            table, has_bars = _table(section, words, console.width)
+            console.print(table)
+            if has_bars and _is_stacked(section):
+                console.print(Padding(Text(_legend(section, words), "dim"), (0, 0, 0, 2)))
         elif section.empty:
             console.print(Padding(Text(pick(section.empty, lang)), (0, 0, 0, 2)))
         if len(section.rows) > ROWS_MOST:
@@ -75,8 +81,11 @@ def _figures(report: Report, words: Words) -> Table:
     return table
 
 
-def _table(section: Section, words: Words, cells: int) -> Table:
-    """Returns a section's table; numbers and days are never cut, bars go first where a line has no room."""
+def _table(section: Section, words: Words, cells: int) -> tuple[Table, bool]:
+    """Returns a section's table and whether it has bars.
+
+    Numbers and days are never cut, bars go first where a line has no room.
+    """
     rows = section.rows[:ROWS_MOST]
     headings = [heading(column, words) for column in section.columns]
     texts = [[shown(*cell, words) for cell in zip(section.columns, row, strict=True)] for row in rows]
@@ -96,7 +105,7 @@ def _table(section: Section, words: Words, cells: int) -> Table:
         table.add_row(*map(Text, line), *([_bar(section, rows, row)] if bars else []))
     if total:
         table.add_row(*(Text(text, "bold") for text in total))
-    return table
+    return table, bars
 
 
 class _Drawn(Bar):
@@ -107,14 +116,53 @@ class _Drawn(Bar):
         return Measurement(_BAR_LEAST, _BAR_CELLS)
 
 
-def _bar(section: Section, rows: tuple[tuple[Value, ...], ...], row: tuple[Value, ...]) -> Bar:
+class _Stack:
+    """Bars that add up, one behind the other.
+
+    Args:
+        sizes: Of each series.
+        most: What fills the whole width.
+    """
+
+    def __init__(self, sizes: Sequence[float], most: float) -> None:
+        self._sizes = sizes
+        self._most = most
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        """Yields the bars in one line."""
+        ends = [
+            round(min(options.max_width, _BAR_CELLS) * end / self._most) for end in accumulate(self._sizes, initial=0)
+        ]
+        parts = [(_FILLS[at] * (end - start), _COLOURS[at]) for at, (start, end) in enumerate(pairwise(ends))]
+        yield Text.assemble(*parts)
+
+    def __rich_measure__(self, *_: object) -> Measurement:
+        """Returns how wide it may be."""
+        return Measurement(_BAR_LEAST, _BAR_CELLS)
+
+
+def _is_stacked(section: Section) -> bool:
+    return section.chart is not None and section.chart.stacked and len(section.chart.series) <= len(_FILLS)
+
+
+def _legend(section: Section, words: Words) -> str:
+    places = section.chart.series if section.chart else ()
+    return "  ".join(
+        f"{fill} {heading(section.columns[place], words)}" for fill, place in zip(_FILLS, places, strict=False)
+    )
+
+
+def _bar(section: Section, rows: tuple[tuple[Value, ...], ...], row: tuple[Value, ...]) -> Bar | _Stack:
     assert section.chart is not None
     places = section.chart.series if section.chart.stacked else section.chart.series[:1]
 
-    def length(of: tuple[Value, ...]) -> float:
-        return sum(_float(of[place]) for place in places)
+    def sizes(of: tuple[Value, ...]) -> list[float]:
+        return [max(_float(of[place]), 0) for place in places]
 
-    return _Drawn(max(map(length, rows), default=0) or 1, 0, max(length(row), 0), color=_COLOUR)
+    most = max((sum(sizes(one)) for one in rows), default=0) or 1
+    if _is_stacked(section):
+        return _Stack(sizes(row), most)
+    return _Drawn(most, 0, sum(sizes(row)), color=_COLOURS[0])
 
 
 def _float(value: Value) -> float:

@@ -113,3 +113,10 @@ def test_an_empty_period_says_so_in_words(crmfs: Type, name: str) -> None:
     assert said.code == 0
     assert "这段时间没有" in said.out
     assert crmfs("report", name, "--from", "2019-01", "--to", "2019-02", "--lang", "en").code == 0
+
+
+def test_on_a_terminal_what_adds_up_is_one_bar_of_parts_with_a_legend(crmfs: Type) -> None:
+    section = crmfs("report", "follow-ups").out.partition("该跟进的")[2].partition("做到了多少")[0]
+    bars = [line.rpartition(" ")[2] for line in section.splitlines() if line.rstrip().endswith(("█", "▒"))]
+    assert bars == ["█" * 12 + "▒" * 12, "█" * 12]
+    assert "█ 逾期  ▓ 今天  ▒ 7 天内  ░ 8–30 天" in section
