@@ -10,6 +10,7 @@ from crmfs.cli.history_asked import past_of
 from crmfs.cli.history_told import Telling
 from crmfs.cli.options import option
 from crmfs.cli.pager import show_lines
+from crmfs.cli.shown_noted import note_shown, protected_changes
 from crmfs.context import Context
 from crmfs.core.messages import Text, say
 from crmfs.edits.creation import Draft
@@ -34,6 +35,7 @@ def foretell(ctx: click.Context, context: Context, drafts: Sequence[Draft], inte
         return 0
     past = past_of(context)
     changes = changes_of(past, steps_between(as_shown(context.tip, edits), proposed(context.tip, edits)))
+    note_shown(context, str(ctx.info_name), *protected_changes(context, changes))
     show_lines([line for _, lines in Telling(context, past).grouped(changes) for line in lines])
     output.note(say("edit.would_change", context.lang, count=len(changes)))
     return 0

@@ -6,6 +6,7 @@ A reader is not stopped where the record cannot be written: he holds the files a
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from crmfs.access.field_path import ITEM, FieldPath
 from crmfs.cli import output
 from crmfs.context import Context
 from crmfs.core.errors import ChangedMeanwhile
@@ -72,7 +73,7 @@ def protected_changes(context: Context, changes: "Iterable[FileChange]") -> tupl
         kind = locate(change.path).kind
         if is_protected(change.path):
             name = kind.name if kind else "finance"
-            own = {f"{name}.{'.'.join(step for step in one.field if step)}" for one in change.fields} or {name}
+            own = {_code(name, one.field) for one in change.fields} or {name}
         else:
             own = {
                 f"{kind.name}.{one.at[0]}"
@@ -82,6 +83,11 @@ def protected_changes(context: Context, changes: "Iterable[FileChange]") -> tupl
         found |= own
         files += bool(own)
     return found, files
+
+
+def _code(kind: str, field: FieldPath) -> str:
+    """Returns how a field of a protected record is noted: `contacts.mobile`, whichever contact it is of."""
+    return ".".join([kind, *(step for step in field if step not in (ITEM, kind))])
 
 
 def called(path: str) -> str:

@@ -79,6 +79,12 @@ def test_a_look_at_nothing_protected_is_not_noted(crmfs: Type, company: Path, ty
     assert _noted(company) == before
 
 
+def test_what_a_dry_run_tells_of_contacts_is_noted_by_the_fields_codes(crmfs: Type, company: Path) -> None:
+    crmfs("-C", "a", "set", "CUST001/contacts", "contacts[0].email=x@example.com", "--dry-run")
+    [entry] = _noted(company)
+    assert (entry["command"], entry["fields"], entry["records"]) == ("set", ["contacts.email"], 1)
+
+
 def test_a_mask_is_no_true_value(crmfs: Type, company: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CRMFS_ACTOR", "E002")
     assert crmfs("-C", "a", "list", "--table").code == 0
