@@ -149,12 +149,19 @@ def _taken_back(context: Context, drafts: Sequence[Draft], done: Committed) -> s
         before = next((c for c in status.choices if c.code == changed[0].status_before), None)
         named = label(before, context.lang) if before and context.lang == "zh" else changed[0].status_before
         return say("edit.status_back", context.lang, id=changed[0].id, status=named)
+    return take_back_told(context, done, "edit.take_back_status" if changed else "edit.take_back")
+
+
+def take_back_told(context: Context, done: Committed, said: str = "edit.take_back") -> str:
+    """Returns how whoever made a commit takes it back: by himself, or by whom.
+
+    Args:
+        said: Code of the message for who may do so.
+    """
     if not may_take_back(context.repository, context.actor, done.commit):
         is_unpushed = context.repository.trusted_tip() not in (None, done.commit)
-        code = "edit.take_back_unpushed" if is_unpushed else "edit.take_back_asked"
-        return say(code, context.lang, commit=done.commit[:_SHORT])
-    code = "edit.take_back_status" if changed else "edit.take_back"
-    return say(code, context.lang, commit=done.commit[:_SHORT])
+        said = "edit.take_back_unpushed" if is_unpushed else "edit.take_back_asked"
+    return say(said, context.lang, commit=done.commit[:_SHORT])
 
 
 def commit(context: Context, edits: Sequence[FileEdit], intent: Intent, subject: str = "") -> Committed:

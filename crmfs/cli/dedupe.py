@@ -1,40 +1,37 @@
 """`crmfs dedupe`: customers that may be there twice; says which, makes one of two. What is alike, `lifecycle` knows."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from crmfs.cli import output
-from crmfs.cli.changing import desk, intent_of, repeatable, rules_of
-from crmfs.cli.dedupe_told import STRENGTHS, evidence_told, merged_told, objects_of
+from crmfs.cli.changing import desk, intent_of, repeatable, rules_of, take_back_told
+from crmfs.cli.dedupe_told import merged_told, objects_of, pairs_told
 from crmfs.cli.differences_decided import decisions
 from crmfs.cli.exits import CONFLICT
 from crmfs.cli.frame import Group, group
 from crmfs.cli.options import FILTERS, argument, option
-from crmfs.cli.pager import show_table
 from crmfs.cli.progress import progress, waiting
 from crmfs.cli.rows import matching
-from crmfs.cli.session import open_context
+from crmfs.cli.session import note_part, note_strangers, open_context
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath, name
 from crmfs.edits.transaction import commit_edits, rehearse
+from crmfs.git.commit import Committed
 from crmfs.git.naming import files_naming
 from crmfs.lifecycle.apart import told_apart
-from crmfs.lifecycle.likeness import Pair, find_pairs, groups_of
+from crmfs.lifecycle.likeness import find_pairs
 from crmfs.lifecycle.nearness import nearness
 from crmfs.lifecycle.traits import traits_of_all
 from crmfs.lifecycle.union import union_of
 
-_COLUMNS = (
-    "dedupe.column_group",
-    "dedupe.column_strength",
-    "dedupe.column_one",
-    "dedupe.column_other",
-    "dedupe.column_why",
-)
+if TYPE_CHECKING:
+    from crmfs.query.stranger import Stranger
+
 _KEPT = Text("留下的客户。", "The customer that stays.")
 _GONE = Text("并入的客户，合并后就没有了。", "The customer that is merged into it, and is gone then.")
 
@@ -86,7 +83,8 @@ def find(ctx: click.Context, filters: tuple[str, ...], weak: bool) -> None:
     """Finds customers that may be there twice."""
     context = open_context(ctx)
     ratio = nearness()
-    wanted = _wanted(context, filters)
+    strangers: list[Stranger] = []
+    wanted = _wanted(context, filters, strangers)
     known = list(progress(traits_of_all(context.view, context.derived), say("dedupe.reading", context.lang)))
     with waiting(say("dedupe.comparing", context.lang)):
         pairs = [p for p in find_pairs(known, ratio) if wanted is None or {p.one.path, p.other.path} & wanted]
@@ -94,36 +92,17 @@ def find(ctx: click.Context, filters: tuple[str, ...], weak: bool) -> None:
     if ctx.obj.json:
         output.objects(objects_of(shown, len(pairs) - len(shown)))
         return
-    _show(context, shown)
+    pairs_told(context, shown)
     if len(shown) < len(pairs):
         output.note(say("dedupe.weaker", context.lang, count=len(pairs) - len(shown)))
+    note_part(context)
+    note_strangers(context, strangers)
 
 
-def _wanted(context: Context, filters: Sequence[str]) -> set[str] | None:
-    unread: list[RepoPath] = []
-    return {str(one.path) for one, _ in matching(context, context.view, filters, unread, ())} if filters else None
-
-
-def _show(context: Context, pairs: Sequence[Pair]) -> None:
-    lang = context.lang
-    if not pairs:
-        output.note(say("dedupe.none", lang))
-        return
-    numbers = groups_of(pairs)
-    listed = sorted(pairs, key=lambda pair: numbers[pair.one.path])
-    rows = list(_rows(context, listed, numbers))
-    show_table([say(code, lang) for code in _COLUMNS], rows, lang, whole=False)
-    output.note(say("dedupe.found", lang, pairs=len(pairs), groups=len(set(numbers.values()))))
-
-
-def _rows(context: Context, pairs: Iterable[Pair], numbers: dict[str, int]) -> Iterator[list[str]]:
-    last = 0
-    for pair in pairs:
-        number = numbers[pair.one.path]
-        ends = [f"{one.id} {one.company}".strip() for one in (pair.one, pair.other)]
-        why = evidence_told(pair.evidence, context.lang)
-        yield ["" if number == last else str(number), say(STRENGTHS[pair.strength], context.lang), *ends, why]
-        last = number
+def _wanted(context: Context, filters: Sequence[str], strangers: "list[Stranger]") -> set[str] | None:
+    if not filters:
+        return None
+    return {str(one.path) for one, _ in matching(context, context.view, filters, [], (), strangers)}
 
 
 @dedupe.command(
@@ -171,7 +150,10 @@ def merge(
     """Makes one of two customers."""
     context = open_context(ctx)
     stays, goes = _two(context, kept, gone)
-    workplace = desk(context, reason or say("dedupe.reason", context.settings.language, id=name(goes)))
+    subject = say("dedupe.subject", context.settings.language, gone=name(goes), kept=name(stays))
+    workplace = desk(context, reason or subject)
+    where = f"{subject} · {reason}" if reason else subject  # for who asks `log` what became of it
+    intent = replace(workplace.intent, reason=where)
     naming = files_naming(context.repository, context.repository.head() or "", name(goes))
     chosen = decisions(context, take, values, (name(stays), name(goes)))
     with waiting(say("dedupe.comparing", context.lang)):
@@ -179,9 +161,8 @@ def merge(
         decided = chosen.of(found.differences)
         found = union_of(workplace, stays, goes, decided, naming) if decided else found
     if not found.differences:
-        subject = say("dedupe.subject", context.settings.language, gone=name(goes), kept=name(stays))
         act = rehearse if dry_run else commit_edits
-        done = act(context.repository, found.edits, workplace.intent, subject, rules_of(context))
+        done = act(context.repository, found.edits, intent, subject, rules_of(context))
         merged_told(ctx, context, found, (stays, goes), done)
         return 0
     merged_told(ctx, context, found, (stays, goes), None)
@@ -209,19 +190,21 @@ def distinct(ctx: click.Context, one: str, other: str, reason: str, dry_run: boo
     names = {"one": name(folders[0]), "other": name(folders[1])}
     workplace = desk(context, reason)
     edits = told_apart(workplace, folders)
-    if not edits:
-        done = None
-    else:
+    done: Committed | None = None
+    if edits:
         subject = say("dedupe.subject_apart", context.settings.language, **names)
         act = rehearse if dry_run else commit_edits
         done = act(context.repository, edits, workplace.intent, subject, rules_of(context))
     if ctx.obj.json:
         output.objects(_apart_object(folder, done) for folder in folders)
-    else:
-        output.note(say("dedupe.apart" if edits else "dedupe.apart_already", context.lang, **names))
+        return
+    code = "dedupe.apart_already" if not edits else "dedupe.would_apart" if dry_run else "dedupe.apart"
+    output.note(say(code, context.lang, **names))
+    if done and context.repository.root:
+        output.note(take_back_told(context, done))
 
 
-def _apart_object(folder: RepoPath, done: Any) -> dict[str, Any]:
+def _apart_object(folder: RepoPath, done: Committed | None) -> dict[str, Any]:
     commit, op = (done.commit, done.op) if done else (None, None)
     return {"id": name(folder), "path": f"{folder}/customer.yaml", "commit": commit, "op": op}
 

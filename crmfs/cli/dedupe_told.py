@@ -6,12 +6,15 @@ from typing import Any
 import click
 
 from crmfs.cli import output
+from crmfs.cli.changing import take_back_told
+from crmfs.cli.pager import show_lines
 from crmfs.cli.shown_noted import note_shown
 from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.messages import Language, pick, say
 from crmfs.core.paths import RepoPath, name
-from crmfs.core.text import one_line
+from crmfs.core.text import one_line, width
+from crmfs.formats.cells import padded, wrapped
 from crmfs.git.commit import Committed
 from crmfs.lifecycle.likeness import Evidence, Pair, groups_of
 from crmfs.lifecycle.union import Difference, Union
@@ -22,6 +25,7 @@ from crmfs.records.merge3 import ABSENT, Side
 from crmfs.records.yaml.writer import flow_text
 
 STRENGTHS = {"strong": "dedupe.strong", "likely": "dedupe.likely", "possible": "dedupe.possible"}
+_NUMBER = 3  # cells of a group's number
 _EVIDENCE = {
     "credit_code": "dedupe.credit_code",
     "name": "dedupe.name",
@@ -38,7 +42,33 @@ _EVIDENCE = {
     "person": "dedupe.person",
     "credit_code_differs": "dedupe.credit_code_differs",
 }
-_SHORT = 10  # characters of a commit's id that name it
+
+
+def pairs_told(context: Context, pairs: Sequence[Pair]) -> None:
+    """Tells pairs, group by group: how sure, the two customers one below the other, the evidence in full."""
+    lang = context.lang
+    if not pairs:
+        output.note(say("dedupe.none", lang))
+        return
+    numbers = groups_of(pairs)
+    listed = sorted(pairs, key=lambda pair: numbers[pair.one.path])
+    lines, last = [], 0
+    for pair in listed:
+        number = numbers[pair.one.path]
+        lines += _pair_lines("" if number == last else str(number), pair, lang)
+        last = number
+    show_lines(lines)
+    output.note(say("dedupe.found", lang, pairs=len(pairs), groups=last))
+
+
+def _pair_lines(number: str, pair: Pair, lang: Language) -> list[str]:
+    sure = max(width(say(code, lang)) for code in STRENGTHS.values())
+    head = f"{padded(number, _NUMBER)}  {padded(say(STRENGTHS[pair.strength], lang), sure)}  "
+    told = [one_line(f"{one.id} {one.company}".strip()) for one in (pair.one, pair.other)]
+    told.append(evidence_told(pair.evidence, lang))
+    cells = output.page().cells
+    folded = [line for text in told for line in (wrapped(text, cells - width(head)) if cells else [text])]
+    return [(" " * width(head) if at else head) + line for at, line in enumerate(folded)]
 
 
 def evidence_told(evidence: Sequence[Evidence], lang: Language) -> str:
@@ -93,7 +123,7 @@ def merged_told(
     for path in found.mentioned:
         output.note(say("dedupe.mentioned", lang, id=gone, path=one_line(path)))
     if done and context.repository.root:
-        output.note(say("dedupe.take_back", lang, commit=done.commit[:_SHORT]))
+        output.note(take_back_told(context, done))
 
 
 def _merge_objects(
@@ -119,13 +149,14 @@ def _merge_objects(
 
 def _what(context: Context, found: Union) -> str:
     lang = context.lang
-    said = []
+    said, between = [], "、" if lang == "zh" else ", "
     if found.filled:
-        between = "、" if lang == "zh" else ", "
         said.append(say("dedupe.what_filled", lang, fields=between.join(_label(context, one) for one in found.filled)))
-    for kind, count in found.moved.items():
-        what = say("dedupe.document", lang) if kind == "document" else pick(context.schemas.label(kind), lang)
-        said.append(say("dedupe.what_moved", lang, count=count, kind=what))
+    if found.moved:
+        kinds = {kind: pick(context.schemas.label(kind), lang) for kind in found.moved if kind != "document"}
+        named = {"document": say("dedupe.document", lang)} | kinds
+        counted = [say("dedupe.what_counted", lang, count=n, kind=named[kind]) for kind, n in found.moved.items()]
+        said.append(say("dedupe.what_moved", lang, what=between.join(counted)))
     if found.referring:
         said.append(say("dedupe.what_referring", lang, count=len(found.referring)))
     return ("；" if lang == "zh" else "; ").join(said) or say("dedupe.what_nothing", lang)

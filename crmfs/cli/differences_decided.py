@@ -21,10 +21,12 @@ class Decided(NamedTuple):
 
     Attributes:
         fields: By the name of the field, as `Difference` has it.
+        typed: How each of them was typed.
         rest: For all others, None where they are to be told.
     """
 
     fields: Mapping[str, Decision]
+    typed: Mapping[str, str]
     rest: Decision | None
 
     def of(self, differences: Sequence[Difference]) -> dict[str, Decision]:
@@ -32,7 +34,7 @@ class Decided(NamedTuple):
         names = {one.name for one in differences}
         for field in self.fields:
             if field not in names:
-                raise UsageError("dedupe.no_difference", field=field)
+                raise UsageError("dedupe.no_difference", field=self.typed[field])
         settled = dict.fromkeys(names, self.rest) if self.rest else {}
         return {**{name: one for name, one in settled.items() if one}, **self.fields}
 
@@ -48,6 +50,7 @@ def decisions(context: Context, take: Sequence[str], values: Sequence[str], ids:
     """
     sides: dict[str, _Side] = {"A": "ours", "a": "ours", ids[0]: "ours", "B": "theirs", "b": "theirs", ids[1]: "theirs"}
     fields: dict[str, Decision] = {}
+    names: dict[str, str] = {}
     rest = None
     for typed in take:
         field, _, side = typed.rpartition("=")
@@ -55,7 +58,8 @@ def decisions(context: Context, take: Sequence[str], values: Sequence[str], ids:
             raise UsageError("dedupe.take_malformed", text=typed)
         decision = Decision(sides[side.strip()])
         if field.strip():
-            fields[_named(context, field.strip())[0]] = decision
+            name, _ = _named(context, field.strip())
+            fields[name], names[name] = decision, field.strip()
         else:
             rest = decision
     for typed in values:
@@ -63,8 +67,8 @@ def decisions(context: Context, take: Sequence[str], values: Sequence[str], ids:
         if not equals or not field.strip():
             raise UsageError("dedupe.value_malformed", text=typed.partition("=")[0])
         name, known = _named(context, field.strip())
-        fields[name] = _value(context, known, text.strip())
-    return Decided(fields, rest)
+        fields[name], names[name] = _value(context, known, text.strip()), field.strip()
+    return Decided(fields, names, rest)
 
 
 def _value(context: Context, field: Field | None, text: str) -> Decision:

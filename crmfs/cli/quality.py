@@ -18,7 +18,7 @@ from crmfs.cli.options import option
 from crmfs.cli.pager import show_table
 from crmfs.cli.progress import meter, progress
 from crmfs.cli.quality_told import objects_of, show_usage, tables_of, usage_objects
-from crmfs.cli.session import note_unread, open_context
+from crmfs.cli.session import note_part, note_unread, open_context
 from crmfs.context import Context
 from crmfs.core.dates import add_months, typed_date
 from crmfs.core.errors import UsageError, ValueRefused
@@ -83,8 +83,7 @@ def _note(context: Context, now: Quality, *, trend: bool) -> None:
     output.note(say("quality.summary", context.lang, customers=whole.customers, wrong=whole.wrong, **rates))
     if trend:
         output.note(say("quality.by_todays_rules", context.lang))
-    if not context.view.is_whole:
-        output.note(say("quality.seen_only", context.lang))
+    note_part(context)
 
 
 def _usage(ctx: click.Context, context: Context) -> None:
@@ -94,8 +93,7 @@ def _usage(ctx: click.Context, context: Context) -> None:
         output.objects(usage_objects(found))
         return
     show_usage(context, found)
-    if not context.view.is_whole:
-        output.note(say("quality.seen_only", context.lang))
+    note_part(context)
 
 
 def _first(context: Context, typed: str | None) -> date | None:

@@ -61,6 +61,12 @@ def note_unread(context: Context, unread: Sequence[str]) -> None:
         output.note(say("show.unread", context.lang, count=len(unread), path=unread[0]))
 
 
+def note_part(context: Context) -> None:
+    """Notes that an answer about all customers is one about those that the reader may see, where that is a part."""
+    if not context.view.is_whole:
+        output.note(say("show.part", context.lang))
+
+
 def note_strangers(context: Context, strangers: "Iterable[Stranger]") -> None:
     """Notes whom filters name and the reader knows as no member: it says why nothing is found."""
     for one in strangers:

@@ -10,6 +10,7 @@ from crmfs.core.paths import RepoPath, parent
 from crmfs.core.text import fold_company, fold_label, fold_name
 from crmfs.edits.basis import edit_from, may_edit
 from crmfs.git.edit import FileEdit
+from crmfs.records.former import Former, former_of
 from crmfs.records.kinds import CHILDREN, CONTACTS, ORDER, Kind, locate
 from crmfs.records.record import Record
 from crmfs.records.yaml import Value
@@ -19,13 +20,19 @@ REACHED = ("phone", "mobile", "email", "wechat")
 
 
 class Held(NamedTuple):
-    """A customer in the repository or in the plan: id, folder, company, source id and its system ("" without one)."""
+    """A customer in the repository or in the plan.
+
+    Attributes:
+        source, system: Its source id and the system that gave it, `""` without one.
+        former: What the customers were called that were merged into it.
+    """
 
     id: str
     folder: RepoPath
     company: str
     source: str
     system: str
+    former: tuple[Former, ...] = ()
 
 
 class Archive:
@@ -94,6 +101,7 @@ class Register:
     def __init__(self, customers: Iterable[Held]) -> None:
         self.by_id: dict[str, Held] = {}
         self._by_source: defaultdict[str, dict[str, Held]] = defaultdict(dict)
+        self._by_former: defaultdict[str, list[tuple[Former, Held]]] = defaultdict(list)
         self._by_company: defaultdict[str, dict[str, Held]] = defaultdict(dict)
         self._by_loose: defaultdict[str, dict[str, Held]] = defaultdict(dict)
         self._by_person: defaultdict[tuple[str, str], dict[str, Held]] = defaultdict(dict)
@@ -105,6 +113,8 @@ class Register:
         self.by_id[held.id] = held
         if held.source:
             self._by_source[held.source.strip()][held.id] = held
+        for one in held.former:
+            self._by_former[one.id].append((one, held))
         if held.company and held.company != PRIVATE_PERSON:
             self._by_company[fold_label(held.company)][held.id] = held
             self._by_loose[fold_company(held.company)][held.id] = held
@@ -113,6 +123,10 @@ class Register:
         """Returns the customer that came from a system under an id."""
         found = self._by_source[source.strip()].values()
         return next((held for held in found if held.system == system), None)
+
+    def by_former(self, name: str, system: str) -> Held | None:
+        """Returns the customer into which the one was merged that had an id, here or in the system."""
+        return next((held for one, held in self._by_former[name] if one.system in ("", system)), None)
 
     def add_person(self, held: Held, person: Mapping[str, Value]) -> None:
         """Makes the person known who is a customer without a company."""
@@ -135,7 +149,7 @@ class Register:
     def named(self, text: str, system: str) -> list[Held]:
         """Returns the customers that a reference in a table may mean: by id, source id, then company."""
         wanted = text.strip()
-        sure = self.by_source(wanted, system) or self.by_id.get(wanted)
+        sure = self.by_source(wanted, system) or self.by_id.get(wanted) or self.by_former(wanted, system)
         if sure:
             return [sure]
         return list(self._by_source[wanted].values()) or self.by_company(wanted, loose=True)
@@ -157,4 +171,7 @@ def source_of(value: dict[str, Value]) -> tuple[str, str]:
 
 def _held(overview: Overview) -> Held:
     system, source = source_of(overview.fields)
-    return Held(overview.id, RepoPath(parent(overview.path)), str(overview.fields.get("company") or ""), source, system)
+    company = str(overview.fields.get("company") or "")
+    return Held(
+        overview.id, RepoPath(parent(overview.path)), company, source, system, tuple(former_of(overview.fields))
+    )

@@ -49,7 +49,11 @@ def settle_customer(page: Page, terms: Terms) -> bool:
 def _found(work: Work, draft: Draft, own: dict[str, Value]) -> Held | None:
     wanted = draft.source.strip()
     if wanted:
-        return work.register.by_source(wanted, draft.system) or work.register.by_id.get(wanted)
+        found = work.register.by_source(wanted, draft.system) or work.register.by_id.get(wanted)
+        merged = None if found else work.register.by_former(wanted, draft.system)
+        if merged:
+            raise RowRefusedError(Reason("imports.merged", {"id": merged.id}))
+        return found
     company = str(own.get("company") or "")
     if company and company != PRIVATE_PERSON:
         named = work.register.by_company(company)

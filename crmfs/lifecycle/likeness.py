@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from crmfs.core.regex import regex
 from crmfs.lifecycle.names import Name, company_name, plain_address
 from crmfs.lifecycle.traits import Traits
 
@@ -26,21 +27,28 @@ POINTS = {
     "person": 15,
     "credit_code_differs": -45,
 }
+_ONE_HOUSE = frozenset(("name_branch", "name_elsewhere"))  # whose parts have one website and one mail domain anyway
 _NEAR, _ALIKE = 0.85, 0.8  # of a name, by rapidfuzz's ratio
 _MOST = 12  # customers that share something; what more share tells nothing
 _MOST_NAMED = 60  # the same for one name: all of a chain are told
 _RARE = 40  # names that share three letters, at most, so that they are compared
 _LETTERS = 3
+_NUMBERS = regex(r"[0-9一二三四五六七八九十百]+")
 _GENERIC = 2  # letters that are left of a name without its place and tell nothing alone: 北京科技
 _LONG = 40  # letters of a name that neighbours are made of
 PUBLIC_MAIL = frozenset((
     "qq.com", "foxmail.com", "163.com", "126.com", "yeah.net", "sina.com", "sina.cn", "sohu.com", "139.com", "189.cn",
+    "sina.com.cn", "163.net", "188.com", "yahoo.cn", "msn.cn", "hotmail.com.cn", "eyou.com", "dingtalk.com",
     "wo.cn", "aliyun.com", "tom.com", "21cn.com", "263.net", "gmail.com", "googlemail.com", "outlook.com",
     "hotmail.com", "live.com", "live.cn", "msn.com", "yahoo.com", "yahoo.com.cn", "yahoo.co.jp", "icloud.com", "me.com",
     "mac.com", "aol.com", "gmx.de", "gmx.net", "web.de", "t-online.de", "mail.ru", "yandex.ru", "proton.me",
     "protonmail.com", "naver.com", "88.com", "vip.qq.com", "vip.163.com", "vip.126.com", "vip.sina.com",
-    "example.com", "example.org", "example.net",
+    "vip.sohu.com", "example.com", "example.org", "example.net",
 ))  # fmt: skip
+_PUBLIC_HOSTS = PUBLIC_MAIL | {
+    "weibo.com", "mp.weixin.qq.com", "taobao.com", "tmall.com", "1688.com", "jd.com", "douyin.com", "xiaohongshu.com",
+    "alibaba.com", "made-in-china.com", "baike.baidu.com", "linkedin.com", "facebook.com",
+}  # fmt: skip
 
 
 class Evidence(NamedTuple):
@@ -122,8 +130,9 @@ def _comparisons(
     yield "mail", _MOST, [each.mails for each in customers]
     domains = [tuple({mail.rpartition("@")[2] for mail in each.mails} - PUBLIC_MAIL) for each in customers]
     yield "domain", _MOST, domains
-    yield "website", _MOST, [(each.host if each.host not in PUBLIC_MAIL else "",) for each in customers]
-    yield "address", _MOST, [(plain_address(each.address),) for each in customers]
+    yield "website", _MOST, [(each.host if each.host not in _PUBLIC_HOSTS else "",) for each in customers]
+    addresses = [plain_address(each.address) for each in customers]
+    yield "address", _MOST, [(one if any(map(str.isnumeric, one)) else "",) for one in addresses]  # else a district
     yield "person", _MOST, [each.people for each in customers]
 
 
@@ -153,6 +162,8 @@ def _by_name(
             if one and other and (one.place == other.place or len(core) > _GENERIC):
                 yield pair, Evidence(_equal(one, other), core)
     for one_core, other_core in _near_cores(list(by_core)):
+        if _only_numbers_differ(one_core, other_core):
+            continue
         how = ratio(one_core, other_core)
         kind = "name_near" if how >= _NEAR else "name_alike" if how >= _ALIKE else ""
         if kind:
@@ -164,6 +175,12 @@ def _by_name(
 
 def _apart(one: Name | None, other: Name | None) -> bool:
     return bool(one and other and one.place and other.place and one.place != other.place)
+
+
+def _only_numbers_differ(one: str, other: str) -> bool:
+    """Says whether two names count on: 第一机床厂 and 第二机床厂 are two, however alike."""
+    bare = [_NUMBERS.sub("", name) for name in (one, other)]
+    return bare[0] == bare[1] and one != bare[0] and other != bare[1]
 
 
 def _equal(one: Name, other: Name) -> str:
@@ -202,7 +219,8 @@ def _pair(customers: Sequence[Traits], pair: tuple[int, int], evidence: list[Evi
     if set(one.apart) & set(other.apart):
         return Pair(one, other, ())
     kinds = {each.kind for each in evidence}
-    told = [each for each in evidence if not (each.kind == "domain" and kinds & {"mail", "website"})]
+    idle = {"domain", "website"} if kinds & _ONE_HOUSE else {"domain"} if kinds & {"mail", "website"} else set()
+    told = [each for each in evidence if each.kind not in idle]
     if one.credit_code and other.credit_code and one.credit_code != other.credit_code:
         told.append(Evidence("credit_code_differs"))
     return Pair(one, other, tuple(sorted(told, key=lambda each: -POINTS[each.kind])))

@@ -21,14 +21,17 @@ _PLACES = (
 _SUFFIXES = r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)?"
 _PLACE = rf"(?:{_PLACES}){_SUFFIXES}"
 _STARTS = rf"^(?:{_PLACE})+"
-_BRANCH = regex(rf"(?P<place>(?:{_PLACE})*)(?:分公司|办事处|分行|分店)$")
-_FORM = regex(r"有限公司|集团|公司")
+_BRANCH = regex(
+    rf"(?P<place>(?:{_PLACE})*)(?:分公司|支公司|办事处|代表处|分行|支行|分店|门店|营业部|分部|分厂|分校|分院|分所)$"
+)
+_FORM = regex(r"有限(?:责任)?公司|集团|公司")
 _TAIL = regex(r"(?:股份有限责任公司|股份有限公司|有限责任公司|有限公司|集团公司|总公司|集团|股份|公司|有限)+$")
 _FORMS = frozenset((
     "co", "corp", "corporation", "company", "inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag",
     "kg", "oy", "ab", "as", "nv", "bv", "sa", "sas", "sarl", "srl", "spa", "pte", "pty", "sdn", "bhd", "kk", "group",
     "holding", "holdings", "the",
 ))  # fmt: skip
+_FORMS_IN_BRACKETS = frozenset(("集团", "个体工商户", "有限合伙", "普通合伙", "特殊普通合伙", "中国", "china"))
 _BRACKETS = regex(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _WORD = r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+"
 _SHORTEST = 2  # characters that still name a company
@@ -39,7 +42,8 @@ class Name(NamedTuple):
 
     Attributes:
         core: What is left without place, legal form, branch, width, case, traditional forms and signs.
-        place: The place that it is named after, without 省 and 市, `""` without one.
+        place: The place that it is named after, without 省 and 市, or what else stands in brackets or says which
+            branch it is: two with one core and other places are two. `""` without one.
         is_branch: Whether it calls itself a branch of the company.
     """
 
@@ -52,20 +56,17 @@ class Name(NamedTuple):
 def company_name(written: str) -> Name:
     """Returns a company's name taken apart: 上海未來科技股份有限公司 and 未来科技（上海）有限公司 are one name."""
     text = fold_search(unicodedata.normalize("NFKC", written)).strip()
-    inside = _BRACKETS.findall(text)
-    text = _BRACKETS.sub("", text)
-    place = next((found for each in inside if (found := _whole_place(each.strip()))), "")
-    branch = _BRANCH.search(text)
-    if branch and branch.start():
-        text = _of_whom(text[: branch.start()])
-        place = place or _plain(branch["place"])
+    inside = [each for each in map(plain_address, _BRACKETS.findall(text)) if each not in _FORMS_IN_BRACKETS]
+    text, unit = _of_whom(_BRACKETS.sub("", text).strip())
+    branches = [each for each in (*inside, unit) if _BRANCH.search(each)]
+    place = next(filter(None, map(_place_of, (*inside, unit))), "")
     core = _without_form(re.findall(_WORD, text))
     start = re.match(_STARTS, core)
     if start and len(core) - start.end() >= _SHORTEST:
         place, core = place or _plain(start[0]), core[start.end() :]
     if not core:  # nothing but legal form and place
         core = "".join(re.findall(_WORD, fold_search(unicodedata.normalize("NFKC", written))))
-    return Name(core, place, bool(branch and branch.start()))
+    return Name(core, place, bool(branches or unit))
 
 
 def plain_address(written: str) -> str:
@@ -73,10 +74,14 @@ def plain_address(written: str) -> str:
     return "".join(re.findall(_WORD, fold_search(unicodedata.normalize("NFKC", written))))
 
 
-def _of_whom(text: str) -> str:
-    """Returns the company that a branch is of: in 未来科技有限公司浦东 what is behind the legal form is a place."""
-    ends = [match.end() for match in _FORM.finditer(text)]
-    return text[: ends[-1]] if ends else text
+def _of_whom(text: str) -> tuple[str, str]:
+    """Returns the company that a branch is of, and what says which: 未来科技有限公司, 浦东分公司; `""` for none."""
+    branch = _BRANCH.search(text)
+    if branch is None or not branch.start():
+        return text, ""
+    ends = [match.end() for match in _FORM.finditer(text[: branch.start()])]
+    end = ends[-1] if ends else branch.start()
+    return text[:end], text[end:]
 
 
 def _without_form(words: list[str]) -> str:
@@ -88,8 +93,11 @@ def _without_form(words: list[str]) -> str:
     return _TAIL.sub("", text) or text
 
 
-def _whole_place(text: str) -> str:
-    return _plain(text) if re.fullmatch(rf"(?:{_PLACE})+", text) else ""
+def _place_of(text: str) -> str:
+    """Returns which place a branch, or what stands in brackets, speaks of: known, or as it is written."""
+    branch = _BRANCH.search(text)
+    where = f"{text[: branch.start()]}{branch['place']}" if branch else text
+    return _plain(where) if re.fullmatch(rf"(?:{_PLACE})+", where) else where
 
 
 def _plain(place: str) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crmfs.core.text import fold_name
+from crmfs.lifecycle.traits import plain_numbers
 from crmfs.records.ids import random_id
 from crmfs.records.yaml import Value
 
 _PREFIX = "CON"
+_NUMBERS = ("mobile", "phone")
 
 Person = Mapping[str, Value]
 
@@ -40,10 +42,18 @@ def fitted(stays: Sequence[Value], goes: Sequence[Value]) -> People:
         fresh = same or (old if old and old not in here.keys() | found.keys() else random_id(_PREFIX))
         if old and fresh != old:
             ids[old] = fresh
-        found[fresh] = {k: v for k, v in one.items() if k != "primary" or not has_primary} | {"id": fresh}
+        told = _told(here[same], one) if same else one
+        found[fresh] = {k: v for k, v in told.items() if k != "primary" or not has_primary} | {"id": fresh}
     base: list[Value] = [{"id": known} for known in here]
     known_too = [found.pop(known, {"id": known}) for known in here]
     return People(base, [*known_too, *found.values()], ids)
+
+
+def _told(known: Person, other: Person) -> Person:
+    """Returns what the other entry of a person says, a number as known where only its writing differs."""
+    numbers = {key: [set(plain_numbers(str(one.get(key) or ""), True)) for one in (known, other)] for key in _NUMBERS}
+    same = {key for key, (mine, theirs) in numbers.items() if mine and mine == theirs}
+    return {key: known[key] if key in same else value for key, value in other.items()}
 
 
 def _is_same(one: Person, other: Person) -> bool:
@@ -51,15 +61,14 @@ def _is_same(one: Person, other: Person) -> bool:
     names = _ways(one, ("name",)), _ways(other, ("name",))
     if all(names):
         return names[0] == names[1]
-    return any(_ways(one, keys) & _ways(other, keys) for keys in (("mobile", "phone"), ("email",)))
+    return any(_ways(one, keys) & _ways(other, keys) for keys in (_NUMBERS, ("email",)))
 
 
 def _ways(person: Person, keys: Sequence[str]) -> set[str]:
     """Returns how somebody is known: numbers as digits, names and addresses folded; masks tell nothing."""
-    found = set()
+    found = set[str]()
     for key in keys:
         value = person.get(key)
         if isinstance(value, str) and value.strip() and "*" not in value:
-            digits = "".join(char for char in value if char.isdigit())
-            found.add(digits if key in ("mobile", "phone") else fold_name(value))
+            found.update(plain_numbers(value) if key in _NUMBERS else [fold_name(value)])
     return found

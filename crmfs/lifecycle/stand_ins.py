@@ -1,6 +1,7 @@
 """What of two customer.yaml decides itself when they become one: masks, a status' trail, foreign ids. Pure."""
 
 from crmfs.edits.creation import Desk
+from crmfs.records.former import IDS, REFS, listed_former
 from crmfs.records.kinds import CUSTOMER
 from crmfs.records.merge3 import Decision
 from crmfs.records.record import Record, read_record
@@ -11,14 +12,18 @@ from crmfs.records.yaml.writer import write_yaml
 DECIDED_BY_ITSELF = ("status_reason", "status_by", "status_date", "extra")
 _TRAIL = ("status_reason", "status_by", "status_date")
 _LIVELIEST = ("in_use", "to_archive", "archived")
-_FORMER = "former_refs"
+_REVIEWS = "reviews"
 
 
-def prepared(stays: Record, goes: bytes) -> tuple[bytes, bytes]:
+def prepared(stays: Record, goes: bytes, gone: str) -> tuple[bytes, bytes]:
     """Returns the file of the customer that goes without what nobody has to decide, and what both have in common.
 
-    The mask of a name is that of the primary contact, who stays; the livelier lifecycle counts; of two foreign ids
-    the one that goes is kept under `extra`, so that nobody looks for it in vain; sets such as tags are joined.
+    The mask of a name is that of the primary contact, who stays; the livelier lifecycle counts; a quarter that both
+    were reviewed in is as the one that stays says; the ids of the one that goes are kept under `extra`, so that nobody
+    looks for it in vain and no import makes it anew; sets such as tags are joined.
+
+    Args:
+        gone: Id of the customer that goes.
     """
     other = _value(stays.path, goes)
     for key in _TRAIL:
@@ -29,16 +34,29 @@ def prepared(stays: Record, goes: bytes) -> tuple[bytes, bytes]:
     lifecycles = stays.text("lifecycle"), str(other.get("lifecycle") or "")
     if all(lifecycles) and livelier(*lifecycles) == lifecycles[0]:
         goes = set_value(goes, "/lifecycle", lifecycles[0])
+    goes = _without_done(goes, stays.value.get(_REVIEWS), other.get(_REVIEWS))
     foreign = other.get("source_ref")
     if foreign and stays.value.get("source_ref") and foreign != stays.value["source_ref"]:
         goes = delete(goes, "/source_ref")
-        goes = set_value(goes, f"/extra/{_FORMER}", [*_former(other), foreign])
+        goes = set_value(goes, f"/extra/{REFS}", [*listed_former(other, REFS), foreign])
+    known = listed_former(stays.value, IDS)
+    goes = set_value(goes, f"/extra/{IDS}", [*known, *listed_former(other, IDS), gone])
     sets: dict[str, Value] = {
         key: value for key, value in stays.value.items() if _is_set(value) and _is_set(other.get(key))
     }
     for key, value in sets.items():
         goes = set_value(goes, f"/{key}", _joined(value, other[key]))
-    return goes, write_yaml(sets) if sets else b""
+    common = sets | ({"extra": {IDS: known}} if known else {})
+    return goes, write_yaml(common) if common else b""
+
+
+def _without_done(goes: bytes, known: Value, other: Value) -> bytes:
+    """Returns a file without the reviews of quarters that the other list has, too."""
+    if not isinstance(known, list) or not isinstance(other, list):
+        return goes
+    quarters = [one.get("id") for one in known if isinstance(one, dict)]
+    left = [one for one in other if not (isinstance(one, dict) and one.get("id") in quarters)]
+    return set_value(goes, f"/{_REVIEWS}", left) if left else delete(goes, f"/{_REVIEWS}")
 
 
 def _is_set(value: Value) -> bool:
@@ -70,12 +88,6 @@ def of_itself(stays: Record, goes: bytes) -> dict[str, Decision]:
 def livelier(one: str, other: str) -> str:
     """Returns which of two codes of `lifecycle` is the livelier."""
     return min((each for each in (one, other) if each in _LIVELIEST), key=_LIVELIEST.index, default=one or other)
-
-
-def _former(value: dict[str, Value]) -> list[Value]:
-    extra = value.get("extra")
-    listed = extra.get(_FORMER) if isinstance(extra, dict) else None
-    return listed if isinstance(listed, list) else []
 
 
 def _value(path: str, data: bytes) -> dict[str, Value]:

@@ -1,6 +1,7 @@
 """Traits: what customers are compared by to find doubles, kept by their shard's tree id. Masks are absent from them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,16 +11,18 @@ from crmfs.core.errors import ValueRefused
 from crmfs.core.paths import RepoPath, parent
 from crmfs.core.regex import regex
 from crmfs.core.text import fold_name
-from crmfs.query.phones import past_country_code
 from crmfs.records.kinds import CONTACTS, CUSTOMER
 from crmfs.records.yaml import Value
 
 if TYPE_CHECKING:
     from crmfs.git.derived import Derived
 
-FUNCTION, VERSION = "traits", 1
+FUNCTION, VERSION = "traits", 2
 _SHORTEST_PHONE = 7  # digits: service numbers such as 95588 are shared by thousands
-_SEVERAL = regex(r"[;；、,，/]|\s或\s|\sor\s")
+_LONGEST_PHONE = 11  # digits of a Chinese number without 86 and the zero of an area code
+_FILLER = 1  # digits of a number that only fills a field: 11111111
+_SEVERAL = regex(r"[;；、,，/\n]|或|\sor\s")
+_EXTENSION = regex(r"(?<=\d)\s*(?:转|分机|ext\.?|x|#)\s*\d{1,6}\s*$|(?<=\d{7})-\d{1,5}$")
 _HOST = regex(r"^(?:[a-z]+://)?(?:www\.)?([^/:?#\s]+)")
 
 
@@ -32,7 +35,7 @@ class Traits(NamedTuple):
         owner: As stored.
         place, address, credit_code: As stored.
         host: Host of its website, `""` without one.
-        phones: Digits of the numbers, without the country code of China.
+        phones: Digits of the numbers, without the country code of China, extension, and zero of an area code.
         mails: Addresses, folded.
         people: Real names of its contacts, folded.
         apart: Marks that it shares with customers that somebody said to be others.
@@ -99,17 +102,25 @@ def _of_people(view: View, path: str) -> tuple[list[str], list[str], list[str]]:
     phones, mails, names = set[str](), set[str](), set[str]()
     for person in listed if isinstance(listed, list) else ():
         if isinstance(person, dict):
-            phones.update(n for key in ("phone", "mobile") for n in _numbers(_text(person, key)))
+            phones.update(n for key in ("phone", "mobile") for n in plain_numbers(_text(person, key)))
             mails.update(fold_name(one) for one in _SEVERAL.split(_text(person, "email")) if "@" in one)
             names.update(fold_name(name) for name in [_text(person, "name")] if len(name) > 1 and "*" not in name)
     return sorted(phones), sorted(mails), sorted(names)
 
 
-def _numbers(written: str) -> Iterator[str]:
-    for one in _SEVERAL.split(written):
+def plain_numbers(written: str, extension: bool = False) -> Iterator[str]:
+    """Yields the digits of numbers without width, 86 and the zero of an area code; masks tell nothing.
+
+    Args:
+        extension: Whether the digits of an extension are kept: a company has one number, each in it another extension.
+    """
+    for one in _SEVERAL.split(unicodedata.normalize("NFKC", written).casefold()):
         if "*" not in one:
-            digits = re.sub(r"\D", "", one[past_country_code(one) :])
-            if len(digits) >= _SHORTEST_PHONE:
+            digits = re.sub(r"\D", "", one if extension else _EXTENSION.sub("", one)).removeprefix("00")
+            if digits.startswith("86") and len(digits) > _LONGEST_PHONE:
+                digits = digits.removeprefix("86")
+            digits = digits.lstrip("0")
+            if len(digits) >= _SHORTEST_PHONE and len(set(digits)) > _FILLER:
                 yield digits
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from crmfs.core.errors import ValueRefused
+from crmfs.core.errors import Denied, ValueRefused
 from crmfs.core.paths import RepoPath, name, parent
 from crmfs.edits.basis import edit_from
 from crmfs.edits.creation import Desk
 from crmfs.edits.fixes.renumber import with_id
 from crmfs.edits.merging import merge_file
-from crmfs.edits.permission import beyond
 from crmfs.edits.records import day_of, new_id
 from crmfs.git.edit import FileEdit
 from crmfs.lifecycle.people_united import fitted
@@ -90,7 +89,7 @@ def union_of(desk: Desk, stays: RepoPath, goes: RepoPath, decided: Decisions, na
         naming: Files that hold the id of the customer that goes, anywhere.
 
     Raises:
-        Denied: `access.write_denied`: of one of them something may be kept from the actor.
+        Denied: `dedupe.not_whole`: of one of them something may be kept from the actor.
         ValueRefused: `dedupe.held`: one is on hold; `record.unreadable`; `edit.unprovable` and the like.
     """
     work = _Work(desk, stays, goes, decided)
@@ -116,7 +115,8 @@ class _Work:
     def demand(self) -> None:
         for folder in (self._stays, self._goes):
             if not self._view.has_all(folder):
-                raise beyond(name(folder))
+                kept, gone = name(self._stays), name(self._goes)
+                raise Denied("dedupe.not_whole", id=name(folder), kept=kept, gone=gone)
             if self._view.record(f"{folder}/{CUSTOMER.file}").value.get("hold"):
                 raise ValueRefused("dedupe.held", id=name(folder))
 
@@ -136,7 +136,7 @@ class _Work:
         mine, other = self._view.record(here), self._view.record(there)
         theirs, base = with_id(other, *next(iter(self._ids.items()))), b""
         if kind is CUSTOMER:
-            theirs, base = prepared(mine, theirs)
+            theirs, base = prepared(mine, theirs, name(self._goes))
         elif kind is CONTACTS:
             theirs, base = self._people(mine, theirs)
         prefix = f"{TERMS.name}." if kind is TERMS else ""
@@ -238,8 +238,11 @@ class _Work:
             if data != now:
                 self._data[path] = data
                 self.found.referring.append(path)
-            if old.encode() in data and path.startswith(_TOLD):
+            if path.startswith(_TOLD) and _mentions(path, data, old):
                 self.found.mentioned.append(path)
+        moved = (path for path in self._data if path.startswith(f"{self._stays}/") and locate(path).kind)
+        here = [path for path in moved if _mentions(path, self._data[path], old)]
+        self.found.mentioned = sorted({*self.found.mentioned, *here})
         self.found.edits += [edit_from(self._view, path, data) for path, data in self._data.items()]
 
     def _referring(self, path: str, data: bytes) -> bytes:
@@ -269,3 +272,13 @@ def _renamed_in_text(data: bytes, old: str, fresh: str) -> bytes:
         is_word = text[-1:] not in _ID_SIGNS and piece[:1] not in _ID_SIGNS
         text += (fresh if is_word else old) + piece
     return text.encode("utf-8", "surrogateescape")
+
+
+def _mentions(path: str, data: bytes, old: str) -> bool:
+    """Says whether a text says an id as a word of its own; what a record keeps of where it came from does not count."""
+    kind = locate(path).kind
+    record = read_record(path, kind, data) if kind and old.encode() in data else None
+    if isinstance(record, Record):
+        said = {key: value for key, value in record.value.items() if key not in ("source_ref", "extra")}
+        data = write_yaml(said)
+    return _renamed_in_text(data, old, "") != data

@@ -1,4 +1,4 @@
-"""Finds the record that somebody names: by id, path, source id or company name. Sees only what the view shows."""
+"""Finds the record that somebody names: by id, path, source id or company. Sees only what the view shows."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -7,6 +7,7 @@ from crmfs.access.view import View, path_of
 from crmfs.core.errors import NotFound, UsageError
 from crmfs.core.paths import RepoPath, customer_folder, parent
 from crmfs.core.text import fold_company, fold_label
+from crmfs.records.former import former_of
 from crmfs.records.ids import is_id
 from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, TERMS, customer_of, locate
 from crmfs.records.yaml import Value
@@ -60,7 +61,7 @@ def find_customer(view: View, typed: str, overviews: Overviews, by_part: bool = 
     fields_of = _named_by(view)
     for overview in overviews():
         fields = fields_of(overview)
-        if overview.id == wanted or _source_id(fields) == wanted:
+        if overview.id == wanted or _source_id(fields) == wanted or wanted in (one.id for one in former_of(fields)):
             return RepoPath(parent(overview.path))
         company = str(fields.get("company") or "")
         if company == wanted or (name and fold_label(company) == name):
@@ -87,7 +88,7 @@ def _only(candidates: list[Overview], typed: str) -> RepoPath:
 
 def _named_by(view: View) -> Callable[[Overview], Mapping[str, Value]]:
     """Returns what gives the fields that a customer is named by: a mask is no name."""
-    if not view.may_mask(("company", "source_ref", "id")):
+    if not view.may_mask(("company", "source_ref", "id", "extra")):
         return lambda overview: overview.fields
     return lambda overview: view.unmasked(overview.path, overview.fields)
 

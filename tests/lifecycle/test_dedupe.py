@@ -101,6 +101,7 @@ def test_gaps_are_filled_files_moved_and_references_follow_in_one_commit(crmfs: 
     assert _record(crmfs, "CUST003")["extra"]["partner"] == "CUST001"
     assert "customer:CUST001 -CUST0021" in (doubles / "searches/伙伴.yaml").read_text(encoding="utf-8")
     assert "customers/03/CUST003/customer.yaml" in said.err  # its notes still say CUST002
+    assert "伙伴.yaml" not in said.err  # CUST0021 is another
     assert crmfs("validate", "--json").objects[-1]["summary"]["errors"] == 0
     assert "一家公司" in _git(doubles, "log", "-1", "--format=%B")
     log = crmfs("log", "CUST001").out
@@ -110,6 +111,64 @@ def test_gaps_are_filled_files_moved_and_references_follow_in_one_commit(crmfs: 
     assert len(told) == 2  # it is followed to the customer that it was of
     moved = _git(doubles, "log", "--follow", "--format=%s", "--", str(talk.relative_to(doubles)))
     assert len(moved.splitlines()) == 2
+
+
+def test_what_went_is_found_by_its_id_and_its_history_says_where_to(crmfs: Type, doubles: Path) -> None:
+    assert _merge(crmfs, "--take", "A", "--reason", "一家公司").code == 0
+    assert crmfs("show", "CUST002", "--json").objects[0]["data"]["id"] == "CUST001"
+    told = crmfs("log", "CUST002").out
+    assert "CUST002 → CUST001" in told
+    assert "一家公司" in told
+    assert _git(doubles, "log", "-1", "--format=%s").startswith("合并重复客户")
+
+
+def test_a_chain_of_merges_is_found_by_each_id(crmfs: Type, doubles: Path) -> None:
+    assert crmfs("dedupe", "merge", "CUST002", "CUST003", "--take", "A").code == 0
+    assert _merge(crmfs, "--take", "A").code == 0
+    for name in ("CUST002", "CUST003"):
+        assert crmfs("show", name, "--json").objects[0]["data"]["id"] == "CUST001"
+    assert _record(crmfs)["extra"]["former_ids"] == ["CUST003", "CUST002"]
+
+
+@pytest.mark.usefixtures("doubles")
+def test_an_import_does_not_make_it_anew_and_puts_its_talks_to_who_stays(crmfs: Type, tmp_path: Path) -> None:
+    assert _merge(crmfs, "--take", "A").code == 0
+    rows, talks = tmp_path / "客户.csv", tmp_path / "互动.csv"
+    rows.write_text("客户ID,公司名称\nCUST002,上海未来科技有限公司\n", encoding="utf-8")
+    said = crmfs("import", str(rows))
+    assert said.code == 1
+    assert "CUST001" in said.err
+    assert crmfs("list", "--json").objects[-1]["id"] == "CUST003"
+    assert len(crmfs("list", "--json").objects) == 2
+    talks.write_text("客户ID,互动日期,互动类型,互动内容\nCUST002,2026-02-01,电话,谈续约\n", encoding="utf-8")
+    assert crmfs("import", str(talks), "--kind", "interaction").code == 0
+    assert crmfs("search", "谈续约", "--json").objects[0]["customer"] == "CUST001"
+
+
+def test_texts_that_came_along_and_still_name_it_are_told(crmfs: Type, doubles: Path) -> None:
+    crmfs("set", "CUST002", "habits=见 CUST002 的合同")
+    said = _merge(crmfs, "--take", "A", "--json").objects[-1]["summary"]
+    assert said["mentioned"] == ["customers/01/CUST001/customer.yaml", "customers/03/CUST003/customer.yaml"]
+
+
+@pytest.mark.usefixtures("doubles")
+def test_one_number_written_in_two_ways_is_no_difference(crmfs: Type) -> None:
+    crmfs("set", "CUST002", "联系方式=+86 139 1234 5678", "客户姓名=张三")
+    said = _merge(crmfs, "--json")
+    assert [one["field"] for one in said.objects[:-1]] == ["company"]
+    assert _merge(crmfs, "--take", "A").code == 0
+    (person,) = _record(crmfs, "CUST001/contacts")["contacts"]
+    assert person["mobile"] == "13912345678"
+
+
+@pytest.mark.usefixtures("doubles")
+def test_a_quarter_that_both_were_reviewed_in_stays_as_it_was_with_who_stays(crmfs: Type) -> None:
+    crmfs("review", "start", "2026Q1")
+    crmfs("review", "done", "CUST001", "--note", "甲")
+    crmfs("review", "done", "CUST002", "--note", "乙", "--result", "corrected")
+    assert _merge(crmfs, "--take", "A").code == 0
+    (entry,) = _record(crmfs)["reviews"]
+    assert (entry["content"], entry["result"]) == ("甲", "ok")
 
 
 def test_a_merge_can_be_taken_back(crmfs: Type, doubles: Path) -> None:
@@ -181,12 +240,14 @@ def test_who_may_not_delete_a_customer_does_not_merge_it(crmfs: Type, monkeypatc
     monkeypatch.setenv("CRMFS_ACTOR", "E002")
     said = _merge(crmfs, "--take", "A")
     assert said.code == 3
+    assert "crmfs dedupe merge CUST001 CUST002" in said.err  # what whoever may has to type
 
 
 def test_two_that_are_told_apart_are_not_listed_again(crmfs: Type, doubles: Path) -> None:
-    assert crmfs("dedupe", "distinct", *TWO, "--dry-run").code == 0
+    assert "--dry-run" in crmfs("dedupe", "distinct", *TWO, "--dry-run").err
     assert len(crmfs("dedupe", "--json").objects) == 2
-    assert crmfs("dedupe", "distinct", *TWO, "--reason", "两家").code == 0
+    said = crmfs("dedupe", "distinct", *TWO, "--reason", "两家")
+    assert "crmfs undo" in said.err
     assert crmfs("dedupe", "--json").objects[-1]["summary"]["pairs"] == 0
     head = _git(doubles, "rev-parse", "HEAD")
     assert crmfs("dedupe", "distinct", *TWO).code == 0

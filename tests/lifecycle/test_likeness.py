@@ -8,7 +8,7 @@ from crmfs.core.paths import RepoPath
 from crmfs.lifecycle.likeness import Pair, find_pairs, groups_of
 from crmfs.lifecycle.names import company_name
 from crmfs.lifecycle.nearness import nearness
-from crmfs.lifecycle.traits import Traits
+from crmfs.lifecycle.traits import Traits, plain_numbers
 
 
 def _customer(number: int, company: str = "", **more: object) -> Traits:
@@ -60,6 +60,10 @@ def test_a_place_in_one_name_alone_says_less(one: str, other: str, kind: str) ->
         ("未来科技有限公司", "未来科技有限公司北京分公司"),  # a branch
         ("北京科技有限公司", "上海科技有限公司"), ("北京科技有限公司", "科技有限公司"),  # what is left tells nothing
         ("青岛啤酒股份有限公司", "燕京啤酒股份有限公司"), ("华为技术有限公司", "华威技术有限公司"), ("", ""),
+        ("顺丰速运（浦东）有限公司", "顺丰速运（浦西）有限公司"), ("顺丰速运（浦东店）", "顺丰速运（浦西店）"),
+        ("中国工商银行股份有限公司北京海淀支行", "中国工商银行股份有限公司上海浦东支行"),
+        ("北京第一机床厂", "北京第二机床厂"), ("中铁十一局集团有限公司", "中铁十二局集团有限公司"),
+        ("上海市第一人民医院", "上海市第六人民医院"),
     ],
 )  # fmt: skip
 def test_other_companies_are_no_pair_by_their_names_alone(one: str, other: str) -> None:
@@ -70,6 +74,45 @@ def test_a_branch_with_the_number_of_the_company_is_likely_the_same_customer() -
     one = _customer(1, "未来科技有限公司", phones=("02161234567",))
     (pair,) = _pairs(one, _customer(2, "未来科技有限公司北京分公司", phones=("02161234567",)))
     assert pair.strength == "likely"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("招商银行股份有限公司上海分行", "招商银行股份有限公司北京分行"),
+        ("招商银行股份有限公司上海分行", "招商银行股份有限公司"),
+        ("未来科技（北京）有限公司", "未来科技（上海）有限公司"),
+    ],
+)
+def test_one_house_has_one_mail_domain_and_website_which_says_nothing_of_its_parts(one: str, other: str) -> None:
+    shared = {"mails": ("a@cmbchina.com",), "host": "cmbchina.com"}
+    assert _pairs(_customer(1, one, **shared), _customer(2, other, **(shared | {"mails": ("b@cmbchina.com",)}))) == []
+
+
+@pytest.mark.parametrize("address", ["上海市浦东新区", "北京"])
+def test_a_district_is_no_address(address: str) -> None:
+    assert _pairs(*(_customer(at, "", address=address, people=("张三",)) for at in (1, 2))) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "+86 138 0000 1111", "86-13800001111", "(+86)13800001111", "0086 138 0000 1111",
+        "＋８６ １３８００００１１１１", "138-0000-1111", "021-55556666；13800001111",
+    ],
+)  # fmt: skip
+def test_a_number_is_the_same_however_it_is_written(written: str) -> None:
+    assert "13800001111" in plain_numbers(written)
+
+
+@pytest.mark.parametrize("written", ["021-55556666-801", "(021) 5555 6666 转 801", "+86 (0)21 5555 6666"])
+def test_an_extension_and_the_zero_of_an_area_code_do_not_count(written: str) -> None:
+    assert list(plain_numbers(written)) == ["2155556666"]
+
+
+@pytest.mark.parametrize("written", ["95588", "138****1111", "00000000", "无"])
+def test_what_is_no_number_of_ones_own_is_no_evidence(written: str) -> None:
+    assert list(plain_numbers(written)) == []
 
 
 def test_a_typing_error_in_a_long_name_is_possible_and_with_an_address_likely() -> None:

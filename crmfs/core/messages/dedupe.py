@@ -9,11 +9,6 @@ MESSAGES = {
     ),
     "dedupe.reading": Text(zh="正在读取客户", en="Reading customers"),
     "dedupe.comparing": Text(zh="正在比较", en="Comparing"),
-    "dedupe.column_strength": Text(zh="把握", en="How sure"),
-    "dedupe.column_group": Text(zh="组", en="Group"),
-    "dedupe.column_one": Text(zh="客户", en="Customer"),
-    "dedupe.column_other": Text(zh="可能重复", en="May be the same"),
-    "dedupe.column_why": Text(zh="依据", en="Evidence"),
     "dedupe.strong": Text(zh="几乎肯定", en="almost sure"),
     "dedupe.likely": Text(zh="很可能", en="likely"),
     "dedupe.possible": Text(zh="也许", en="possible"),
@@ -40,6 +35,10 @@ MESSAGES = {
         zh="另有 {count} 对依据较弱：加 --all 查看。", en="{count:pair|pairs} more on weak evidence: --all shows them."
     ),
     "dedupe.same_customer": Text(zh="两次写的是同一个客户：{id}。", en="That is one customer twice: {id}."),
+    "dedupe.not_whole": Text(
+        zh="合并须有权查看 {id} 的全部内容（也包括财务资料），您没有。请有权的人合并（模板里是管理层）：crmfs dedupe merge {kept} {gone}",
+        en="Whoever merges {id} must be allowed to see all of it, finance data too, and you are not. Ask somebody who is (management in the template): crmfs dedupe merge {kept} {gone}",
+    ),
     "dedupe.held": Text(
         zh="{id} 写了保留原因，不能合并。要合并，先由有权的人清空：crmfs set {id} 保留原因=",
         en="{id} is on hold and cannot be merged. Whoever may has to end that first: crmfs set {id} hold=",
@@ -58,7 +57,6 @@ MESSAGES = {
         en="{count:field differs|fields differ}; nothing was merged. Decide each: --take FIELD=A (that of {id}), --take FIELD=B (that of {other}), --value FIELD=VALUE; all the rest: --take A",
     ),
     "dedupe.nothing": Text(zh="（空）", en="(nothing)"),
-    "dedupe.reason": Text(zh="与 {id} 是同一个客户", en="the same customer as {id}"),
     "dedupe.subject": Text(zh="合并重复客户 {gone} → {kept}", en="merge customer {gone} into {kept}"),
     "dedupe.subject_apart": Text(zh="{one} 与 {other} 不是重复客户", en="{one} and {other} are two customers"),
     "dedupe.merged": Text(zh="{gone} 已并入 {kept}：{what}", en="{gone} is merged into {kept}: {what}"),
@@ -67,10 +65,11 @@ MESSAGES = {
         en="{gone} would be merged into {kept}: {what} (--dry-run, nothing is written)",
     ),
     "dedupe.what_filled": Text(zh="补填 {fields}", en="filled in {fields}"),
-    "dedupe.what_moved": Text(zh="移来 {count} 个{kind}", en="{count} moved: {kind}"),
+    "dedupe.what_moved": Text(zh="移来 {what}", en="moved {what}"),
+    "dedupe.what_counted": Text(zh="{count} 个{kind}", en="{kind}: {count}"),
     "dedupe.what_referring": Text(zh="{count} 处引用改指", en="{count:reference|references} moved"),
     "dedupe.what_nothing": Text(zh="没有要移的内容", en="nothing had to be moved"),
-    "dedupe.document": Text(zh="文档", en="documents"),
+    "dedupe.document": Text(zh="文档", en="document"),
     "dedupe.renamed": Text(zh="改名：{old} → {new}", en="renamed: {old} → {new}"),
     "dedupe.mentioned": Text(
         zh="文字里仍写着 {id}，请自行修改：{path}", en="the text still says {id}, change it yourself: {path}"
@@ -79,8 +78,11 @@ MESSAGES = {
         zh="已记下：{one} 与 {other} 不是重复客户，不再列出。",
         en="Noted: {one} and {other} are two customers; they are not listed again.",
     ),
+    "dedupe.would_apart": Text(
+        zh="将记下：{one} 与 {other} 不是重复客户（--dry-run，未写入）。",
+        en="Would be noted: {one} and {other} are two customers (--dry-run, nothing is written).",
+    ),
     "dedupe.apart_already": Text(
         zh="早已记下 {one} 与 {other} 不是重复客户。", en="{one} and {other} were noted as two customers before."
     ),
-    "dedupe.take_back": Text(zh="要撤回：crmfs undo {commit}", en="To take it back: crmfs undo {commit}"),
 }

@@ -91,6 +91,11 @@ MESSAGES = {
         en="The id cannot be kept: capitals, digits and hyphens, a capital first, 3 to 40 characters, not taken. "
         "Change it, or leave out --keep-ids.",
     ),
+    "imports.merged": Text(
+        zh="这个客户已并入 {id}，没有再新建。请在原来的系统里也合并，或从表里去掉这一行；要更新 {id}，把编号改成它的。",
+        en="This customer was merged into {id} and is not made again. Merge it in the other system, too, or take the row out; "
+        "to change {id}, give the row that id.",
+    ),
     "imports.rejected_unwritable": Text(
         zh="写不了“{file}”，被拒绝的行没有保存。请检查磁盘空间和文件夹权限。",
         en="“{file}” cannot be written, so the rejected rows are not saved. Check disk space and the folder's permissions.",

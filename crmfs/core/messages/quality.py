@@ -37,7 +37,6 @@ MESSAGES = {
         zh="{never} 个字段没人填，{unused} 个选项没人用。模板还合适吗？见 schema/ 和 crmfs schema doc。",
         en="{never:field is|fields are} never filled in, {unused:choice is|choices are} never used. Is the template still right? See schema/ and crmfs schema doc.",
     ),
-    "quality.seen_only": Text(zh="只统计您能看到的。", en="Only what you may see is counted."),
     "quality.by_todays_rules": Text(
         zh="过去的日子也按今天的规则检查，看的是当天最后一次提交。",
         en="Earlier days are judged by today's rules, as of each day's last commit.",

@@ -18,6 +18,7 @@ MESSAGES = {
         zh="没有客户。用 crmfs new customer 新建，或用 crmfs import 导入。",
         en="There are no customers. Make one with crmfs new customer, or import a table with crmfs import.",
     ),
+    "show.part": Text(zh="只包括您能看到的。", en="This covers only what you may see."),
     "show.unread": Text(
         zh="另有 {count} 个客户的 customer.yaml 读不懂，没有算在内，如 {path}。crmfs validate 说明原因。",
         en="Not among them: customers whose customer.yaml cannot be read: {count}, such as {path}."
