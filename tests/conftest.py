@@ -1,6 +1,8 @@
 """What tests of every folder share: a git identity of their own, and real repositories in a temporary folder."""
 
+import gc
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -13,6 +15,13 @@ Git = Callable[..., str]
 Files = Mapping[str, bytes | str]
 Write = Callable[[Path, Files], None]
 MakeRepository = Callable[..., Repository]
+Once = Callable[..., None]
+
+
+def pytest_collection_finish() -> None:
+    """Has Python look for garbage less often: with thousands of tests in memory each look takes a third of a second."""
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +69,33 @@ def write() -> Write:
             file.write_bytes(content.encode() if isinstance(content, str) else content)
 
     return write_files
+
+
+@pytest.fixture(scope="session")
+def made_before(tmp_path_factory: pytest.TempPathFactory) -> dict[object, Path]:
+    """Copies of what `once` has made in this session, by how it was made."""
+    return {}
+
+
+@pytest.fixture
+def once(made_before: dict[object, Path], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """`once(make, *given)` calls `make(*given)`, the first time in a session; after that it copies what that made.
+
+    What `make` does must be all below `tmp_path`, the same whoever asks, and nothing may be there before; words in
+    `given` may make a difference.
+    """
+
+    def call(make: Callable[..., object], *given: object) -> None:
+        key = (make, *(word for word in given if isinstance(word, str)))
+        if key in made_before:
+            shutil.copytree(made_before[key], tmp_path, symlinks=True, dirs_exist_ok=True)
+            return
+        make(*given)
+        kept = tmp_path_factory.mktemp("once") / "kept"
+        shutil.copytree(tmp_path, kept, symlinks=True)
+        made_before[key] = kept
+
+    return call
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from import_company import Company, MakeRepository, ground
 from typing_at import Said, Type
 
 from crmfs.cli import main
+from crmfs.git.repository import Repository
+from tests.conftest import Once
 
 
 @pytest.fixture
@@ -27,8 +29,20 @@ def crmfs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
 
 
 @pytest.fixture
+def born(crmfs: Type, once: Once) -> str:
+    """The folder `a` of a repository as `init` makes it; its customers will be CUST001, CUST002 and so on."""
+    once(_init, crmfs)
+    return "a"
+
+
+def _init(crmfs: Type) -> None:
+    assert crmfs("init", "a", "--ids", "sequence").code == 0
+
+
+@pytest.fixture
 def office(
     make_repository: MakeRepository,
+    once: Once,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -37,6 +51,10 @@ def office(
     for name in ("CRMFS_LANG", "CRMFS_ACTOR", "LC_ALL", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CRMFS_TODAY", "2023-10-20")
-    desk = tmp_path / "desk"
-    desk.mkdir()
-    return Company(make_repository(ground()), desk, capsys)
+    once(_opened, make_repository, tmp_path)
+    return Company(Repository.find(tmp_path / "repository"), tmp_path / "desk", capsys)
+
+
+def _opened(make_repository: MakeRepository, tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    make_repository(ground())

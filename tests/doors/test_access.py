@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from typing_at import Said, Type
 
+from tests.conftest import Once
+
 ONE, TWO = "customers/01/CUST001", "customers/02/CUST002"
 CUSTOMER = 'id: {id}\nname: "*经理"\ncompany: {company}\nowner: {owner}\nteam: {team}\nbudget: 5000\n'
 PEOPLE = """\
@@ -18,8 +20,14 @@ CONTACTS = 'contacts:\n  - {id: P1, name: 张三, mobile: "13800001111"}\n'
 
 
 @pytest.fixture
-def company(crmfs: Type, tmp_path: Path, git, write, monkeypatch: pytest.MonkeyPatch) -> Path:
+def company(crmfs: Type, tmp_path: Path, git, write, once: Once, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with an administrator, two of sales and one of customer service, and two customers."""
+    once(_made, crmfs, tmp_path, git, write)
+    monkeypatch.setenv("CRMFS_ACTOR", "E001")
+    return tmp_path / "a"
+
+
+def _made(crmfs: Type, tmp_path: Path, git, write) -> None:
     assert crmfs("init", "a").code == 0
     files = {
         "members.yaml": PEOPLE,
@@ -30,8 +38,6 @@ def company(crmfs: Type, tmp_path: Path, git, write, monkeypatch: pytest.MonkeyP
     write(tmp_path / "a", files)
     git(tmp_path / "a", "add", "-A")
     git(tmp_path / "a", "commit", "-qm", "people", "--no-verify")
-    monkeypatch.setenv("CRMFS_ACTOR", "E001")
-    return tmp_path / "a"
 
 
 @pytest.fixture

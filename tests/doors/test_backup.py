@@ -7,12 +7,18 @@ from shutil import rmtree
 import pytest
 from typing_at import Type
 
+from tests.conftest import Once
+
 pyrage = pytest.importorskip("pyrage")
 
 
 @pytest.fixture
-def company(crmfs: Type) -> None:
+def company(crmfs: Type, once: Once) -> None:
     """A repository `a` with an administrator and a sales person."""
+    once(_made, crmfs)
+
+
+def _made(crmfs: Type) -> None:
     assert crmfs("init", "a", "--ids", "sequence").code == 0
     assert crmfs("-C", "a", "new", "customer", "公司名称=未来科技有限公司", "客户姓名=*经理").code == 0
     assert crmfs("-C", "a", "member", "add", "李强", "--role", "sales", "--team", "east").code == 0

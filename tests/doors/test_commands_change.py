@@ -12,6 +12,7 @@ from crmfs.core.messages import Language, say
 from crmfs.edits.alteration import alter
 from crmfs.edits.transaction import commit_edits
 from crmfs.git.repository import Repository
+from tests.conftest import Once
 
 CUSTOMER = "a/customers/01/CUST001/customer.yaml"
 CONTACTS = "a/customers/01/CUST001/contacts.yaml"
@@ -19,14 +20,18 @@ CHANGE = {"id", "path", "commit", "op"}
 
 
 @pytest.fixture
-def company(crmfs: Type) -> str:
+def company(crmfs: Type, once: Once) -> str:
     """A repository with one customer, 未来科技有限公司 or CUST001."""
+    once(_made, crmfs)
+    return "a"
+
+
+def _made(crmfs: Type) -> None:
     assert crmfs("init", "a", "--ids", "sequence").code == 0
     said = crmfs("-C", "a", "new", "customer", "公司名称=未来科技有限公司", "客户姓名=张三", "联系方式=13800001111")
     assert said.code == 0
     assert "CUST001" in said.out
     assert "contacts.yaml" in said.err
-    return "a"
 
 
 def _commits(folder: Path) -> list[str]:

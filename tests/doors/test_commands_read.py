@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from typing_at import Type
 
+from tests.conftest import Once
+
 TABLE = [
     "id", "path", "name", "company", "industry", "source", "phone", "email", "interaction_date", "interaction_type",
     "interaction_content", "owner", "status", "next_follow_up", "notes",
@@ -13,13 +15,17 @@ PROBLEM = {"code", "severity", "path", "line", "column", "pointer", "params", "m
 
 
 @pytest.fixture
-def company(crmfs: Type) -> str:
+def company(crmfs: Type, once: Once) -> str:
     """A repository with two customers, the first of them with a contact and an interaction."""
+    once(_made, crmfs)
+    return "a"
+
+
+def _made(crmfs: Type) -> None:
     crmfs("init", "a", "--ids", "sequence")
     crmfs("-C", "a", "new", "customer", "公司名称=未来科技有限公司", "客户姓名=张三", "电子邮箱=z@corp.cn", "行业=科技")
     crmfs("-C", "a", "new", "interaction", "CUST001", "互动类型=拜访", "互动内容=演示", "互动日期=2026-03-01")
     crmfs("-C", "a", "new", "customer", "公司名称=海蓝贸易有限公司", "客户姓名=*经理", "状态=潜在", "备注=询价")
-    return "a"
 
 
 def test_show_finds_a_record_by_id_company_and_path(crmfs: Type, company: str) -> None:

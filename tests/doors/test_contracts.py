@@ -6,14 +6,20 @@ from pathlib import Path
 import pytest
 from typing_at import Type
 
+from tests.conftest import Once
+
 
 @pytest.fixture
-def company(crmfs: Type) -> str:
+def company(crmfs: Type, once: Once) -> str:
     """A repository with two customers."""
+    once(_made, crmfs)
+    return "a"
+
+
+def _made(crmfs: Type) -> None:
     assert crmfs("init", "a", "--ids", "sequence").code == 0
     assert crmfs("-C", "a", "new", "customer", "公司名称=未来科技有限公司", "客户姓名=*经理").code == 0
     assert crmfs("-C", "a", "new", "customer", "公司名称=Acme, Ltd.", "客户姓名=*manager").code == 0
-    return "a"
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,8 @@ from crmfs.git.repository import Repository, init_repository
 
 
 @pytest.fixture
-def company(crmfs: Type, tmp_path: Path) -> Repository:
-    assert crmfs("init", "a").code == 0
-    return Repository.find(tmp_path / "a")
+def company(born: str, tmp_path: Path) -> Repository:
+    return Repository.find(tmp_path / born)
 
 
 def _states(said: Said) -> dict[str, str]:

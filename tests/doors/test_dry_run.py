@@ -6,16 +6,22 @@ from subprocess import run
 import pytest
 from typing_at import Type
 
+from tests.conftest import Once
+
 RECORD = "customers/01/CUST001/customer.yaml"
 
 
 @pytest.fixture
-def head(crmfs: Type, tmp_path: Path) -> str:
+def head(crmfs: Type, once: Once, tmp_path: Path) -> str:
     """The repository `a` with a customer whose notes were changed in the last commit."""
+    once(_made, crmfs)
+    return _head(tmp_path)
+
+
+def _made(crmfs: Type) -> None:
     crmfs("init", "a", "--ids", "sequence")
     crmfs("-C", "a", "new", "customer", "公司名称=未来科技", "客户姓名=*经理", "备注=甲")
     crmfs("-C", "a", "set", "CUST001", "备注=乙")
-    return _head(tmp_path)
 
 
 def _head(folder: Path) -> str:

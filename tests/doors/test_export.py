@@ -17,6 +17,8 @@ import pytest
 import python_calamine
 from import_company import Company
 
+from tests.conftest import Once
+
 PASSWORD = "correct horse"
 CUSTOMERS = """\
 客户ID,公司名称,客户姓名,行业类型,客户来源,联系方式,电子邮箱,互动日期,互动类型,互动内容,负责员工,客户状态,下次跟进日期,备注
@@ -28,12 +30,16 @@ TICKETS = "工单编号,客户ID,提出日期,问题类型,问题主题\nTIC-1,C
 
 
 @pytest.fixture
-def company(office: Company) -> Company:
+def company(office: Company, once: Once) -> Company:
+    once(_brought, office)
+    return office
+
+
+def _brought(office: Company) -> None:
     tables = [office.table(name, text) for name, text in (("c.csv", CUSTOMERS), ("o.csv", ORDERS), ("t.csv", TICKETS))]
     done = office.bring(*tables)
     assert done.code == 0, done.out
     (office.desk / "pw").write_text(f"{PASSWORD}\n", encoding="utf-8")
-    return office
 
 
 def _export(company: Company, name: str, *typed: str) -> Path:

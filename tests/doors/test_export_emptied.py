@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from import_company import Company
 
+from tests.conftest import Once
+
 CUSTOMERS = """\
 客户ID,公司名称,客户姓名,行业类型,客户来源,联系方式,电子邮箱,负责员工,客户状态,下次跟进日期,备注
 CUST001,未来科技有限公司,张三,科技,展会推荐,13800138000,zhang@future.cn,王芳,活跃,2023-11-01,对价格敏感
@@ -16,7 +18,12 @@ FINANCE, MARKETING = "E002", "E003"
 
 
 @pytest.fixture
-def company(office: Company) -> Company:
+def company(office: Company, once: Once) -> Company:
+    once(_brought, office)
+    return office
+
+
+def _brought(office: Company) -> None:
     assert office.bring(office.table("c.csv", CUSTOMERS)).code == 0
     members = office.root / "members.yaml"
     more = "".join(
@@ -25,7 +32,6 @@ def company(office: Company) -> Company:
     )
     members.write_text(members.read_text("utf-8") + more, "utf-8")
     office.git("commit", "-aqm", "colleagues")
-    return office
 
 
 def _emptied(company: Company, headings: dict[str, str], *typed: str) -> Path:

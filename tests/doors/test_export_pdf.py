@@ -2,21 +2,25 @@
 
 import io
 import json
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
-from import_company import Company, MakeRepository, ground
+from import_company import Company
 
 from crmfs.exchange import export_pdf
+from tests.conftest import Once
 
 PASSWORD = "客户册-2026"
 
 
 @pytest.fixture
-def company(make_repository: MakeRepository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Company:
-    company = Company(make_repository(ground()), tmp_path, capsys)
+def company(office: Company, once: Once) -> Company:
+    once(_brought, office)
+    return office
+
+
+def _brought(company: Company) -> None:
     company.table("pw", PASSWORD + "\n")
     company.table(
         "客户.csv",
@@ -25,7 +29,6 @@ def company(make_repository: MakeRepository, tmp_path: Path, capsys: pytest.Capt
         "蓝海贸易有限公司,*总监,foreign_trade,website,,potential,\n",
     )
     assert company.bring(company.desk / "客户.csv").code == 0
-    return company
 
 
 def _text(data: bytes, password: str | None = None) -> str:

@@ -5,13 +5,19 @@ from pathlib import Path
 import pytest
 from typing_at import Said, Type
 
+from tests.conftest import Once
+
 ACME = Path("d/customers/03/CUST003/customer.yaml")  # of E003
 SOUTH = Path("d/customers/01/CUST001/customer.yaml")  # of the other team
 
 
 @pytest.fixture
-def demo(crmfs: Type) -> None:
+def demo(crmfs: Type, once: Once) -> None:
     """The demo, with a label for a code in a customer of either team."""
+    once(_made, crmfs)
+
+
+def _made(crmfs: Type) -> None:
     assert crmfs("demo", "d").code == 0
     for file in (ACME, SOUTH):
         text = file.read_text(encoding="utf-8")

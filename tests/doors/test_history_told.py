@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from typing_at import Said, Type
 
+from tests.conftest import Once
+
 _CUSTOMER = (
     "new", "customer", "公司名称=未来科技有限公司", "客户姓名=*经理", "客户类型=企业客户", "行业类型=科技",
     "客户来源=官网",
@@ -14,15 +16,19 @@ _CUSTOMER = (
 
 
 @pytest.fixture
-def company(crmfs: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def company(crmfs: Type, once: Once, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with one customer whose status was changed."""
     monkeypatch.setenv("GIT_AUTHOR_DATE", "2026-03-02T09:14:00+08:00")
-    assert crmfs("init", "a", "--me", "王芳", "--employee", "E001", "--ids", "sequence").code == 0
+    once(_made, crmfs)
     monkeypatch.chdir(tmp_path / "a")
-    for typed in (_CUSTOMER, ("status", "CUST001", "活跃", "--reason", "签约", "--follow-up", "2026-04-01")):
-        said = crmfs(*typed)
-        assert said.code == 0, said.err
     return tmp_path / "a"
+
+
+def _made(crmfs: Type) -> None:
+    assert crmfs("init", "a", "--me", "王芳", "--employee", "E001", "--ids", "sequence").code == 0
+    for typed in (_CUSTOMER, ("status", "CUST001", "活跃", "--reason", "签约", "--follow-up", "2026-04-01")):
+        said = crmfs("-C", "a", *typed)
+        assert said.code == 0, said.err
 
 
 def _lines(said: Said) -> list[str]:

@@ -83,9 +83,8 @@ def _keys(one: dict[str, Any]) -> set[str]:
 
 
 @pytest.fixture
-def company(crmfs: Type, tmp_path: Path) -> None:
+def company(crmfs: Type, born: str, tmp_path: Path) -> None:
     """A repository `a` with a customer, a spreadsheet and a contract beside it."""
-    crmfs("init", "a", "--ids", "sequence")
     crmfs("-C", "a", "new", "customer", "公司名称=未来科技有限公司", "客户姓名=*经理")
     (tmp_path / "采购合同.pdf").write_bytes(b"x")
     (tmp_path / "t.csv").write_text("公司名称,客户姓名\n海蓝贸易,李四\n", encoding="utf-8")

@@ -12,17 +12,23 @@ from pathlib import Path
 import pytest
 from typing_at import Type
 
+from tests.conftest import Once
+
 LEAVING = '#!/bin/sh\necho "$@" > "$SEEN.options"\ncat > "$SEEN"\n'  # a pager that the user leaves at once
 
 
 @pytest.fixture
-def company(crmfs: Type, tmp_path: Path) -> Path:
+def company(crmfs: Type, once: Once, tmp_path: Path) -> Path:
     """A repository with thirty customers."""
+    once(_made, crmfs, tmp_path)
+    return tmp_path
+
+
+def _made(crmfs: Type, tmp_path: Path) -> None:
     assert crmfs("init", "a", "--ids", "sequence").code == 0
     table = tmp_path / "customers.csv"
     table.write_text("公司名称\n" + "".join(f"海蓝贸易{n}号有限公司\n" for n in range(30)), encoding="utf-8")
     assert crmfs("-C", "a", "import", str(table)).code == 0
-    return tmp_path
 
 
 def on_screen(

@@ -9,10 +9,9 @@ from crmfs.git.repository import Repository
 
 
 @pytest.fixture
-def company(crmfs: Type) -> str:
+def company(born: str) -> str:
     """The folder of a repository with one member, 王芳."""
-    assert crmfs("init", "a").code == 0
-    return "a"
+    return born
 
 
 def test_added_member_has_an_id_and_is_committed(crmfs: Type, company: str, tmp_path: Path) -> None:

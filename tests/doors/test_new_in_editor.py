@@ -5,13 +5,19 @@ from pathlib import Path
 import pytest
 from typing_at import Type
 
+from tests.conftest import Once
+
 
 @pytest.fixture
-def company(crmfs: Type, tmp_path: Path) -> Path:
+def company(crmfs: Type, once: Once, tmp_path: Path) -> Path:
     """A repository with one customer, CUST001."""
+    once(_made, crmfs)
+    return tmp_path / "a"
+
+
+def _made(crmfs: Type) -> None:
     assert crmfs("init", "a", "--ids", "sequence").code == 0
     assert crmfs("-C", "a", "new", "customer", "公司名称=未来科技有限公司").code == 0
-    return tmp_path / "a"
 
 
 def _editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *edits: str) -> None:

@@ -9,15 +9,19 @@ OP = "5f0c1e9a-3f0e-4d3c-9a52-000000000001"
 
 
 @pytest.fixture
-def office(crmfs):
+def office(crmfs, once):
     """A repository with one customer, CUST001, and a table to import."""
+    once(_made, crmfs)
+    return Path("office")
+
+
+def _made(crmfs):
     assert crmfs("init", "office", "--lang", "zh").code == 0
     folder = Path("office")
     (folder.parent / "table.csv").write_text("客户ID,公司名称\nCUST077,远方公司\nCUST078,近处公司\n", encoding="utf-8")
     (folder.parent / "quote.txt").write_text("报价", encoding="utf-8")
     assert crmfs("-C", "office", "import", "table.csv").code == 0
     (folder.parent / "more.csv").write_text("客户ID,公司名称\nCUST088,又一公司\n", encoding="utf-8")
-    return folder
 
 
 COMMANDS = [

@@ -7,26 +7,32 @@ from pathlib import Path
 import pytest
 from typing_at import Type
 
+from tests.conftest import Once
+
 _OLD, _NEW = "customers/01/CUST001", "customers/09/CUST009"
 _NOTE = "documents/other/说明.txt"
 Git = Callable[..., str]
 
 
 @pytest.fixture
-def company(crmfs: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def company(crmfs: Type, once: Once, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with one customer who has a call and a document, and whose notes were changed."""
-    assert crmfs("init", "a", "--me", "王芳", "--employee", "E001", "--ids", "sequence").code == 0
+    once(_made, crmfs, tmp_path)
     monkeypatch.chdir(tmp_path / "a")
+    return tmp_path / "a"
+
+
+def _made(crmfs: Type, tmp_path: Path) -> None:
+    assert crmfs("init", "a", "--me", "王芳", "--employee", "E001", "--ids", "sequence").code == 0
     (tmp_path / "说明.txt").write_text("第一版\n", encoding="utf-8")
     typed = (
         ("new", "customer", "公司名称=未来科技有限公司", "客户姓名=*经理", "客户类型=企业客户", "行业类型=科技",
          "客户来源=官网", "客户状态=潜在", "下次跟进日期=+7d", "备注=旧"),
         ("new", "interaction", "CUST001", "type=call", "content=旧"),
-        ("attach", "CUST001", "../说明.txt", "--category", "other"),
+        ("attach", "CUST001", "说明.txt", "--category", "other"),
     )  # fmt: skip
     for one in typed:
-        assert crmfs(*one).code == 0, one
-    return tmp_path / "a"
+        assert crmfs("-C", "a", *one).code == 0, one
 
 
 @pytest.fixture

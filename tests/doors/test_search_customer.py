@@ -3,8 +3,7 @@
 from typing_at import Type
 
 
-def test_a_customer_is_named_by_id_or_company_and_several_are_told(crmfs: Type) -> None:
-    crmfs("init", "a", "--ids", "sequence")
+def test_a_customer_is_named_by_id_or_company_and_several_are_told(crmfs: Type, born: str) -> None:
     for company in ("未来科技（上海）", "未来科技（北京）", "海蓝贸易"):
         crmfs("-C", "a", "new", "customer", f"公司名称={company}", "客户姓名=*经理")
     for named in ("CUST003", "海蓝贸易", "海蓝"):

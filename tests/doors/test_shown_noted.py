@@ -7,12 +7,19 @@ from typing import Any
 import pytest
 from typing_at import Type
 
+from tests.conftest import Once
+
 PHONE, MAIL, NAME = "13912345678", "zhang@future.cn", "张三丰"
 
 
 @pytest.fixture
-def company(crmfs: Type, tmp_path: Path) -> Path:
+def company(crmfs: Type, once: Once, tmp_path: Path) -> Path:
     """A repository `a` with two customers, of which one has a contact."""
+    once(_made, crmfs)
+    return tmp_path / "a"
+
+
+def _made(crmfs: Type) -> None:
     crmfs("init", "a", "--ids", "sequence")
     crmfs(
         "-C",
@@ -27,7 +34,6 @@ def company(crmfs: Type, tmp_path: Path) -> Path:
     )
     crmfs("-C", "a", "new", "customer", "company=远方贸易", "name=*经理", "team=east")
     crmfs("-C", "a", "member", "add", "李强", "--role", "sales", "--team", "east", "--email", "li@x.cn")
-    return tmp_path / "a"
 
 
 def _noted(company: Path) -> list[dict[str, Any]]:

@@ -11,9 +11,8 @@ from crmfs.records.settings import FORMAT
 
 
 @pytest.fixture
-def company(crmfs: Type, tmp_path: Path) -> Path:
-    assert crmfs("init", "a").code == 0
-    return tmp_path / "a"
+def company(born: str, tmp_path: Path) -> Path:
+    return tmp_path / born
 
 
 def _commit(company: Path, path: str, content: str) -> None:
