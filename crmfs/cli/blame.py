@@ -12,7 +12,7 @@ from crmfs.cli.history_told import Telling
 from crmfs.cli.options import argument
 from crmfs.cli.pager import show_table
 from crmfs.cli.session import open_context
-from crmfs.cli.shown_noted import called, note_shown, protected_in
+from crmfs.cli.shown_noted import note_shown, protected_in
 from crmfs.context import Context
 from crmfs.core.errors import NotFound, ValueRefused
 from crmfs.core.messages import Text, say
@@ -22,6 +22,7 @@ from crmfs.git.blame import Line
 from crmfs.history.blame import Blamed, blame_fields, blame_lines
 from crmfs.history.entries import Origin
 from crmfs.history.past import Past, kind_of
+from crmfs.records.kinds import typed_name
 
 _TEXT = "text"
 _OF_FIELDS = (
@@ -56,7 +57,7 @@ def blame(ctx: click.Context, id: str) -> None:  # noqa: A002 - the field's word
     telling = Telling(context, past, path)
     if kind_of(path):
         rows = blame_fields(past, path, context.view.fields(path), context.snapshot.read(path))
-        note_shown(context, "blame", protected_in(context, path, context.view.fields(path)), 1, [called(path)])
+        note_shown(context, "blame", protected_in(context, path, context.view.fields(path)), 1, [typed_name(path)])
         _tell_fields(ctx, telling, path, rows)
     else:
         _tell_lines(ctx, telling, path, _lines(context, past, path))

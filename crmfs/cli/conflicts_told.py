@@ -6,7 +6,7 @@ from typing import Any
 from crmfs.access.policy import READ
 from crmfs.access.view import View
 from crmfs.access.visible import may_be_named
-from crmfs.cli.places_told import Places, quoted, record_name
+from crmfs.cli.places_told import Places, quoted
 from crmfs.cli.shown_noted import note_shown
 from crmfs.context import Context
 from crmfs.core.messages import Language, Text, pick, say
@@ -76,7 +76,7 @@ class ConflictsTold:
                 say(code, self._lang, fields=pick(_BETWEEN, self._lang).join(names)) for code, names in told if names
             ]
             if said and may_be_named(file.path, self._view):
-                yield f"  {record_name(file.path)}  {'; '.join(said)}"
+                yield f"  {typed_name(file.path)}  {'; '.join(said)}"
 
     def joined_objects(self, done: Synced) -> Iterator[dict[str, Any]]:
         """Yields an object for each document kept twice, customer renumbered and file merged; none for a hidden one."""
@@ -97,7 +97,7 @@ class ConflictsTold:
         for file in seen:
             names = [self._places.label(file.path, key) for key in self._told_keys(file)]
             said = pick(_BETWEEN, self._lang).join(names) or say(_LEFT[file.how], self._lang)
-            yield f"  {record_name(file.path)}  {said}"
+            yield f"  {typed_name(file.path)}  {said}"
         if len(seen) < len(found):
             yield "  " + say("sync.hidden_changes", self._lang, count=len(found) - len(seen))
 
@@ -116,7 +116,7 @@ class ConflictsTold:
             path, (clash, *_) = place.conflict
             later = pick(_BETWEEN, self._lang).join(oid[:_SHORT] for oid in place.later)
             said = say("sync.changed_later", self._lang, commits=later)
-            yield f"  {record_name(path)}  {self._places.name(path, clash.at)}: {said}"
+            yield f"  {typed_name(path)}  {self._places.name(path, clash.at)}: {said}"
         if len(seen) < len(found):
             yield "  " + say("sync.hidden_changes", self._lang, count=len(found) - len(seen))
 
@@ -146,13 +146,13 @@ class ConflictsTold:
         return [str(path) for path in paths if may_be_named(str(path), self._view)]
 
     def _block(self, path: str, clash: Clash) -> Iterator[str]:
-        yield f"{record_name(path)}  {self._places.name(path, clash.at)}"
+        yield f"{typed_name(path)}  {self._places.name(path, clash.at)}"
         seen = self._is_seen(path, clash)
         names = [say(code, self._lang) for code, _ in _SIDES]
         for name, (_, side) in zip(names, _SIDES, strict=True):
             said = self._value(path, clash, side) if seen else say("sync.hidden", self._lang)
             yield f"  {name}: {said}"
-        target = f"{record_name(path)}#{clash.address}" if clash.at else record_name(path)
+        target = f"{typed_name(path)}#{clash.address}" if clash.at else typed_name(path)
         more = " | --value …" if clash.at else " | --both" if both_made(path, clash) else ""
         yield f"  crmfs resolve {quoted(target)} --mine | --theirs{more}"
         if both_made(path, clash):
@@ -177,7 +177,7 @@ class ConflictsTold:
         value: Side = getattr(clash, side)
         if not clash.at:
             said = say(_of_whole(clash, side), self._lang)
-            names = [record_name(path) for path in self._files(value)] if isinstance(value, list) else []
+            names = [typed_name(path) for path in self._files(value)] if isinstance(value, list) else []
             more = " …" if len(names) > _LISTED else ""
             return f"{said} ({pick(_BETWEEN, self._lang).join(names[:_LISTED])}{more})" if names else said
         if value is ABSENT or value is None:
@@ -207,9 +207,7 @@ def _of_whole(clash: Clash, side: str) -> str:
 def matching(conflicts: Iterable[Conflict], typed: str, path: str | None) -> Conflict | None:
     """Returns the conflict of the file that somebody typed, by path, id, or the customer whose only one it is."""
     found = list(conflicts)
-    exact = [
-        one for one in found if one.path in (typed, path) or typed in (typed_name(one.path), record_name(one.path))
-    ]
+    exact = [one for one in found if one.path in (typed, path) or typed == typed_name(one.path)]
     of_customer = [one for one in found if locate(one.path).customer == typed]
     return exact[0] if exact else of_customer[0] if len(of_customer) == 1 else None
 

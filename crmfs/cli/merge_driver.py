@@ -9,12 +9,12 @@ from crmfs.access.configuration import usable_schemas
 from crmfs.cli.anywhere import open_repository
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument
-from crmfs.cli.places_told import FieldOf, Places, quoted, record_name
+from crmfs.cli.places_told import FieldOf, Places, quoted
 from crmfs.core.messages import Language, Text, say
 from crmfs.edits.merge_log import merged_file, note_merged
 from crmfs.edits.merging import merge_file
 from crmfs.records.fields import Field
-from crmfs.records.kinds import locate
+from crmfs.records.kinds import locate, typed_name
 from crmfs.records.merge3 import Merged
 from crmfs.records.merge3.lines import marked_lines
 from crmfs.records.merge3.sides import address_of
@@ -59,8 +59,8 @@ def _tell(path: str, found: Merged, places: Places, lang: Language) -> None:
     at = list(dict.fromkeys(clash.at for clash in found.clashes))
     code = "merge.conflict" if at != [()] else "merge.conflict_file"
     fields = ", ".join(places.name(path, each) for each in at)
-    first = quoted(f"{record_name(path)}#{address_of(at[0])}" if at[0] else record_name(path))
-    sys.stderr.write(say(code, lang, id=record_name(path), fields=fields, first=first) + "\n")
+    first = quoted(f"{typed_name(path)}#{address_of(at[0])}" if at[0] else typed_name(path))
+    sys.stderr.write(say(code, lang, id=typed_name(path), fields=fields, first=first) + "\n")
 
 
 def _field_of(schemas: Schemas | None) -> FieldOf:

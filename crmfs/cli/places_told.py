@@ -9,20 +9,12 @@ from crmfs.core.errors import CrmfsError
 from crmfs.core.messages import Language, say
 from crmfs.core.text import one_line
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CONTACTS, CUSTOMER, TERMS, locate, typed_name
+from crmfs.records.kinds import CUSTOMER, locate
 from crmfs.records.labels import label
 from crmfs.records.merge3.sides import At, address_of
 from crmfs.records.yaml import Value
 
 FieldOf = Callable[[str, str], Field | None]
-_PARTS = {CONTACTS: "contacts", TERMS: "terms"}
-
-
-def record_name(path: str) -> str:
-    """Returns what people type for the record at a path, also `CUST001/contacts`; else the path itself."""
-    place = locate(path)
-    part = _PARTS.get(place.kind) if place.kind and place.customer else None
-    return f"{place.customer}/{part}" if part else typed_name(path)
 
 
 def quoted(target: str) -> str:

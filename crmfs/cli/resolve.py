@@ -13,7 +13,6 @@ from crmfs.cli.exits import CONFLICT
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import argument, option
-from crmfs.cli.places_told import record_name
 from crmfs.cli.session import open_context
 from crmfs.context import Context
 from crmfs.core.errors import Denied, NotFound, UsageError
@@ -148,7 +147,7 @@ def _tell_decided(asked: Globals, context: Context, done: Decided) -> int:
         output.objects([told_summary(left)])
         return 0
     code = "sync.decided" if count else "sync.all_decided"
-    name = record_name(done.path)
+    name = typed_name(done.path)
     said = f"{name}#{done.fields[0]}" if len(done.fields) == 1 and done.fields[0] else name
     output.lines([say(code, context.lang, id=said, count=count, command=done.then)])
     return 0

@@ -12,7 +12,7 @@ from crmfs.cli import output
 from crmfs.cli.frame import command
 from crmfs.cli.options import argument, option
 from crmfs.cli.session import open_context
-from crmfs.cli.shown_noted import called, note_shown, protected_in
+from crmfs.cli.shown_noted import note_shown, protected_in
 from crmfs.cli.values_shown import shown_value
 from crmfs.context import Context
 from crmfs.core.errors import RepositoryError
@@ -22,7 +22,7 @@ from crmfs.core.text import one_line, width
 from crmfs.formats.cells import padded
 from crmfs.formats.colours import paint
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, TERMS, is_protected, locate
+from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, TERMS, is_protected, locate, typed_name
 from crmfs.records.labels import label
 from crmfs.records.yaml import Value
 
@@ -61,7 +61,7 @@ def show(ctx: click.Context, id: str) -> None:  # noqa: A002 - the field's word
     else:
         output.lines([path, f"{len(data)} B"])
     if record:
-        note_shown(context, "show", protected_in(context, path, record.value), 1, [called(path)])
+        note_shown(context, "show", protected_in(context, path, record.value), 1, [typed_name(path)])
 
 
 def _page(context: Context, path: RepoPath, value: Mapping[str, Value]) -> Iterator[str]:
@@ -163,7 +163,7 @@ def open_(ctx: click.Context, id: str, only_print: bool) -> None:  # noqa: A002 
     output.lines([str(root / folder)])
     files = [entry.path for entry in context.view.walk(folder) if is_protected(entry.path)]
     kinds = {kind.name if (kind := locate(one).kind) else "finance" for one in files}
-    note_shown(context, "open", kinds, len(files), [called(path)])
+    note_shown(context, "open", kinds, len(files), [typed_name(path)])
     if not only_print and output.page().cells is not None and _has_desktop(context):
         click.launch(str(root / folder))
 

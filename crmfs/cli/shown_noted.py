@@ -12,7 +12,7 @@ from crmfs.context import Context
 from crmfs.core.errors import ChangedMeanwhile
 from crmfs.core.messages import say
 from crmfs.records.fields import Field
-from crmfs.records.kinds import is_protected, locate, typed_name
+from crmfs.records.kinds import is_protected, locate
 from crmfs.records.yaml import Value
 
 if TYPE_CHECKING:
@@ -88,14 +88,6 @@ def protected_changes(context: Context, changes: "Iterable[FileChange]") -> tupl
 def _code(kind: str, field: FieldPath) -> str:
     """Returns how a field of a protected record is noted: `contacts.mobile`, whichever contact it is of."""
     return ".".join([kind, *(step for step in field if step not in (ITEM, kind))])
-
-
-def called(path: str) -> str:
-    """Returns what people type for a record, as it is noted: `CUST001/contacts`."""
-    place = locate(path)
-    if place.kind and place.customer and not place.id:
-        return f"{place.customer}/{place.kind.name}"
-    return typed_name(path)
 
 
 class Rows:

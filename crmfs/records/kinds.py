@@ -122,11 +122,12 @@ def record_path(kind: Kind, customer: str, id: str = "") -> RepoPath:  # noqa: A
 
 
 def typed_name(path: str) -> str:
-    """Returns what people type for the record at a path: `CUST001`, `CUST001/INT-1`; else the path itself."""
+    """Returns what people type for a record: `CUST001`, `CUST001/INT-1`, `CUST001/contacts`; for others the path."""
     place = locate(path)
     if place.kind is CUSTOMER:
         return place.customer
-    return f"{place.customer}/{place.id}" if place.id else path
+    part = place.kind.name if place.kind in (CONTACTS, TERMS) else place.id
+    return f"{place.customer}/{part}" if part else path
 
 
 def customer_of(path: str) -> RepoPath | None:
