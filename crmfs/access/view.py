@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmfs.access.attributes import Attributes
 from crmfs.access.grant import Grant, Reach
@@ -22,6 +22,25 @@ if TYPE_CHECKING:
 
 _CUSTOMERS = "customers"
 _CUSTOMER_DEPTH = 3  # segments of a customer's folder
+
+
+class Showing(NamedTuple):
+    """One record as a view shows it.
+
+    Attributes:
+        fields: Masks stand in the place of what is kept back; None where its YAML is broken.
+        rights: The member's; None for all.
+    """
+
+    path: RepoPath
+    kind: Kind
+    fields: dict[str, Value] | None
+    rights: Rights | None
+
+    @property
+    def clear(self) -> dict[str, Value]:
+        """The fields that are no masks; none where its YAML is broken."""
+        return unmasked(self.fields or {}, self.rights)
 
 
 class View:
@@ -83,20 +102,21 @@ class View:
 
     def walk(self, under: str = "") -> Iterator[Entry]:
         """Returns the visible files below a folder, sorted by path."""
-        reach = self._reach(under)
-        if reach is Reach.ALL:
-            yield from self._snapshot.walk(under)
-        elif reach is Reach.SOME:
-            if under in ("", _CUSTOMERS):
-                self._look_at_all()
-            entries = self._snapshot.entries(under)
-            for entry in entries:
-                if entry.mode == FOLDER:
-                    yield from self.walk(entry.path)
-                elif _is_visible(entry.path, rights := self._rights(entry.path)):
-                    yield self._shown(entry, rights)
-            if not entries and under and (found := self.entry(under)):
-                yield found
+        return (self._shown(entry, rights) for entry, rights in self._visible(under))
+
+    def records(self, under: str, *kinds: Kind) -> Iterator[Showing]:
+        """Returns the visible records of some kinds at or below a path, sorted by path.
+
+        That is several times as fast as to ask for each of them by its path.
+        """
+        for entry, rights in self._visible(under):
+            kind = locate(entry.path).kind
+            if kind in kinds:
+                found = read_record(entry.path, kind, self._snapshot.content(entry)) if entry.is_file else None
+                shown = found.value if isinstance(found, Record) else None
+                if shown is not None and rights is not None and not rights.is_open:
+                    shown = masked_record(shown, rights)
+                yield Showing(RepoPath(entry.path), kind, shown, rights)
 
     def children(self, folder: str) -> list[tuple[str, bool]]:
         """Returns the visible names in a folder, each with whether it is a folder."""
@@ -210,6 +230,23 @@ class View:
             return self.entry(path) is not None
         reach = self._reach(path)
         return reach is Reach.ALL or (reach is Reach.SOME and next(self.walk(path), None) is not None)
+
+    def _visible(self, under: str) -> Iterator[tuple[Entry, Rights | None]]:
+        """Yields the visible files at or below a path, sorted by path, each with the rights to it, None for all."""
+        reach = self._reach(under)
+        if reach is Reach.ALL:
+            yield from ((entry, None) for entry in self._snapshot.walk(under))
+        elif reach is Reach.SOME:
+            if under in ("", _CUSTOMERS):
+                self._look_at_all()
+            entries = self._snapshot.entries(under)
+            if not entries and under and (single := self._snapshot.entry(under)):
+                entries = [single]
+            for entry in entries:
+                if entry.mode == FOLDER:
+                    yield from self._visible(entry.path)
+                elif _is_visible(entry.path, rights := self._rights(entry.path)):
+                    yield entry, rights
 
     def _look_at_all(self) -> None:
         if self._grant and self._grant.is_conditional:

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from crmfs.access.overview import Overview
 from crmfs.access.policy import READ
-from crmfs.access.view import View
-from crmfs.core.errors import ValueRefused
+from crmfs.access.view import Showing, View
 from crmfs.core.paths import RepoPath, parent
 from crmfs.query.completeness import readable_columns
 from crmfs.query.table import COLUMNS, INTERACTION_COLUMNS
@@ -84,23 +83,21 @@ def child_lines(
         unread: Where the paths go of those that cannot be read.
     """
     names, company = [field.name for field in columns], overview.fields.get("company")
-    is_whole = view.is_whole
-    for entry in view.walk(f"{parent(overview.path)}/{kind.folder}"):
-        if not entry.path.endswith(".yaml"):
+    for one in view.records(f"{parent(overview.path)}/{kind.folder}", kind):
+        if one.fields is None:
+            unread.append(one.path)
             continue
-        try:
-            shown = view.fields(entry.path)
-        except ValueRefused:
-            unread.append(RepoPath(entry.path))
-            continue
-        unmasked = shown if is_whole else view.unmasked(entry.path, shown)
-        rights = None if is_whole else view.rights(entry.path)
-        masked = () if is_whole else tuple(
-            name for name in names
-            if shown.get(name) != unmasked.get(name) or (rights and not rights.allows(READ, (name,)))
-        )  # fmt: skip
-        own = {**shown, OWNER_ID: overview.id, OWNER_NAME: company}
-        yield Line(typed_name(entry.path), tuple(own.get(name) for name in names), masked)
+        own = {**one.fields, OWNER_ID: overview.id, OWNER_NAME: company}
+        values = tuple([own.get(name) for name in names])
+        yield Line(typed_name(one.path), values, tuple(_kept_back(one, names)) if one.rights else ())
+
+
+def _kept_back(one: Showing, names: Iterable[str]) -> Iterator[str]:
+    """Yields the columns that are masks in a record, or blanks that may hide something."""
+    shown, clear, rights = one.fields or {}, one.clear, one.rights
+    for name in names:
+        if shown.get(name) != clear.get(name) or (rights and not rights.allows(READ, (name,))):
+            yield name
 
 
 def heading_codes(headings: Iterable[str], columns: Iterable[Field]) -> dict[str, str]:

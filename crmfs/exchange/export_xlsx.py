@@ -4,7 +4,7 @@ Every text is written as text, so that none becomes a formula, a number or a lin
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -13,15 +13,20 @@ from crmfs.core.messages import Language, say
 from crmfs.core.regex import regex
 from crmfs.core.text import width
 from crmfs.exchange.export_cells import Words, cell_of
-from crmfs.exchange.export_sheets import BASE, HIDDEN, ID, MASKED, Line, Sheet
+from crmfs.exchange.export_sheets import HIDDEN, Line, Sheet
 from crmfs.exchange.tables.model import Cell
+from crmfs.records.fields import Field
 from crmfs.records.labels import label
+from crmfs.records.yaml import Value
 
 NARROWEST, WIDEST = 8, 48  # columns, in characters
 _SHEET_NAME_MOST = 31
 _NOT_IN_NAMES = regex(r"[\[\]:*?/\\']")
 _DAY_CELLS = 11
+_VALUES_KEPT = 4096  # of a column: days, choices and people stand in it again and again
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
+
+_Written = tuple[Callable[..., Any], Any, Any]  # how a cell is written, what, how it looks
 
 
 class Stamp(NamedTuple):
@@ -95,21 +100,49 @@ class Looks:
         self.number = book.add_format({**_FONT, "num_format": "#,##0.00"})
 
 
+class _Column:
+    """One column while it is filled: how wide it is, and how values that stand in it again and again are written."""
+
+    def __init__(self, page: Any, field: Field, words: Words, looks: Looks) -> None:
+        self.heading = label(field, words.lang) or field.name
+        self.width = width(self.heading) + 4  # the filter's arrow stands beside the words
+        self._page, self._field, self._words, self._looks = page, field, words, looks
+        self._known: dict[str, _Written | None] = {}
+
+    def written(self, value: Value) -> "_Written | None":
+        """Returns how a value is written, None for an empty cell."""
+        if not isinstance(value, str):
+            return self._made(value)
+        if value not in self._known:
+            found = self._made(value)
+            if len(self._known) == _VALUES_KEPT:
+                return found
+            self._known[value] = found
+        return self._known[value]
+
+    def _made(self, value: Value) -> "_Written | None":
+        cell = cell_of(self._field, value, self._words)
+        if cell is None:
+            return None
+        if self.width < WIDEST:
+            self.width = max(self.width, cells_of(cell))
+        return _written(self._page, cell, self._looks)
+
+
 def _fill(page: Any, sheet: Sheet, stamp: Stamp, words: Words, looks: Looks) -> None:
-    headings = [label(field, words.lang) or field.name for field in sheet.columns]
-    widths = [width(heading) + 4 for heading in headings]  # the filter's arrow stands beside the words
-    for column, heading in enumerate((*headings, *HIDDEN)):
-        page.write_string(0, column, heading, looks.heading)
+    columns = [_Column(page, field, words, looks) for field in sheet.columns]
+    headings = [column.heading for column in columns]
+    for number, heading in enumerate((*headings, *HIDDEN)):
+        page.write_string(0, number, heading, looks.heading)
     for row, line in enumerate(sheet.lines, 1):
-        for column, (field, value) in enumerate(zip(sheet.columns, line.values, strict=True)):
-            cell = cell_of(field, value, words)
-            if cell is not None:
-                put(page, row, column, cell, looks)
-                if widths[column] < WIDEST:
-                    widths[column] = max(widths[column], cells_of(cell))
+        for number, (column, value) in enumerate(zip(columns, line.values, strict=True)):
+            found = column.written(value)
+            if found is not None:
+                write, what, look = found
+                write(row, number, what, look)
         _put_hidden(page, row, len(headings), line, stamp, looks)
-    for column, cells in enumerate(widths):
-        page.set_column(column, column, min(max(cells + 1, NARROWEST), WIDEST))
+    for number, column in enumerate(columns):
+        page.set_column(number, number, min(max(column.width + 1, NARROWEST), WIDEST))
     page.set_column(len(headings), len(headings) + len(HIDDEN) - 1, NARROWEST, None, {"hidden": True})
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, len(sheet.lines), len(headings) - 1)
@@ -118,12 +151,16 @@ def _fill(page: Any, sheet: Sheet, stamp: Stamp, words: Words, looks: Looks) -> 
 
 def put(page: Any, row: int, column: int, cell: Cell, looks: Looks) -> None:
     """Writes a value into a cell: text as text, a day as a day, a number as a number."""
+    write, what, look = _written(page, cell, looks)
+    write(row, column, what, look)
+
+
+def _written(page: Any, cell: Cell, looks: Looks) -> _Written:
     if isinstance(cell, str):
-        page.write_string(row, column, cell, looks.text)
-    elif isinstance(cell, date):
-        page.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), looks.day)
-    else:
-        page.write_number(row, column, cell, looks.whole if isinstance(cell, int) else looks.number)
+        return page.write_string, cell, looks.text
+    if isinstance(cell, date):
+        return page.write_datetime, datetime(cell.year, cell.month, cell.day), looks.day
+    return page.write_number, cell, looks.whole if isinstance(cell, int) else looks.number
 
 
 def cells_of(cell: Cell) -> int:
@@ -134,10 +171,9 @@ def cells_of(cell: Cell) -> int:
 
 
 def _put_hidden(page: Any, row: int, first: int, line: Line, stamp: Stamp, looks: Looks) -> None:
-    said = {ID: line.id, BASE: stamp.base, MASKED: ",".join(line.masked)}
-    for column, name in enumerate(HIDDEN, first):
-        if said[name]:
-            page.write_string(row, column, said[name], looks.text)
+    for column, said in enumerate((line.id, stamp.base, ",".join(line.masked)), first):  # as in `HIDDEN`
+        if said:
+            page.write_string(row, column, said, looks.text)
 
 
 def print_settings(page: Any, stamp: Stamp, lang: Language) -> None:

@@ -1,13 +1,13 @@
-"""Facts: the few fields of each record that a report counts, kept by its shard's tree id. Counts nothing itself."""
+"""Facts: the fields of each record, of which a report counts a few, kept by its shard's tree id. Counts nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmfs.access.overview import shard_path
+from crmfs.access.by_shard import Function, Meter, by_shard, shard_path, shards_of
+from crmfs.access.overview import overviews
 from crmfs.access.view import View
-from crmfs.core.errors import ValueRefused
 from crmfs.core.paths import RepoPath
 from crmfs.records.kinds import CUSTOMER, Kind, locate
 from crmfs.records.schema import Schemas
@@ -17,8 +17,7 @@ from crmfs.reports.model import MASK
 if TYPE_CHECKING:
     from crmfs.git.derived import Derived
 
-VERSION = 1
-Meter = Callable[[int, int | None], None]
+Row = Mapping[str, Value]
 Changes = Callable[[date], Iterable[tuple[str, Value, date]]]
 
 
@@ -82,54 +81,49 @@ class Data:
                 yield fact
 
     def _every(self, kind: Kind, asked: tuple[str, ...]) -> Iterator[Fact]:
-        view, derived = self.view, self.derived
-        shards = [f"customers/{name}" for name, is_folder in view.children("customers") if is_folder]
-        function = f"facts {kind.name} {' '.join(asked)}"
-        keys = {shard: oid for shard in shards if (oid := view.subtree(shard))} if derived else {}
-        kept = derived.get_many(function, VERSION, keys.values()) if derived else {}
-        fresh: dict[str, list[Any]] = {}
-        for done, shard in enumerate(shards):
-            rows = kept.get(keys.get(shard, ""))
-            if rows is None:
-                if self.meter:
-                    self.meter(done, len(shards))
-                rows = list(_read_shard(view, shard, kind, asked))
-                if shard in keys:
-                    fresh[keys[shard]] = rows
+        rows = self._customers() if kind is CUSTOMER else self._children(kind)
+        for path, clear, masked in rows:
+            there = {name: clear[name] for name in asked if name in clear}
+            yield Fact(path, there, frozenset(masked.intersection(asked)))
+
+    def _customers(self) -> Iterator[tuple[RepoPath, Row, set[str]]]:
+        unread: list[RepoPath] = []
+        for overview in overviews(self.view, self.derived, unread, self.meter):
+            clear = self.view.unmasked(overview.path, overview.fields)
+            yield overview.path, _filled(clear), _masked(overview.fields, clear)
+        self.unread.update(unread)
+
+    def _children(self, kind: Kind) -> Iterator[tuple[RepoPath, Row, set[str]]]:
+        view, function = self.view, Function(f"facts {kind.name}", 2)
+        shards = by_shard(
+            view, self.derived, shards_of(view), function,
+            lambda missing: ([*_read_shard(view, shard, kind)] for shard in missing), self.meter,
+        )  # fmt: skip
+        for shard, rows in shards:
             for path, *rest in rows:
                 if rest:
-                    values, masked = rest
-                    there = {name: value for name, value in zip(asked, values, strict=True) if value is not None}
-                    yield Fact(shard_path(shard, path), there, frozenset(masked))
+                    yield shard_path(shard, path), rest[0], set(rest[1])
                 else:
                     self.unread.add(shard_path(shard, path))
-        if self.meter:
-            self.meter(len(shards), len(shards))
-        if derived and fresh:
-            derived.put_many(function, VERSION, fresh)
 
 
-def _read_shard(view: View, shard: str, kind: Kind, asked: tuple[str, ...]) -> Iterator[list[Any]]:
-    """Yields path, values and masked names of each record; the path alone of one that cannot be read."""
-    for path in _paths(view, shard, kind):
-        try:
-            shown = view.fields(path)
-        except ValueRefused:
-            yield [path]
-            continue
-        shown = {name: shown[name] for name in asked if shown.get(name) not in (None, "")}
-        clear = view.unmasked(path, shown)
-        yield [path, [clear.get(name) for name in asked], [name for name in shown if clear.get(name) != shown[name]]]
-
-
-def _paths(view: View, shard: str, kind: Kind) -> Iterator[str]:
+def _read_shard(view: View, shard: str, kind: Kind) -> Iterator[list[Any]]:
+    """Yields path, fields and masked names of each record; the path alone of one that cannot be read."""
     for customer, is_folder in view.children(shard):
-        if not is_folder:
-            continue
-        if kind is CUSTOMER:
-            if view.entry(path := f"{shard}/{customer}/{CUSTOMER.file}"):
-                yield path
-            continue
-        for entry in view.walk(f"{shard}/{customer}/{kind.folder}"):
-            if locate(entry.path).kind is kind:
-                yield entry.path
+        for one in view.records(f"{shard}/{customer}/{kind.folder}", kind) if is_folder else ():
+            if one.fields is None:
+                yield [one.path]
+            else:
+                clear = one.clear
+                yield [one.path, _filled(clear), sorted(_masked(one.fields, clear))]
+
+
+def _filled(fields: Row) -> Row:
+    return {name: value for name, value in fields.items() if value not in (None, "")}
+
+
+def _masked(shown: Row, clear: Row) -> set[str]:
+    """Returns the fields that are masks, as far as they hide a value."""
+    if shown == clear:
+        return set()
+    return {name for name, value in shown.items() if value not in (None, "") and clear.get(name) != value}

@@ -51,4 +51,4 @@ def test_a_look_at_the_short_form_keeps_the_long_one_too(make_repository):
     derived, view = Derived(repository), View.whole(repository.snapshot("HEAD"))
     list(briefs(view, derived))
     shards = [view.subtree(f"customers/{shard}") for shard in ("01", "02")]
-    assert set(derived.get_many("overview", 2, shards)) == set(derived.get_many("brief", 1, shards)) == set(shards)
+    assert set(derived.get_many("overview", 3, shards)) == set(derived.get_many("brief", 1, shards)) == set(shards)
