@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import product
 
-from crmfs.core.errors import Param
+from crmfs.core.messages import Param
 from crmfs.core.paths import canonical
 from crmfs.core.regex import regex
 from crmfs.records.kinds import META_SUFFIX

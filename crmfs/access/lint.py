@@ -7,7 +7,7 @@ from crmfs.access.lint_fields import unknown_attributes, unknown_condition_field
 from crmfs.access.lint_rules import dead_rules
 from crmfs.access.members import Member, Members
 from crmfs.access.policy import Policy
-from crmfs.core.errors import Param
+from crmfs.core.messages import Param
 from crmfs.records.fields import Field
 from crmfs.records.yaml import pointer_to
 

@@ -10,7 +10,7 @@ from crmfs.access.glob import GlobError, Pattern, parse_glob, with_metadata
 from crmfs.access.members import member_from
 from crmfs.access.policy import ACTIONS, HIDE, READ, SHOWS, WRITE, Allowance, Policy, PolicyTest, Restriction
 from crmfs.access.roles import included_roles
-from crmfs.core.errors import Param
+from crmfs.core.messages import Param
 from crmfs.core.problem import Problem
 from crmfs.records.kinds import ACCESS
 from crmfs.records.record import Record, read_record

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crmfs.checks.checksums import is_credit_code
 from crmfs.checks.personal import Sort, find_personal, may_hold_personal
 from crmfs.checks.subject import Rules
-from crmfs.core.errors import Param
+from crmfs.core.messages import Param
 from crmfs.core.problem import Problem
 from crmfs.records.fields import Field
 from crmfs.records.kinds import CONTACTS, CUSTOMER, MEMBERS, SETTINGS, is_protected

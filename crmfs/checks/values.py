@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from crmfs.checks.meant import meant_date, meant_number, narrow
 from crmfs.checks.personal import find_personal
 from crmfs.checks.subject import Rules
-from crmfs.core.errors import Param
+from crmfs.core.messages import Param
 from crmfs.core.problem import Problem
 from crmfs.core.regex import regex
 from crmfs.records.fields import Field

@@ -1,14 +1,10 @@
 """Errors: the request or the machine is wrong. Data that is wrong is a `Problem`, never an exception."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from crmfs.core.messages import Text
+from crmfs.core.messages import Param, Text
+from crmfs.core.problem import Problem
 
-if TYPE_CHECKING:
-    from crmfs.core.problem import Problem
-
-Param = str | int | float
 ErrorParam = Param | Text  # words that the reader's language decides are given in both
 
 
@@ -23,7 +19,7 @@ class CrmfsError(Exception):
         problems: What is wrong with the data, where that is why; doors show them before the message.
     """
 
-    problems: "Sequence[Problem]" = ()
+    problems: Sequence[Problem] = ()
 
     def __init__(self, code: str, **params: ErrorParam) -> None:
         super().__init__(code)

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from crmfs.core.errors import Param
-from crmfs.core.messages import rule
+from crmfs.core.messages import Param, rule
 
 _NONE: Mapping[str, Param] = {}  # a proxy of it could not be handed to another process
 

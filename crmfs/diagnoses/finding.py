@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from crmfs.core.errors import Param
+from crmfs.core.messages import Param
 from crmfs.git.repository import Repository
 
 

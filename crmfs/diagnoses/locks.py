@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from crmfs.core.errors import Param
+from crmfs.core.messages import Param
 from crmfs.diagnoses.finding import Diagnosis, Trouble
 from crmfs.git.lock import lock_path
 from crmfs.git.repository import Repository

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from shlex import quote
 from string import Formatter
 
-from crmfs.core.errors import Param
-from crmfs.core.messages import Language, Text, fill, pick, rule, say
+from crmfs.core.messages import Language, Param, Text, fill, pick, rule, say
 from crmfs.core.problem import Problem
 from crmfs.core.text import one_line
 from crmfs.records.fields import Field, no_field

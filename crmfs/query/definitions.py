@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from crmfs.core.errors import CrmfsError, Param
-from crmfs.core.messages import Text
+from crmfs.core.errors import CrmfsError
+from crmfs.core.messages import Param, Text
 from crmfs.query.joined import PREFIX, joined_fields
 from crmfs.query.names import Names
 from crmfs.query.parser import parse_filters

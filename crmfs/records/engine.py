@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmfs.core.errors import Param
+from crmfs.core.messages import Param
 from crmfs.core.problem import Problem
 from crmfs.records.schema_documents import DRAFT, Node, SchemaRefused, escape, patterns_in, refusal
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from crmfs.core.errors import Param
+from crmfs.core.messages import Param
 from crmfs.core.problem import Problem
 from crmfs.records.kinds import ACCESS, MEMBERS, Kind, Place, locate
 from crmfs.records.yaml import Document, Value, YamlError, read_yaml

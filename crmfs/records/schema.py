@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from crmfs.core.errors import Param
-from crmfs.core.messages import Text
+from crmfs.core.messages import Param, Text
 from crmfs.records.fields import Field
 from crmfs.records.kinds import KINDS
 from crmfs.records.labels import nearest

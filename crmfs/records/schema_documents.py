@@ -5,7 +5,8 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crmfs.core.errors import ConfigError, Param
+from crmfs.core.errors import ConfigError
+from crmfs.core.messages import Param
 from crmfs.core.problem import Problem, in_order
 from crmfs.core.regex import regex
 

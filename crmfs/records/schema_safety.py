@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crmfs.core.errors import Param
+from crmfs.core.messages import Param
 from crmfs.core.problem import Problem
 from crmfs.records.schema_documents import DEPTH, DRAFT, Documents, Node, SchemaRefused, Spot, refusal, subschemas
 from crmfs.records.schema_patterns import pattern_is_costly

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+Param = str | int | float  # what stands for a placeholder, the same in both languages
 
 
 class Text(NamedTuple):

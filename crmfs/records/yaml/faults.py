@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from crmfs.core.errors import Param
+from crmfs.core.messages import Param
 
 
 class YamlError(Exception):
