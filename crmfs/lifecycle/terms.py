@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmfs.access.overview import shard_path
+from crmfs.access.by_shard import Function, by_shard, shard_path, shards_of
 from crmfs.access.view import View
-from crmfs.core.errors import ValueRefused
 from crmfs.core.paths import RepoPath, name
-from crmfs.records.kinds import CUSTOMER, META, META_SUFFIX, TICKET, locate
+from crmfs.records.kinds import CUSTOMER, META, META_SUFFIX, TICKET
 from crmfs.records.yaml import Value
 
 if TYPE_CHECKING:
     from crmfs.git.derived import Derived
 
-FUNCTION, VERSION = "terms", 1
+_TERMS = Function("terms", 1)
 _DONE = ("solved", "closed")  # a team may add states of its own: all others are open
 _DOCUMENTS = ("documents", "finance/files")
 
@@ -59,35 +58,27 @@ def terms_by_customer(view: View, derived: "Derived | None" = None) -> dict[str,
     Args:
         derived: Where they are kept by tree id; None to read every file.
     """
-    shards = [f"customers/{name}" for name, is_folder in view.children("customers") if is_folder]
-    keys = {shard: oid for shard in shards if (oid := view.subtree(shard))}
-    kept = derived.get_many(FUNCTION, VERSION, keys.values()) if derived else {}
+
+    def read(missing: list[str]) -> Iterator[list[Any]]:
+        return ([*_read_shard(view, shard)] for shard in missing)
+
     found: dict[str, Terms] = {}
-    fresh: dict[str, list[Any]] = {}
-    for shard in shards:
-        rows = kept.get(keys.get(shard, ""))
-        if rows is None:
-            rows = list(_read_shard(view, shard))
-            if shard in keys:
-                fresh[keys[shard]] = rows
+    for shard, rows in by_shard(view, derived, shards_of(view), _TERMS, read):
         for path, tickets, documents in rows:
             found[shard_path(shard, path)] = Terms(
                 [Ticket(shard_path(shard, at), *rest) for at, *rest in tickets],
                 [Expiring(shard_path(shard, at), *rest) for at, *rest in documents],
             )
-    if derived and fresh:
-        derived.put_many(FUNCTION, VERSION, fresh)
     return found
 
 
 def expiring_below(view: View, folder: str) -> Iterator[Expiring]:
     """Returns the visible documents below a folder that have an end."""
-    for entry in view.walk(folder):
-        if entry.path.endswith(META_SUFFIX) and locate(entry.path).kind is META:
-            fields = _fields(view, entry.path)
-            if expires_on := _text(fields, "expires_on"):
-                document = entry.path.removesuffix(META_SUFFIX)
-                yield Expiring(RepoPath(document), expires_on, _text(fields, "title") or name(document))
+    for one in view.records(folder, META):
+        fields = one.clear
+        if expires_on := _text(fields, "expires_on"):
+            document = one.path.removesuffix(META_SUFFIX)
+            yield Expiring(RepoPath(document), expires_on, _text(fields, "title") or name(document))
 
 
 def _read_shard(view: View, shard: str) -> Iterator[list[Any]]:
@@ -101,19 +92,10 @@ def _read_shard(view: View, shard: str) -> Iterator[list[Any]]:
 
 
 def _open_tickets(view: View, folder: str) -> Iterator[Ticket]:
-    for entry in view.walk(f"{folder}/{TICKET.folder}"):
-        if locate(entry.path).kind is TICKET:
-            fields = _fields(view, entry.path)
-            if fields and _text(fields, "status") not in _DONE and not fields.get("closed"):
-                told = (_text(fields, key) for key in ("opened", "subject", "employee"))
-                yield Ticket(RepoPath(entry.path), *told)
-
-
-def _fields(view: View, path: str) -> Mapping[str, Value]:
-    try:
-        return view.unmasked(path, view.fields(path))
-    except ValueRefused:  # broken YAML: `validate` tells of it
-        return {}
+    for one in view.records(f"{folder}/{TICKET.folder}", TICKET):
+        fields = one.clear
+        if fields and _text(fields, "status") not in _DONE and not fields.get("closed"):
+            yield Ticket(one.path, *(_text(fields, key) for key in ("opened", "subject", "employee")))
 
 
 def _text(fields: Mapping[str, Value], key: str) -> str:

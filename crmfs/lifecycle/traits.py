@@ -5,19 +5,18 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmfs.access.overview import shard_path
+from crmfs.access.by_shard import Function, by_shard, shard_path, shards_of
 from crmfs.access.view import View
-from crmfs.core.errors import ValueRefused
 from crmfs.core.paths import RepoPath, parent
 from crmfs.core.regex import regex
 from crmfs.core.text import fold_name
-from crmfs.records.kinds import CONTACTS, CUSTOMER
+from crmfs.records.kinds import CONTACTS, CUSTOMER, Kind
 from crmfs.records.yaml import Value
 
 if TYPE_CHECKING:
     from crmfs.git.derived import Derived
 
-FUNCTION, VERSION = "traits", 2
+_TRAITS = Function("traits", 2)
 _SHORTEST_PHONE = 7  # digits: service numbers such as 95588 are shared by thousands
 _LONGEST_PHONE = 11  # digits of a Chinese number without 86 and the zero of an area code
 _FILLER = 1  # digits of a number that only fills a field: 11111111
@@ -65,26 +64,19 @@ def traits_of_all(view: View, derived: "Derived | None" = None) -> Iterator[Trai
     Args:
         derived: Where they are kept by tree id; None to read every file.
     """
-    shards = [f"customers/{name}" for name, is_folder in view.children("customers") if is_folder]
-    keys = {shard: oid for shard in shards if (oid := view.subtree(shard))}
-    kept = derived.get_many(FUNCTION, VERSION, keys.values()) if derived else {}
-    fresh: dict[str, list[Any]] = {}
-    for shard in shards:
-        rows = kept.get(keys.get(shard, ""))
-        if rows is None:
-            rows = list(_read_shard(view, shard))
-            if shard in keys:
-                fresh[keys[shard]] = rows
+
+    def read(missing: list[str]) -> Iterator[list[Any]]:
+        return ([*_read_shard(view, shard)] for shard in missing)
+
+    for shard, rows in by_shard(view, derived, shards_of(view), _TRAITS, read):
         for path, plain, *lists in rows:
             yield Traits(shard_path(shard, path), *plain, *map(tuple, lists))
-    if derived and fresh:
-        derived.put_many(FUNCTION, VERSION, fresh)
 
 
 def _read_shard(view: View, shard: str) -> Iterator[list[Any]]:
     for customer, is_folder in view.children(shard):
         path = f"{shard}/{customer}/{CUSTOMER.file}"
-        fields = _fields(view, path) if is_folder and view.entry(path) else None
+        fields = _fields(view, path, CUSTOMER) if is_folder else None
         if fields is not None:
             yield [path, _own(fields), *_of_people(view, path), _texts(fields.get("distinct"))]
 
@@ -97,8 +89,7 @@ def _own(fields: Mapping[str, Value]) -> list[str]:
 
 
 def _of_people(view: View, path: str) -> tuple[list[str], list[str], list[str]]:
-    contacts = f"{parent(path)}/{CONTACTS.file}"
-    listed = (_fields(view, contacts) or {}).get("contacts") if view.entry(contacts) else None
+    listed = (_fields(view, f"{parent(path)}/{CONTACTS.file}", CONTACTS) or {}).get("contacts")
     phones, mails, names = set[str](), set[str](), set[str]()
     for person in listed if isinstance(listed, list) else ():
         if isinstance(person, dict):
@@ -124,11 +115,9 @@ def plain_numbers(written: str, extension: bool = False) -> Iterator[str]:
                 yield digits
 
 
-def _fields(view: View, path: str) -> Mapping[str, Value] | None:
-    try:
-        return view.unmasked(path, view.fields(path))
-    except ValueRefused:  # broken YAML: `validate` tells of it
-        return None
+def _fields(view: View, path: str, kind: Kind) -> Mapping[str, Value] | None:
+    """Returns the fields of a record that are no masks; None for one that is absent or, as `validate` tells, broken."""
+    return next((one.clear for one in view.records(path, kind) if one.fields is not None), None)
 
 
 def _text(fields: Mapping[str, Value], key: str) -> str:

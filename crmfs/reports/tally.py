@@ -1,23 +1,21 @@
 """What of the fill-in rules is used: records with each field and value, kept by shard. Judges nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
+from crmfs.access.by_shard import Function, Meter, by_shard, shards_of
 from crmfs.access.view import View
-from crmfs.core.errors import ValueRefused
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, META, TERMS, locate
+from crmfs.records.kinds import CHILDREN, CONTACTS, CUSTOMER, META, TERMS
 from crmfs.records.schema import Schemas
 from crmfs.records.yaml import Value
 
 if TYPE_CHECKING:
     from crmfs.git.derived import Derived
 
-FUNCTION, VERSION = "tally", 1
 KINDS = (CUSTOMER, CONTACTS, TERMS, *CHILDREN, META)
 _NOT_ASKED = frozenset(("source_ref", "extra", "hold", "distinct", "reviews"))  # nobody is to fill them in by hand
-Meter = Callable[[int, int | None], None]
 
 
 class Usage(NamedTuple):
@@ -47,8 +45,13 @@ def usage_of(view: View, schemas: Schemas, derived: "Derived | None" = None, met
         derived: Where counts are kept by tree id; None to read every file.
         meter: Told how many of how many shards are read.
     """
+
+    def read(missing: list[str]) -> Iterator[Counter[str]]:
+        return (_read_shard(view, shard, schemas) for shard in missing)
+
     counts: Counter[str] = Counter()
-    for row in _shards(view, schemas, derived, meter):
+    function = Function("tally", 1, schemas.key)
+    for _, row in by_shard(view, derived, shards_of(view), function, read, meter):
         counts.update(row)
     found: list[Usage] = []
     for kind in KINDS:
@@ -68,41 +71,12 @@ def _below(kind: str, above: str, at: str, fields: Mapping[str, Field], counts: 
             yield from _below(kind, f"{key}[]", name, field.items, counts)
 
 
-def _shards(
-    view: View, schemas: Schemas, derived: "Derived | None", meter: Meter | None
-) -> Iterator[Mapping[str, int]]:
-    shards = [f"customers/{name}" for name, is_folder in view.children("customers") if is_folder]
-    keys = {shard: f"{oid} {schemas.key}" for shard in shards if (oid := view.subtree(shard))}
-    kept = derived.get_many(FUNCTION, VERSION, keys.values()) if derived else {}
-    fresh: dict[str, Any] = {}
-    for done, shard in enumerate(shards):
-        row = kept.get(keys.get(shard, ""))
-        if row is None:
-            if meter:
-                meter(done, len(shards))
-            row = dict(_read_shard(view, shard, schemas))
-            if shard in keys:
-                fresh[keys[shard]] = row
-        yield row
-    if meter:
-        meter(len(shards), len(shards))
-    if derived and fresh:
-        derived.put_many(FUNCTION, VERSION, fresh)
-
-
 def _read_shard(view: View, shard: str, schemas: Schemas) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for entry in view.walk(shard):
-        kind = locate(entry.path).kind
-        if kind not in KINDS:
-            continue
-        try:
-            value = view.fields(entry.path)
-        except ValueRefused:  # broken YAML: `validate` tells of it
-            continue
-        clear = view.unmasked(entry.path, value)
-        counts[kind.name] += 1
-        _count(counts, kind.name, value, clear, schemas.fields(kind.name))
+    for one in view.records(shard, *KINDS):
+        if one.fields is not None:  # broken YAML: `validate` tells of it
+            counts[one.kind.name] += 1
+            _count(counts, one.kind.name, one.fields, one.clear, schemas.fields(one.kind.name))
     return counts
 
 

@@ -7,6 +7,7 @@ import pytest
 from crmfs.access.view import View
 from crmfs.core.errors import NotFound, ValueRefused
 from crmfs.git.model import SYMLINK
+from crmfs.records.kinds import CONTACTS, CUSTOMER
 from tests.unit.access.held import Held, member, policy, view
 
 MINE, HIDDEN = "customers/01/CUST001", "customers/02/CUST002"
@@ -100,6 +101,16 @@ def test_a_file_that_some_file_system_takes_for_a_record_is_masked_like_it(name:
     assert b"138" not in found.read(f"{MINE}/{name}")
     entry = found.entry(f"{MINE}/{name}")
     assert entry and entry.oid is None
+
+
+def test_records_read_together_are_shown_like_each_by_its_path() -> None:
+    broken = {**FILES, f"{MINE}/contacts.yaml": "a: [1\n"}
+    for shown in (seen(), view(FILES, RULES, member("boss"))):
+        together = {one.path: (one.fields, one.clear) for one in shown.records("", CUSTOMER, CONTACTS)}
+        apart = {path: shown.fields(path) for path in FILES if shown.entry(path) and path.endswith(".yaml")}
+        assert together == {path: (fields, shown.unmasked(path, fields)) for path, fields in apart.items()}
+    assert [one.fields for one in seen(broken).records(MINE, CONTACTS)] == [None]
+    assert [*seen().records(HIDDEN, CUSTOMER)] == [*seen().records(ABSENT, CUSTOMER)] == []
 
 
 def test_a_grant_of_fields_shows_records_and_no_other_file() -> None:
