@@ -23,16 +23,20 @@ from crmfs.core.errors import UsageError, ValueRefused
 from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath
 from crmfs.core.text import one_line
-from crmfs.lifecycle.dues import FIELDS, GROUPS, KINDS, Due, Span, find_dues
+from crmfs.lifecycle.dues import DOCUMENT, FIELDS, GROUPS, KINDS, Due, Span, find_dues
 from crmfs.records.kinds import CUSTOMER
 
 if TYPE_CHECKING:
     from crmfs.query.stranger import Stranger
 
 _COLUMNS = (
-    "lifecycle.column_when", "lifecycle.column_date", "lifecycle.column_days", "lifecycle.column_kind",
-    "lifecycle.column_company", "lifecycle.column_title", "lifecycle.column_owner", "lifecycle.column_id",
+    "lifecycle.column_date", "lifecycle.column_days", "lifecycle.column_kind", "lifecycle.column_company",
+    "lifecycle.column_title", "lifecycle.column_owner", "lifecycle.column_id",
 )  # fmt: skip
+
+_DISTANCES = {
+    "overdue": "lifecycle.days_over", "today": "lifecycle.today", "coming": "lifecycle.days_left",
+}  # fmt: skip
 
 
 @command(
@@ -131,7 +135,7 @@ def _calendar_file(typed: str | None, as_json: bool) -> Path | None:
         return None
     file = Path(typed)
     if file.is_dir():
-        raise UsageError("lifecycle.ics_is_folder", path=typed)
+        raise UsageError("lifecycle.ics_is_folder", path=str(file))
     if not file.parent.is_dir():
         raise UsageError("lifecycle.ics_no_folder", path=str(file.parent))
     return file
@@ -189,19 +193,15 @@ def _show(context: Context, found: Sequence[Due], until: date) -> None:
 
 
 def _rows(context: Context, found: Sequence[Due]) -> Iterator[list[str]]:
-    """Yields a row for each; the first of a group names it."""
-    lang, owner, group = context.lang, context.schemas.fields(CUSTOMER.name).get("owner"), ""
+    """Yields a row for each; a customer's document is told by its title and the customer's id: a path is too long."""
+    lang, owner = context.lang, context.schemas.fields(CUSTOMER.name).get("owner")
     for one in found:
-        heading = say(GROUPS[one.group], lang) if one.group != group else ""
-        group = one.group
-        distance = say("lifecycle.days_over" if one.days < 0 else "lifecycle.days_left", lang, days=abs(one.days))
         yield [
-            heading,
             one.date.isoformat(),
-            distance if one.days else "",
+            say(_DISTANCES[one.group], lang, days=abs(one.days)),
             say(KINDS[one.kind], lang),
             one.company,
             one.title,
             shown_value(context, owner, one.owner),
-            one.id,
+            one.customer if one.kind == DOCUMENT and one.customer else one.id,
         ]

@@ -8,12 +8,12 @@ import click
 
 from crmfs.access.overview import overviews
 from crmfs.cli import output
-from crmfs.cli.changing import commit, desk, repeatable
+from crmfs.cli.changing import commit, desk, repeatable, take_back_told
 from crmfs.cli.frame import group
 from crmfs.cli.options import option
 from crmfs.cli.pager import show_table
 from crmfs.cli.progress import progress
-from crmfs.cli.session import note_unread, open_context
+from crmfs.cli.session import note_part, note_unread, open_context
 from crmfs.context import Context
 from crmfs.core.messages import Language, Text, say
 from crmfs.core.paths import RepoPath
@@ -72,11 +72,14 @@ def run_(ctx: click.Context, dry_run: bool, reason: str) -> None:
     if found.steps and not dry_run:
         steps = progress(found.steps, say("lifecycle.changing", context.lang))
         edits = [edit for one in steps for edit in alter(workplace, one.path, [f"lifecycle={one.new}"]).edits]
-        done = commit(context, edits, workplace.intent)
+        counted = say("lifecycle.subject", settings.language, **_counts(found))
+        done = commit(context, edits, workplace.intent, counted)
     if ctx.obj.json:
         output.objects(_objects(found, done))
     else:
         _tell(context, found, dry_run)
+        if done and context.repository.root:
+            output.note(take_back_told(context, done))
 
 
 def _objects(found: Survey, done: Committed | None) -> Iterator[dict[str, Any]]:
@@ -114,7 +117,8 @@ def _tell(context: Context, found: Survey, dry_run: bool) -> None:
     if rows:
         show_table([say(code, lang) for code in _COLUMNS], rows, lang, whole=False)
     if not found.steps:
-        output.note(say("lifecycle.nothing", lang))
+        is_right = not (found.not_allowed or found.unjudged)
+        output.note(say("lifecycle.nothing" if is_right else "lifecycle.unchanged", lang))
     else:
         output.note(say("lifecycle.would" if dry_run else "lifecycle.done", lang, **_counts(found)))
     if found.deletable:
@@ -126,6 +130,7 @@ def _tell(context: Context, found: Survey, dry_run: bool) -> None:
     ):
         if count:
             output.note(say(code, lang, count=count))
+    note_part(context)
 
 
 def _changed(one: Step, lang: Language) -> list[str]:

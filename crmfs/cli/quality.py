@@ -26,6 +26,8 @@ from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath
 from crmfs.git.log import before
 from crmfs.git.snapshot import Snapshot
+from crmfs.records.kinds import CUSTOMER
+from crmfs.records.labels import field_code, label
 from crmfs.reports.quality import BY, Quality, quality_of
 from crmfs.reports.tally import usage_of
 
@@ -56,8 +58,9 @@ _MOST = 120  # month ends that are looked at
 def quality(ctx: click.Context, by: str, usage: bool, since: str | None) -> None:
     """Tells the quality of data."""
     context = open_context(ctx)
-    if by and by not in BY:
-        raise UsageError("quality.by_unknown", known=", ".join(BY))
+    by = _by(context, by)
+    if usage and (by or since):
+        raise UsageError("quality.fields_alone")
     if usage:
         _usage(ctx, context)
         return
@@ -75,6 +78,18 @@ def quality(ctx: click.Context, by: str, usage: bool, since: str | None) -> None
     for headings, rows in tables_of(context, now, earlier, by):
         show_table(headings, rows, context.lang, whole=False)
     _note(context, now, trend=bool(earlier))
+    if first and not earlier:
+        output.note(say("quality.no_earlier", context.lang, day=first.isoformat()))
+
+
+def _by(context: Context, typed: str) -> str:
+    fields = context.schemas.fields(CUSTOMER.name)
+    known = {name: fields[name] for name in BY}
+    code = field_code(known, typed) if typed else ""
+    if code is None:
+        named = ", ".join(f"{name} ({label(field, context.lang)})" for name, field in known.items())
+        raise UsageError("quality.by_unknown", known=named)
+    return code
 
 
 def _note(context: Context, now: Quality, *, trend: bool) -> None:

@@ -1,25 +1,27 @@
 """`crmfs review`: starts a quarterly review, tells how far it is, ticks customers off. `lifecycle` knows what it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from crmfs.access.overview import Overview
 from crmfs.cli import output
-from crmfs.cli.changing import carry_out, desk, repeatable, rules_of
+from crmfs.cli.changing import carry_out, desk, repeatable, rules_of, take_back_told
 from crmfs.cli.frame import group
 from crmfs.cli.options import argument, option
 from crmfs.cli.pager import show_table
 from crmfs.cli.progress import progress
+from crmfs.cli.review_asked import asked_review, choice_of, demand_ahead, same_as_started, value_of
 from crmfs.cli.review_told import item_objects, item_rows, owner_objects, owner_rows, tell_counts
 from crmfs.cli.rows import matching
-from crmfs.cli.session import note_unread, open_context
+from crmfs.cli.session import note_part, note_unread, open_context
 from crmfs.context import Context
-from crmfs.core.dates import typed_date
-from crmfs.core.errors import ConfigError, UsageError
+from crmfs.core.errors import ConfigError, ValueRefused
 from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath
+from crmfs.core.text import one_line
 from crmfs.edits.creation import Draft
 from crmfs.edits.records import write_record
 from crmfs.edits.transaction import commit_edits, rehearse
@@ -40,14 +42,15 @@ from crmfs.lifecycle.reviewing import (
     items_of,
     period_of,
     progress_of,
-    quarter_end,
 )
 from crmfs.lifecycle.ticking import ticked
 from crmfs.lifecycle.traits import traits_of_all
 from crmfs.records.kinds import CUSTOMER, REVIEW, typed_name
-from crmfs.records.labels import choice_code
-from crmfs.records.yaml import Value
 
+if TYPE_CHECKING:
+    from crmfs.query.stranger import Stranger
+
+_TERMS = ("scope", "look_at", "due")
 _PERIOD = Text("季度，如 2026Q4。", "The quarter, such as 2026Q4.")
 _OWNERS = ("review.column_owner", "review.column_done", "review.column_total", "review.column_share",
            "review.column_wrong")  # fmt: skip
@@ -103,15 +106,17 @@ def start(
     context = open_context(ctx)
     named = period_of(period)
     workplace = desk(context, reason or say("review.reason", context.settings.language, period=named))
-    until = typed_date(due, context.today) if due else quarter_end(named).isoformat()
-    asked = Review(named, scope, _look_at(look_at), until, True)
+    asked = asked_review(context, named, scope, look_at, due)
     there = workplace.view.entry(asked.path) is not None
     if there:
-        asked = _same(find_review(workplace.view, named), asked)
+        typed = [key for key in _TERMS if ctx.get_parameter_source(key) is ParameterSource.COMMANDLINE]
+        asked = same_as_started(context, find_review(workplace.view, named, context.today), asked, typed)
+    else:
+        demand_ahead(context, asked)
     done: Committed | None = None
-    items = list(_items(context, asked))
+    items = list(_items(context, asked, strict=not there))
     if not there:
-        value = _value(asked, context)
+        value = value_of(asked, context)
         data = write_record(asked.path, value, context.schemas.fields(REVIEW.name), context.settings.language)
         act = rehearse if dry_run else commit_edits
         subject = say("review.reason", context.settings.language, period=named)
@@ -125,42 +130,26 @@ def start(
         return
     code = "review.goes_on" if there else "review.would_start" if dry_run else "review.started"
     output.lines([say(code, context.lang, period=named, path=asked.path, **counts)])
+    note_part(context)
+    if done and context.repository.root:
+        output.note(take_back_told(context, done))
 
 
-def _look_at(typed: str) -> tuple[str, ...]:
-    wanted = [one.strip() for one in typed.replace("，", ",").split(",") if one.strip()]
-    for one in wanted:
-        if one not in LOOK_AT:
-            raise UsageError("review.look_at_unknown", text=one, known=", ".join(LOOK_AT))
-    return tuple(one for one in LOOK_AT if one in wanted) or LOOK_AT
+def _items(context: Context, asked: Review, *, strict: bool = False) -> Iterator[Item]:
+    """Yields the customers of a review, as its reader may see them.
 
-
-def _same(known: Review, asked: Review) -> Review:
-    demand_open(known)
-    if asked.scope and asked.scope != known.scope:
-        raise UsageError("review.other_scope", period=known.period, path=known.path)
-    return known
-
-
-def _value(asked: Review, context: Context) -> dict[str, Value]:
-    value: dict[str, Value] = {
-        "period": asked.period,
-        "status": "open",
-        "opened": context.today.isoformat(),
-        "due": asked.due,
-        "employee": context.actor.id,
-    }
-    return value | ({"scope": list(asked.scope)} if asked.scope else {}) | {"look_at": list(asked.look_at)}
-
-
-def _items(context: Context, asked: Review) -> Iterator[Item]:
-    """Yields the customers of a review, as its reader may see them."""
+    Args:
+        strict: Whether a scope that names nobody known is refused.
+    """
     unread: list[RepoPath] = []
-    found = matching(context, context.view, asked.scope, unread)
+    strangers: list[Stranger] = []
+    found = matching(context, context.view, asked.scope, unread, strangers=strangers)
     members = context.authority.members.ids if OWNER_LEFT in asked.look_at and _knows_members(context) else None
     basis = Basis(context.today, context.settings.stale_months, members, _doubles(context, asked))
     customers = (one for one, _ in progress(found, say("review.reading", context.lang)) if isinstance(one, Overview))
     yield from items_of(context.view, asked, customers, basis)
+    if strict and strangers:
+        raise strangers[0].refusal(said for member in context.members.all for said in (member.id, member.name))
     note_unread(context, unread)
 
 
@@ -201,7 +190,7 @@ def _doubles(context: Context, asked: Review) -> frozenset[str]:
 def status(ctx: click.Context, period: str | None, owner: str | None, listed: bool, every: bool) -> None:
     """Tells how far a review is."""
     context = open_context(ctx)
-    asked = find_review(context.view, period_of(period) if period else None)
+    asked = find_review(context.view, period_of(period) if period else None, context.today)
     wanted = (context.member_id(owner) or owner) if owner else None
     items = [item for item in _items(context, asked) if wanted is None or item.owner == wanted]
     shown = [item for item in items if every or item.done is None]
@@ -211,6 +200,9 @@ def status(ctx: click.Context, period: str | None, owner: str | None, listed: bo
         return
     _show(context, items, shown if listed else None)
     tell_counts(context, asked, items)
+    note_part(context)
+    if owner and not items and not context.member_id(owner):
+        output.note(say("lifecycle.owner_unknown", context.lang, name=one_line(owner)))
 
 
 def _show(context: Context, items: Sequence[Item], shown: Sequence[Item] | None) -> None:
@@ -266,10 +258,11 @@ def _summary(items: Iterable[Item], asked: Review) -> dict[str, Any]:
 def done(ctx: click.Context, ids: tuple[str, ...], note: str, result: str, period: str | None) -> int:
     """Ticks customers off."""
     context = open_context(ctx)
-    asked = find_review(context.view, period_of(period) if period else None)
+    asked = find_review(context.view, period_of(period) if period else None, context.today)
     demand_open(asked)
     workplace = desk(context, note or say("review.reason", context.settings.language, period=asked.period))
     paths = dict.fromkeys(RepoPath(f"{context.find_customer(one, workplace.view)}/customer.yaml") for one in ids)
+    _demand_in_scope(context, asked, paths)
     code = _result(context, result)
     drafts = [Draft(typed_name(path), path, ticked(workplace, path, asked.period, code, note)) for path in paths]
     return carry_out(ctx, context, drafts, workplace.intent, "review.ticked")
@@ -280,8 +273,15 @@ def _result(context: Context, typed: str) -> str:
     field = reviews.items.get("result") if reviews else None
     if field is None:
         raise ConfigError("review.schema_old", field=FIELD)
-    code = choice_code(field, typed) if typed else ""
-    if code is None:
-        known = ", ".join(choice.code for choice in field.choices)
-        raise UsageError("review.result_unknown", text=typed, known=known)
-    return code
+    return choice_of(field, typed) if typed else ""
+
+
+def _demand_in_scope(context: Context, asked: Review, paths: Iterable[RepoPath]) -> None:
+    """Refuses a customer that the review does not count: its owner would believe it done."""
+    if not asked.scope:
+        return
+    within = {one.path for one, _ in matching(context, context.tip_view, asked.scope, [])}
+    for path in paths:
+        if path not in within:
+            scope = one_line(" ".join(asked.scope))
+            raise ValueRefused("review.out_of_scope", id=typed_name(path), period=asked.period, scope=scope)

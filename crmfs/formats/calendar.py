@@ -52,7 +52,7 @@ def _event(due: Due, moment: datetime, language: Language, owner_name: Callable[
     from icalendar import Alarm, Event
 
     what = say(KINDS[due.kind], language)
-    about = " · ".join(one_line(part) for part in (due.company, due.title) if part) or due.id
+    about = " · ".join(one_line(part) for part in (due.company, due.title, due.customer) if part) or due.id
     summary = say("lifecycle.event", language, what=what, about=about)
     event = Event()
     event.add("uid", f"{blake2b(f'{due.kind} {due.id}'.encode(), digest_size=16).hexdigest()}@crmfs")

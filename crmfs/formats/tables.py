@@ -7,6 +7,8 @@ from crmfs.formats.cells import cut, padded
 from crmfs.formats.colours import paint
 
 GAP = "  "
+WHOLE_CELLS = (13, 11, 10)  # an id (CUST-7K3M9QXA), a name with its id, a date: cut, they tell nothing
+LEGIBLE_CELLS = 6  # of a longer text: so much has to be left of each, else all columns are shortened
 LEAST_CELLS = 4  # a column is not made narrower: two Chinese characters, or one and `…`
 
 
@@ -43,14 +45,27 @@ def _line(texts: Sequence[str], taken: Sequence[int], widths: Sequence[int]) -> 
 
 
 def _fitted(widths: Sequence[int], cells: int) -> list[int]:
-    """Returns widths whose sum fits, taken from the widest columns first, so that narrow ones stay whole."""
+    """Returns widths whose sum fits, taken from the widest columns first, so that narrow ones stay whole.
+
+    Dates, ids and names of people stay whole as long as something legible is left of the others.
+    """
+    most = next((size for size in WHOLE_CELLS if _leaves_room(widths, cells, size)), 0)
     limit = max(widths, default=0)
-    while limit > LEAST_CELLS and sum(min(size, limit) for size in widths) > cells:
+    while limit > LEAST_CELLS and sum(_shortened(size, limit, most) for size in widths) > cells:
         limit -= 1
-    fitted = [min(size, limit) for size in widths]
+    fitted = [_shortened(size, limit, most) for size in widths]
     spare = cells - sum(fitted)
     for column, size in enumerate(widths):
         if spare > 0 and size > fitted[column]:
             fitted[column] += 1
             spare -= 1
     return fitted
+
+
+def _leaves_room(widths: Sequence[int], cells: int, whole: int) -> bool:
+    longer = sum(size > whole for size in widths)
+    return cells - sum(size for size in widths if size <= whole) >= LEGIBLE_CELLS * longer
+
+
+def _shortened(size: int, limit: int, whole: int) -> int:
+    return size if size <= whole else min(size, limit)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FOLLOW_UP, DOCUMENT, TICKET = "follow_up", "document", "ticket"
 KINDS = {FOLLOW_UP: "lifecycle.follow_up", DOCUMENT: "lifecycle.document", TICKET: "lifecycle.ticket"}  # their names
-GROUPS = {"overdue": "lifecycle.overdue", "today": "lifecycle.today", "coming": "lifecycle.coming"}
+GROUPS = ("overdue", "today", "coming")
 FIELDS = ("company", "lifecycle", "name", "next_follow_up", "owner", "status")  # of a customer, that dues are made from
 
 Row = Mapping[str, Value]

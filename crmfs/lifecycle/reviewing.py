@@ -4,6 +4,7 @@ A review is a file in reviews/ that says which customers and what to look at; wh
 that its owner may tick it off, several at once without a conflict, and nobody learns of a customer that is hidden.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -23,7 +24,7 @@ FOLDER = "reviews"
 FIELD = "reviews"  # of a customer: what its reviews found
 INCOMPLETE, STALE, DUPLICATE, OWNER_LEFT = "incomplete", "stale", "duplicate", "owner_left"
 LOOK_AT = (INCOMPLETE, STALE, DUPLICATE, OWNER_LEFT)
-_TYPED = regex(r"(\d{4})\s*[-/年]?\s*[Qq第]?([1-4])(?:季度|季)?")
+_TYPED = regex(r"([1-9][0-9]{3})\s*[-/年]?\s*[Qq第]?([1-4])(?:季度|季)?")
 _NAMED = regex(r"\d{4}-Q[1-4]\.yaml")
 
 
@@ -91,10 +92,15 @@ def period_of(typed: str) -> str:
     Raises:
         UsageError: `review.period_malformed`.
     """
-    match = _TYPED.fullmatch(typed.strip())
+    match = _TYPED.fullmatch(unicodedata.normalize("NFKC", typed).strip())
     if match is None:
         raise UsageError("review.period_malformed", text=typed)
     return f"{match[1]}-Q{match[2]}"
+
+
+def quarter_of(today: date) -> str:
+    """Returns the quarter of a day, as it is typed."""
+    return f"{today.year}Q{(today.month + 2) // 3}"
 
 
 def quarter_end(period: str) -> date:
@@ -108,8 +114,11 @@ def review_path(period: str) -> RepoPath:
     return RepoPath(f"{FOLDER}/{period}.yaml")
 
 
-def find_review(view: View, period: str | None) -> Review:
+def find_review(view: View, period: str | None, today: date) -> Review:
     """Returns the review of a quarter, by default the latest that is open, else the latest.
+
+    Args:
+        today: Says which quarter it is, where there is no review at all.
 
     Raises:
         NotFound: `review.unknown`, `review.none`.
@@ -122,7 +131,7 @@ def find_review(view: View, period: str | None) -> Review:
     names = [name for name, is_folder in view.children(FOLDER) if not is_folder and _NAMED.fullmatch(name)]
     found = [_read(view, name.removesuffix(".yaml")) for name in sorted(names, reverse=True)]
     if not found:
-        raise NotFound("review.none")
+        raise NotFound("review.none", period=quarter_of(today))
     return next((one for one in found if one.is_open), found[0])
 
 

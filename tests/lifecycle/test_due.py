@@ -93,16 +93,17 @@ def test_an_owner_sees_his_customers_and_the_tickets_that_he_handles(crmfs: Type
 
 
 @pytest.mark.parametrize("within", ["soon", "-3d", "7", "99999999y"])
-def test_a_span_that_is_none_is_refused(crmfs: Type, within: str) -> None:
-    assert crmfs("due", f"--within={within}").code == 2
+def test_a_span_that_is_none_is_refused_by_the_name_of_its_option(crmfs: Type, within: str) -> None:
+    said = crmfs("due", f"--within={within}")
+    assert (said.code, "--within" in said.err) == (2, True)
 
 
-def test_a_table_names_each_group_once_in_both_languages(crmfs: Type) -> None:
-    for day in ("2026-02-27", "2026-02-28", "2026-03-02"):
+def test_a_table_says_how_far_each_is_in_both_languages(crmfs: Type) -> None:
+    for day in ("2026-02-27", "2026-03-02", "2026-03-04"):
         _customer(crmfs, f"甲{day}", f"next_follow_up={day}")
     zh, en = crmfs("due").out, crmfs("due", "--lang", "en").out
-    assert [zh.count(word) for word in ("逾期", "今天", "即将")] == [1, 1, 0]
-    assert [en.count(word) for word in ("Overdue", "Today", "Coming")] == [1, 1, 0]
+    assert [zh.count(word) for word in ("过 3 天", "今天", "2 天后")] == [1, 1, 1]
+    assert [en.count(word) for word in ("3 days over", "today", "in 2 days")] == [1, 1, 1]
     assert "王芳 (E001)" in zh
 
 
@@ -110,7 +111,7 @@ def test_a_calendar_has_an_all_day_event_with_an_alarm_for_each(crmfs: Type) -> 
     _customer(crmfs, "未来;科技,\\有限", "next_follow_up=2026-03-05")
     (event,) = _events(crmfs).values()
     assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (date(2026, 3, 5), date(2026, 3, 6))
-    assert str(event["SUMMARY"]) == "跟进：未来;科技,\\有限 · *经理"
+    assert str(event["SUMMARY"]) == "跟进：未来;科技,\\有限 · *经理 · CUST001"
     (alarm,) = event.walk("VALARM")
     assert (str(alarm["ACTION"]), alarm.decoded("TRIGGER")) == ("DISPLAY", timedelta(hours=9))
 

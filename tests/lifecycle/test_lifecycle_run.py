@@ -119,11 +119,18 @@ def test_a_member_changes_only_what_he_may_and_judges_only_whom_he_sees_whole(
     monkeypatch.setenv("CRMFS_ACTOR", "E003")
     blind = crmfs("lifecycle", "run", "--json")
     assert (_acts(blind), blind.objects[-1]["summary"]["unjudged"]) == ({}, 2)
+    assert "都对" not in crmfs("lifecycle", "run").err  # he cannot know
     monkeypatch.setenv("CRMFS_ACTOR", "E002")
     said = crmfs("lifecycle", "run", "--dry-run", "--json")
     assert (_acts(said), said.objects[-1]["summary"]["not_allowed"]) == ({own: "mark"}, 1)
     assert crmfs("--as", "E002", "lifecycle", "run").code == 3
     assert other not in crmfs("lifecycle", "run", "--dry-run").out
+
+
+def test_a_run_says_what_it_did_and_how_to_take_it_back(crmfs: Type, company: Path) -> None:
+    _customer(crmfs, "甲", "2025-01-01")
+    assert "crmfs undo" in crmfs("lifecycle", "run").err
+    assert "标记待归档 1" in _git(company, "log", "-1", "--format=%s")
 
 
 def test_tried_again_with_the_same_op_it_is_done_once(crmfs: Type, company: Path) -> None:

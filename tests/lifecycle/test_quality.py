@@ -110,10 +110,18 @@ def test_a_member_is_told_of_his_own_customers_and_not_of_masks(crmfs: Type, mon
     assert "您能看到" in crmfs("quality").err
 
 
+def test_where_no_month_has_ended_with_data_that_is_said(crmfs: Type) -> None:
+    crmfs("new", "customer", "company=甲", "name=张三")
+    assert "2026-03-01" in crmfs("quality", "--since", "2026-03-01").err
+
+
 def test_no_customer_and_a_wrong_question_are_told(crmfs: Type) -> None:
     said = crmfs("quality")
     assert (said.code, said.out) == (0, "")
     assert _summary(crmfs)["completeness"] is None
     assert crmfs("quality", "--fields").code == 0
+    assert "负责员工" in crmfs("quality", "--by", "nix").err
     assert crmfs("quality", "--by", "nix").code == 2
+    assert crmfs("quality", "--by", "负责员工", "--json").code == 0
+    assert crmfs("quality", "--fields", "--by", "owner").code == 2
     assert crmfs("quality", "--since", "nix").code == 2

@@ -10,11 +10,16 @@ import pytest
 from typing_at import Said, Type
 
 from crmfs.cli import main
+from tests.conftest import Once
 
 
 @pytest.fixture
-def team(crmfs: Type, company: Path) -> None:
+def team(crmfs: Type, company: Path, once: Once) -> None:
     """王芳 (management), 李强 and 赵敏 of sales with a customer each; one customer of somebody who has left."""
+    once(_made, crmfs, company)
+
+
+def _made(crmfs: Type, company: Path) -> None:
     crmfs("member", "add", "李强", "--role", "sales", "--team", "east")
     crmfs("member", "add", "赵敏", "--role", "sales", "--team", "west")
     there = (company / "members.yaml").read_bytes()
@@ -162,7 +167,70 @@ def test_a_complete_review_says_how_to_end_it_and_then_takes_no_ticks(crmfs: Typ
     assert crmfs("review", "start", "2026Q1").code == 1
 
 
+@pytest.mark.parametrize("typed", ["2026Q1", "2026-q1", "2026年第1季度", "２０２６Ｑ１"])
+def test_a_quarter_is_known_however_it_is_written(crmfs: Type, typed: str) -> None:
+    assert crmfs("review", "start", typed, "--json", "--dry-run").objects[0]["id"] == "2026-Q1"
+
+
+@pytest.mark.parametrize("typed", ["2026Q5", "Q1", "26Q1", "0000Q1", "2026"])
+def test_what_is_no_quarter_is_refused(crmfs: Type, typed: str) -> None:
+    assert crmfs("review", "start", typed).code == 2
+
+
+@pytest.mark.usefixtures("team")
+def test_a_quarter_that_is_over_needs_a_day_by_when(crmfs: Type) -> None:
+    said = crmfs("review", "start", "2025Q4")
+    assert (said.code, "--due 2026-03-30" in said.err) == (2, True)
+    assert crmfs("review", "start", "2026Q1", "--due", "2026-03-01").code == 2
+    assert "--due" in crmfs("review", "start", "2026Q1", "--due", "2026-02-30").err
+    assert crmfs("review", "start", "2025Q4", "--due", "2026-03-30").code == 0
+
+
+@pytest.mark.usefixtures("team")
+def test_starting_it_again_with_other_terms_is_refused_with_the_command_that_changes_them(crmfs: Type) -> None:
+    assert "crmfs undo" in crmfs("review", "start", "2026Q1").err
+    for option, value, field in (
+        ("--due", "2026-03-20", "截止日期"), ("--look-at", "stale", "检查项"), ("--scope", "status:active", "审查范围"),
+    ):  # fmt: skip
+        said = crmfs("review", "start", "2026Q1", option, value)
+        assert (said.code, f"crmfs set reviews/2026-Q1.yaml {field}=" in said.err) == (2, True)
+    assert crmfs("review", "start", "2026Q1", "--due", "2026-03-31").code == 0  # as it is
+
+
+@pytest.mark.usefixtures("team")
+def test_what_to_look_at_and_results_are_known_by_their_labels(crmfs: Type, company: Path) -> None:
+    assert crmfs("review", "start", "2026Q1", "--look-at", "资料不全、久无互动").code == 0
+    assert "  - incomplete\n  - stale\n" in (company / "reviews/2026-Q1.yaml").read_text(encoding="utf-8")
+    assert "无误" in crmfs("review", "done", "CUST001", "--result", "好").err
+
+
+@pytest.mark.usefixtures("team")
+def test_who_is_unknown_is_told_and_no_scope_is_made_of_him(crmfs: Type, company: Path) -> None:
+    assert crmfs("review", "start", "2026Q1", "--scope", "owner:小明").code == 2
+    assert not (company / "reviews/2026-Q1.yaml").exists()
+    crmfs("review", "start", "2026Q1")
+    assert "小明" in crmfs("review", "status", "--owner", "小明").err
+
+
+@pytest.mark.usefixtures("team")
+def test_a_customer_outside_the_scope_is_not_ticked_off(crmfs: Type) -> None:
+    crmfs("review", "start", "2026Q1", "--scope", "owner:李强")
+    said = crmfs("review", "done", "CUST001", "CUST002")
+    assert (said.code, "CUST002" in said.err) == (1, True)
+    assert _status(crmfs)[-1]["summary"]["done"] == 0
+    assert crmfs("review", "done", "CUST001").code == 0
+
+
+@pytest.mark.usefixtures("team")
+def test_who_sees_a_part_is_told_that_it_is_one(crmfs: Type, as_member: Callable[..., Said]) -> None:
+    crmfs("review", "start", "2026Q1")
+    for typed in (("review", "status"), ("dedupe",), ("lifecycle", "run", "--dry-run"), ("quality",)):
+        assert "只包括您能看到的" in as_member("E002", *typed).err
+        assert "只包括您能看到的" not in crmfs(*typed).err
+
+
 def test_what_is_no_quarter_or_no_review_is_told(crmfs: Type) -> None:
+    assert "crmfs review start 2026Q1" in crmfs("review", "status").err  # that of today
     assert crmfs("review", "status").code == 3
     assert crmfs("review", "status", "2026Q1").code == 3
     assert crmfs("review", "start", "2026Q5").code == 2

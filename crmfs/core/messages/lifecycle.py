@@ -4,8 +4,8 @@ from crmfs.core.messages import Rule, Text
 
 MESSAGES: dict[str, Text | Rule] = {
     "lifecycle.within_malformed": Text(
-        zh="看不懂 {within}。写成 7d（天）、2w（周）、1m（月）、1y（年）。",
-        en="{within} is no span of time. Write 7d (days), 2w (weeks), 1m (months), 1y (years).",
+        zh="--within：看不懂“{within}”。写成 7d（天）、2w（周）、1m（月）、1y（年）。",
+        en="--within: “{within}” is no span of time. Write 7d (days), 2w (weeks), 1m (months), 1y (years).",
     ),
     "lifecycle.icalendar_missing": Text(
         zh="写日历文件需要 icalendar。请安装：pip install 'crmfs[calendar]'",
@@ -40,15 +40,12 @@ MESSAGES: dict[str, Text | Rule] = {
         en="There is no member {name}. crmfs member list shows who there is.",
     ),
     "lifecycle.reading": Text(zh="正在查看客户", en="Looking at customers"),
-    "lifecycle.overdue": Text(zh="逾期", en="Overdue"),
-    "lifecycle.today": Text(zh="今天", en="Today"),
-    "lifecycle.coming": Text(zh="即将", en="Coming"),
+    "lifecycle.today": Text(zh="今天", en="today"),
     "lifecycle.days_over": Text(zh="过 {days} 天", en="{days:day|days} over"),
     "lifecycle.days_left": Text(zh="{days} 天后", en="in {days:day|days}"),
     "lifecycle.follow_up": Text(zh="跟进", en="follow-up"),
     "lifecycle.document": Text(zh="文档到期", en="document expires"),
     "lifecycle.ticket": Text(zh="工单待解决", en="ticket to be solved"),
-    "lifecycle.column_when": Text(zh="何时", en="When"),
     "lifecycle.column_date": Text(zh="日期", en="Date"),
     "lifecycle.column_days": Text(zh="天数", en="Days"),
     "lifecycle.column_kind": Text(zh="事项", en="What"),
@@ -75,6 +72,11 @@ MESSAGES: dict[str, Text | Rule] = {
     "lifecycle.column_act": Text(zh="处理", en="Act"),
     "lifecycle.column_why": Text(zh="依据", en="Why"),
     "lifecycle.nothing": Text(zh="档案状态都对，没有要改的。", en="Every file is as it should be; nothing to change."),
+    "lifecycle.unchanged": Text(zh="没有改动。", en="Nothing was changed."),
+    "lifecycle.subject": Text(
+        zh="整理档案：标记待归档 {marked}，恢复在用 {cleared}，归档 {archived}",
+        en="lifecycle: marked {marked}, in use again {cleared}, archived {archived}",
+    ),
     "lifecycle.would": Text(
         zh="将标记待归档 {marked}，恢复在用 {cleared}，归档 {archived}。没有写入。",
         en="Would be marked: {marked}, in use again: {cleared}, archived: {archived}. Nothing was written.",
@@ -88,14 +90,15 @@ MESSAGES: dict[str, Text | Rule] = {
         en="{count:entry|entries} beyond the retention may be deleted: crmfs delete ID --whole --reason WHY (no --whole for a document).",
     ),
     "lifecycle.held": Text(
-        zh="{count} 个客户写了保留原因，没有动。", en="{count:customer|customers} on hold left alone."
+        zh="{count} 个客户写了保留原因，没有动：crmfs list 保留原因:*",
+        en="{count:customer|customers} on hold left alone: crmfs list hold:*",
     ),
     "lifecycle.not_allowed": Text(
-        zh="{count} 个客户的档案状态该改，但您无权修改。",
-        en="{count:customer|customers} would have to change, and you may not change them.",
+        zh="{count} 个客户的档案状态该改，但您无权修改。请有权的人（如主管、管理层）也运行 crmfs lifecycle run",
+        en="{count:customer|customers} would have to change, and you may not change them. Somebody who may (a lead, management) has to run crmfs lifecycle run, too",
     ),
     "lifecycle.unjudged": Text(
-        zh="{count} 个客户的互动或字段您不能全看，没有判断。",
-        en="{count:customer|customers} not judged: you do not see all of their interactions or fields.",
+        zh="{count} 个客户的互动或字段您不能全看，没有判断。请能全看的人（如主管、管理层）也运行 crmfs lifecycle run",
+        en="{count:customer|customers} not judged: you do not see all of their interactions or fields. Somebody who does (a lead, management) has to run crmfs lifecycle run, too",
     ),
 }

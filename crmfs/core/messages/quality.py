@@ -8,6 +8,14 @@ MESSAGES = {
         zh="看不懂日期“{text}”。例如 --since 2026-01-01、--since 6m",
         en="“{text}” is no date. For example --since 2026-01-01, --since 6m",
     ),
+    "quality.fields_alone": Text(
+        zh="--fields 不按人、地区或时间统计：请去掉 --by 和 --since。",
+        en="--fields counts neither by owner or region nor over time: leave out --by and --since.",
+    ),
+    "quality.no_earlier": Text(
+        zh="从 {day} 到今天还没有一个月末有资料，暂时看不出变化。",
+        en="No month has ended with data since {day}: there is nothing to compare with yet.",
+    ),
     "quality.reading": Text(zh="正在读取客户", en="Reading customers"),
     "quality.checking": Text(zh="正在检查", en="Checking"),
     "quality.state_of": Text(zh="正在看 {day} 的状态", en="Looking at the state of {day}"),

@@ -7,26 +7,32 @@ MESSAGES = {
         zh="季度写成 2026Q4，不是“{text}”。", en="A quarter is written 2026Q4, not “{text}”."
     ),
     "review.unknown": Text(
-        zh="没有 {period} 的审查。开始：crmfs review start {period}",
-        en="There is no review of {period}. Start one: crmfs review start {period}",
+        zh="没有 {period} 的审查。有权的人（模板里是管理层）这样开始：crmfs review start {period}",
+        en="There is no review of {period}. Whoever may (management in the template) starts one: crmfs review start {period}",
     ),
     "review.none": Text(
-        zh="还没有审查。开始：crmfs review start 2026Q4",
-        en="There is no review yet. Start one: crmfs review start 2026Q4",
+        zh="还没有审查。有权的人（模板里是管理层）这样开始：crmfs review start {period}",
+        en="There is no review yet. Whoever may (management in the template) starts one: crmfs review start {period}",
     ),
     "review.closed": Text(
         zh="{period} 的审查已经结束。要继续：crmfs set {path} 审查状态=进行中",
         en="The review of {period} is done. To go on: crmfs set {path} status=open",
     ),
-    "review.other_scope": Text(
-        zh="{period} 的审查已经开始，范围不同：{path}。要改范围，请改这个文件里的 scope。",
-        en="The review of {period} was started with another scope: {path}. To change it, change `scope` in that file.",
+    "review.started_otherwise": Text(
+        zh="{period} 的审查已经开始，{field}与现在写的不同，没有改。要改：crmfs set {path} {field}=…",
+        en="The review of {period} was started with another {field}; nothing was changed. To change it: crmfs set {path} {field}=…",
     ),
-    "review.look_at_unknown": Text(
-        zh="“{text}”不是检查项。可以写：{known}", en="“{text}” is nothing to look at. Known are: {known}"
+    "review.due_malformed": Text(
+        zh="--due：看不懂日期“{text}”。例如 --due 2026-12-31、--due +4w",
+        en="--due: “{text}” is no date. For example --due 2026-12-31, --due +4w",
     ),
-    "review.result_unknown": Text(
-        zh="“{text}”不是审查结果。可以写：{known}", en="“{text}” is no result. Known are: {known}"
+    "review.due_past": Text(
+        zh="{period} 的审查截止 {day}，已经过去。季度没有写错的话，写明现在要何时完成，例如 --due {later}",
+        en="The review of {period} would be due on {day}, which is past. If that is the right quarter, say by when, for example --due {later}",
+    ),
+    "review.out_of_scope": Text(
+        zh="{id} 不在 {period} 审查的范围内（{scope}），没有记下。crmfs review status --list 列出要审查的",
+        en="{id} is not in the scope of the review of {period} ({scope}); nothing was noted. crmfs review status --list lists what is",
     ),
     "review.schema_old": Text(
         zh="这个仓库的规则还不认识“{field}”字段。请管理员运行 crmfs upgrade。",

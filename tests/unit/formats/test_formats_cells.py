@@ -56,6 +56,21 @@ def test_a_table_fits_the_screen(rows: list[tuple[str, str, str]], cells: int) -
     assert all(width(line) <= cells for line in table(["a", "b", "c"], rows, cells=cells))
 
 
+def test_dates_ids_and_names_of_people_stay_whole_where_the_screen_has_room() -> None:
+    row = [
+        "2026-11-16",
+        "过 365 天",
+        "文档到期",
+        "招商银行股份有限公司上海分行",
+        "框架协议 2026 年度",
+        "孙磊 (E004)",
+        "CUST-7K3M9QXA",
+    ]
+    lines = list(table([""] * len(row), [row], cells=80))
+    assert width(lines[2]) <= 80
+    assert all(text in lines[2] for text in ("2026-11-16", "过 365 天", "孙磊 (E004)", "CUST-7K3M9QXA"))
+
+
 def test_a_value_cannot_break_out_of_its_cell() -> None:
     assert list(table(["a"], [["x\ny\x1b[31m"]]))[2] == "x y\\x1b[31m"
 
