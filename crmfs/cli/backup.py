@@ -94,7 +94,7 @@ def create_(
     wish = Wish(now, full, recipients_typed(recipients), since(now, keep) if keep else None, dry_run)
     repository, lang = _whole_repository(ctx)
     with told.writing(lang) as written:
-        done = create(repository, _at(asked, folder), wish, written)
+        done = create(repository, Depot(folder), wish, written)
     told.created(done, folder, asked.json, dry_run, lang)
 
 
@@ -132,7 +132,7 @@ def verify(ctx: click.Context, folder: Path, identity: Path | None, checksums: b
 
     asked: Globals = ctx.obj
     repository, lang = _perhaps_repository(ctx)
-    depot = _at(asked, folder)
+    depot = Depot(folder)
     try:
         proof = prove(
             depot,
@@ -198,7 +198,7 @@ def restore_(
     """Restores a backup."""
     asked: Globals = ctx.obj
     lang = audience_of(ctx).language
-    depot, target = _at(asked, folder), asked.directory / into
+    depot, target = Depot(folder), into
     identities = identities_in(identity) if identity else ()
     demand_empty(target)
     contents, whole = _restorable(depot)
@@ -244,13 +244,9 @@ def drill_(ctx: click.Context, folder: Path, identity: Path | None) -> int:
     asked: Globals = ctx.obj
     repository, lang = _whole_repository(ctx)
     identities = identities_in(identity) if identity else ()
-    done = drill(repository, _at(asked, folder), moment_now(), identities, told.steps(lang))
+    done = drill(repository, Depot(folder), moment_now(), identities, told.steps(lang))
     told.drilled(done, folder, asked.json, lang)
     return PROBLEMS if done.faults else OK
-
-
-def _at(asked: Globals, folder: Path) -> Depot:
-    return Depot(asked.directory / folder)
 
 
 def _whole_repository(ctx: click.Context) -> tuple[Repository, Language]:

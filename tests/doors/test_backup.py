@@ -36,14 +36,14 @@ def test_made_proved_restored_and_drilled(
     crmfs: Type, lang: str, full: str, unchanged: str, proved: str, drilled: str, tmp_path: Path
 ) -> None:
     typed = ("-C", "a", "--lang", lang, "backup")
-    first = crmfs(*typed, "create", "../bk")
+    first = crmfs(*typed, "create", "bk")
     assert (first.code, full in first.out) == (0, True)
     assert "--recipient" in first.err
-    assert unchanged in crmfs(*typed, "create", "../bk").out
+    assert unchanged in crmfs(*typed, "create", "bk").out
     (tmp_path / "a/x.txt").write_text("x", encoding="utf-8")
-    assert "git commit" in crmfs(*typed, "create", "../bk", "--full").err
-    assert proved in crmfs(*typed, "verify", "../bk").out
-    told = crmfs(*typed, "drill", "../bk")
+    assert "git commit" in crmfs(*typed, "create", "bk", "--full").err
+    assert proved in crmfs(*typed, "verify", "bk").out
+    told = crmfs(*typed, "drill", "bk")
     assert drilled in told.out
     assert ("RTO" in told.out, "RPO" in told.out) == (True, True)
     restored = crmfs("--lang", lang, "backup", "restore", "bk", "again")
@@ -54,7 +54,7 @@ def test_made_proved_restored_and_drilled(
 
 @pytest.mark.usefixtures("company")
 def test_what_is_damaged_is_told_with_exit_code_1(crmfs: Type, tmp_path: Path) -> None:
-    assert crmfs("-C", "a", "backup", "create", "../bk").code == 0
+    assert crmfs("-C", "a", "backup", "create", "bk").code == 0
     (bundle,) = (tmp_path / "bk").glob("*/objects.bundle")
     bundle.write_bytes(bundle.read_bytes()[:-1])
     for lang, word in (("zh", "截断"), ("en", "cut short")):
@@ -66,7 +66,7 @@ def test_what_is_damaged_is_told_with_exit_code_1(crmfs: Type, tmp_path: Path) -
     assert found[-1]["summary"]["good"] is False
     assert crmfs("backup", "restore", "bk", "again").code == 74
     assert not (tmp_path / "again").exists()
-    assert crmfs("-C", "a", "backup", "drill", "../bk").code == 1
+    assert crmfs("-C", "a", "backup", "drill", "bk").code == 1
     (tmp_path / "bk/catalogue.json").write_text("{", encoding="utf-8")
     assert crmfs("backup", "verify", "bk").code == 1
 
@@ -74,7 +74,7 @@ def test_what_is_damaged_is_told_with_exit_code_1(crmfs: Type, tmp_path: Path) -
 @pytest.mark.usefixtures("company")
 def test_where_an_increment_is_lost_the_last_whole_backup_is_named(crmfs: Type, tmp_path: Path) -> None:
     for member in ("李一", "李二", "李三"):
-        assert crmfs("-C", "a", "backup", "create", "../bk").code == 0
+        assert crmfs("-C", "a", "backup", "create", "bk").code == 0
         assert crmfs("-C", "a", "member", "add", member, "--role", "sales").code == 0
     full, lost, last = sorted(one.name for one in (tmp_path / "bk").iterdir() if one.is_dir())
     rmtree(tmp_path / "bk" / lost)
@@ -92,7 +92,7 @@ def test_where_an_increment_is_lost_the_last_whole_backup_is_named(crmfs: Type, 
 
 @pytest.mark.usefixtures("company")
 def test_a_lost_catalogue_keeps_nobody_from_restoring(crmfs: Type, tmp_path: Path) -> None:
-    assert crmfs("-C", "a", "backup", "create", "../bk").code == 0
+    assert crmfs("-C", "a", "backup", "create", "bk").code == 0
     (tmp_path / "bk/catalogue.json").write_text("{", encoding="utf-8")
     said = crmfs("backup", "restore", "bk", "again", "--lang", "en")
     assert (said.code, "catalogue" in said.err) == (0, True)
@@ -103,14 +103,14 @@ def test_encrypted_with_keys_from_files(crmfs: Type, tmp_path: Path) -> None:
     identity = pyrage.x25519.Identity.generate()
     (tmp_path / "key.txt").write_text(f"# created: today\n{identity}\n", encoding="utf-8")
     (tmp_path / "keys.pub").write_text(f"# IT\n{identity.to_public()}\n", encoding="utf-8")
-    made = crmfs("-C", "a", "backup", "create", "../bk", "--recipient", "keys.pub", "--json")
+    made = crmfs("-C", "a", "backup", "create", "bk", "--recipient", "keys.pub", "--json")
     assert made.objects[-1]["summary"]["encrypted"] is True
     assert "age -d -i" in (tmp_path / "bk/README.txt").read_text(encoding="utf-8")
     assert crmfs("backup", "verify", "bk").code == 2
     assert crmfs("backup", "verify", "bk", "--checksums").code == 0
     assert crmfs("backup", "verify", "bk", "--identity", "key.txt").code == 0
     assert crmfs("backup", "restore", "bk", "again", "--identity", "key.txt").code == 0
-    assert crmfs("-C", "a", "backup", "drill", "../bk", "--identity", "key.txt").code == 0
+    assert crmfs("-C", "a", "backup", "drill", "bk", "--identity", "key.txt").code == 0
     other = tmp_path / "other.txt"
     other.write_text(str(pyrage.x25519.Identity.generate()), encoding="utf-8")
     assert json.loads(crmfs("backup", "verify", "bk", "--identity", "other.txt", "--json").err)["error"] == (
@@ -122,16 +122,16 @@ def test_encrypted_with_keys_from_files(crmfs: Type, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "code", "error"),
     [
-        (("create", "bk"), 2, "backup.inside"),
-        (("create", "../bk", "--recipient", "age1x"), 2, "backup.recipient_invalid"),
-        (("create", "../bk", "--keep", "soon"), 2, "backup.age_invalid"),
-        (("create", "../file/bk"), 74, "backup.not_writable"),
-        (("verify", "../bk"), 3, "backup.none_here"),
-        (("drill", "../bk"), 3, "backup.none_here"),
-        (("restore", "../bk", "../again"), 3, "backup.none_here"),
-        (("restore", "../bk", "../a"), 2, "backup.target_not_empty"),
-        (("verify", "../bk", "--identity", "absent"), 2, "backup.identity_absent"),
-        (("verify", "../bk", "--identity", "a/crmfs.yaml"), 2, "backup.identity_unreadable"),
+        (("create", "a/bk"), 2, "backup.inside"),
+        (("create", "bk", "--recipient", "age1x"), 2, "backup.recipient_invalid"),
+        (("create", "bk", "--keep", "soon"), 2, "backup.age_invalid"),
+        (("create", "file/bk"), 74, "backup.not_writable"),
+        (("verify", "bk"), 3, "backup.none_here"),
+        (("drill", "bk"), 3, "backup.none_here"),
+        (("restore", "bk", "again"), 3, "backup.none_here"),
+        (("restore", "bk", "a"), 2, "backup.target_not_empty"),
+        (("verify", "bk", "--identity", "absent"), 2, "backup.identity_absent"),
+        (("verify", "bk", "--identity", "a/crmfs.yaml"), 2, "backup.identity_unreadable"),
     ],
 )
 def test_what_cannot_be_done_is_told_with_its_exit_code(
@@ -147,9 +147,9 @@ def test_what_cannot_be_done_is_told_with_its_exit_code(
 def test_who_does_not_see_everything_makes_no_backup(
     crmfs: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert crmfs("-C", "a", "--as", "李强", "backup", "create", "../bk").code == 3
+    assert crmfs("-C", "a", "--as", "李强", "backup", "create", "bk").code == 3
     monkeypatch.setenv("CRMFS_ACTOR", "E002")
-    for typed in (("create", "../bk"), ("create", "../bk", "--dry-run"), ("drill", "../bk")):
+    for typed in (("create", "bk"), ("create", "bk", "--dry-run"), ("drill", "bk")):
         said = crmfs("-C", "a", "backup", *typed, "--json")
         assert (said.code, json.loads(said.err)["error"]) == (3, "backup.needs_all")
     assert not (tmp_path / "bk").exists()
@@ -164,8 +164,8 @@ def test_a_server_s_schedule_is_no_member_and_backs_up(
 
     Repository.find(tmp_path / "a").git("push", "-q", str(tmp_path / "s.git"), "main")
     monkeypatch.setenv("CRMFS_ACTOR", "cron@example.com")
-    assert crmfs("-C", "s.git", "backup", "create", "../bk").code == 0
-    assert crmfs("-C", "s.git", "backup", "drill", "../bk").code == 0
+    assert crmfs("-C", "s.git", "backup", "create", "bk").code == 0
+    assert crmfs("-C", "s.git", "backup", "drill", "bk").code == 0
     assert crmfs("backup", "restore", "bk", "again.git", "--json").objects[0]["bare"] is True
 
 
@@ -176,7 +176,7 @@ def test_a_broken_repository_is_backed_up(crmfs: Type, tmp_path: Path) -> None:
     from crmfs.git.repository import Repository
 
     Repository.find(tmp_path / "a").git("commit", "-q", "--no-verify", "-a", "-m", "broken")
-    assert crmfs("-C", "a", "backup", "create", "../bk").code == 0
+    assert crmfs("-C", "a", "backup", "create", "bk").code == 0
     said = crmfs("backup", "verify", "bk", "--json")
     assert (said.code, said.objects[-1]["summary"]["good"]) == (0, True)
     assert said.objects[-1]["summary"]["rules"]
