@@ -79,15 +79,16 @@ def made_before(tmp_path_factory: pytest.TempPathFactory) -> dict[object, Path]:
 
 @pytest.fixture
 def once(made_before: dict[object, Path], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """`once(make, *given)` calls `make(*given)`, the first time in a session; after that it copies what that made.
+    """`once(make, *given)` calls `make(*given)` the first time in a session; after that `tmp_path` is what it was then.
 
-    What `make` does must be all below `tmp_path`, the same whoever asks, and nothing may be there before; words in
-    `given` may make a difference.
+    What `make` does must be all below `tmp_path`, and the same whoever asks; words in `given` may make a difference.
     """
 
     def call(make: Callable[..., object], *given: object) -> None:
         key = (make, *(word for word in given if isinstance(word, str)))
         if key in made_before:
+            for old in tmp_path.iterdir():  # not the folder itself: who types stands in it
+                shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
             shutil.copytree(made_before[key], tmp_path, symlinks=True, dirs_exist_ok=True)
             return
         make(*given)

@@ -3,6 +3,8 @@
 import pytest
 from office import Office, Refused
 
+from tests.conftest import Once
+
 FOLDER = "customers/02/CUST002/documents/quotes"  # 李强 of sales looks after it, and may delete nothing
 NAME, COPY = f"{FOLDER}/报价.txt", f"{FOLDER}/报价 (李强 2026-03-02).txt"
 MARKED = "title: 报价\nextra:\n  conflict_of: 报价.txt\n"
@@ -14,12 +16,16 @@ def _lands(team: Office) -> None:
 
 
 @pytest.fixture
-def two(team: Office) -> Office:
+def two(team: Office, once: Once) -> Office:
     """李强 has pushed what a merge kept: his version beside the server's."""
+    once(_pushed, team)
+    return team
+
+
+def _pushed(team: Office) -> None:
     team.commit_unchecked({NAME: "王的\n", f"{NAME}.meta.yaml": "title: 报价\n"})
     team.commit_unchecked({COPY: "李的\n", f"{COPY}.meta.yaml": MARKED})
     _lands(team)
-    return team
 
 
 def _remove(team: Office, *paths: str) -> None:

@@ -1,5 +1,7 @@
 """What each role sees of a real repository under the template's policy: the rules that users asked for."""
 
+from pathlib import Path
+
 import pytest
 
 from crmfs.access.authority import authority_at, is_administrator
@@ -8,8 +10,9 @@ from crmfs.access.rights import Rights
 from crmfs.access.view import View
 from crmfs.core.errors import NotFound
 from crmfs.core.release import template_files
+from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
-from tests.conftest import MakeRepository
+from tests.conftest import MakeRepository, Once
 
 OWN, MATE, OTHER = "customers/01/CUST001", "customers/02/CUST002", "customers/03/CUST003"
 ROLES = ["sales", "sales-lead", "support", "marketing", "finance", "management", "it"]
@@ -45,8 +48,13 @@ FILES = {
 
 
 @pytest.fixture
-def snapshot(make_repository: MakeRepository) -> Snapshot:
-    return make_repository({**template_files(), **FILES}, bare=True).snapshot("HEAD")
+def snapshot(make_repository: MakeRepository, once: Once, tmp_path: Path) -> Snapshot:
+    once(_made, make_repository)
+    return Repository.find(tmp_path / "repository").snapshot("HEAD")
+
+
+def _made(make_repository: MakeRepository) -> None:
+    make_repository({**template_files(), **FILES}, bare=True)
 
 
 def who(snapshot: Snapshot, role: str) -> Member:

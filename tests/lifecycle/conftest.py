@@ -6,20 +6,25 @@ import pytest
 from typing_at import Said, Type
 
 from crmfs.cli import main
+from tests.conftest import Once
 
 TODAY = "2026-03-02"
 
 
 @pytest.fixture
-def company(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Path:
+def company(once: Once, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Path:
     """A new repository, nothing in it yet."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CRMFS_TODAY", TODAY)
     for name in ("CRMFS_LANG", "CRMFS_ACTOR", "LC_ALL", "LANG"):
         monkeypatch.delenv(name, raising=False)
-    assert main(["init", "a", "--ids", "sequence"]) == 0
+    once(_made)
     capfd.readouterr()
     return tmp_path / "a"
+
+
+def _made() -> None:
+    assert main(["init", "a", "--ids", "sequence"]) == 0
 
 
 @pytest.fixture

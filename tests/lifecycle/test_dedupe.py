@@ -7,12 +7,19 @@ from typing import Any
 import pytest
 from typing_at import Said, Type
 
+from tests.conftest import Once
+
 TWO = "CUST001", "CUST002"
 
 
 @pytest.fixture
-def doubles(crmfs: Type, company: Path, tmp_path: Path) -> Path:
+def doubles(crmfs: Type, company: Path, once: Once, tmp_path: Path) -> Path:
     """Two customers of one company, the second with files of its own, and a third that names it."""
+    once(_made, crmfs, company, tmp_path)
+    return company
+
+
+def _made(crmfs: Type, company: Path, tmp_path: Path) -> None:
     crmfs(
         "new",
         "customer",
@@ -36,7 +43,6 @@ def doubles(crmfs: Type, company: Path, tmp_path: Path) -> Path:
     (company / "searches/伙伴.yaml").write_text("description: x\nquery: customer:CUST002 -CUST0021\n", encoding="utf-8")
     _git(company, "add", "-A")
     _git(company, "-c", "core.hooksPath=/dev/null", "commit", "-qm", "x")
-    return company
 
 
 def _git(company: Path, *line: str) -> str:

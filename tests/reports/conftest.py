@@ -6,6 +6,7 @@ import pytest
 from reported import Said, Type, company_files
 
 from crmfs.cli import main
+from tests.conftest import Once
 
 TODAY = "2026-03-02"
 
@@ -18,20 +19,28 @@ def company_written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture
 def company(
-    company_written: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    company_written: dict[str, str],
+    once: Once,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> Path:
     """The repository `a` in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CRMFS_TODAY", TODAY)
     for name in ("CRMFS_LANG", "CRMFS_ACTOR", "LC_ALL", "LANG"):
         monkeypatch.delenv(name, raising=False)
-    assert main(["init", "a", "--ids", "sequence"]) == 0
+    once(_made)
     for path, text in company_written.items():
         file = tmp_path / "a" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     capfd.readouterr()
     return tmp_path / "a"
+
+
+def _made() -> None:
+    assert main(["init", "a", "--ids", "sequence"]) == 0
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from reported import Said, Type
 
+from tests.conftest import Once
+
 NORTHWIND = Path(__file__).parents[3] / "shared" / "data" / "northwind"
 TABLES = ("customers.csv", "orders.csv", "order_details.csv", "employees.csv")
 _NUMBERS = ("UnitPrice", "Quantity", "Discount")
@@ -25,11 +27,15 @@ def company_written() -> dict[str, str]:
 
 
 @pytest.fixture
-def northwind(crmfs: Type, monkeypatch: pytest.MonkeyPatch) -> Type:
+def northwind(crmfs: Type, once: Once, monkeypatch: pytest.MonkeyPatch) -> Type:
     """Commands in a repository that holds the Northwind tables."""
     monkeypatch.setenv("CRMFS_TODAY", "1998-05-06")
-    assert crmfs("import", *(str(NORTHWIND / name) for name in TABLES)).code == 0
+    once(_imported, crmfs)
     return crmfs
+
+
+def _imported(crmfs: Type) -> None:
+    assert crmfs("import", *(str(NORTHWIND / name) for name in TABLES)).code == 0
 
 
 @pytest.fixture

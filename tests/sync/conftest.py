@@ -8,6 +8,7 @@ from colleagues import CONTACTS, CONTACTS_TEXT, Person, Team, git
 from typing_at import Said
 
 from crmfs.cli import main
+from tests.conftest import Once
 
 
 @pytest.fixture(scope="session")
@@ -63,12 +64,16 @@ def team(team_made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd
 
 
 @pytest.fixture
-def sales(team: Team) -> Team:
+def sales(team: Team, once: Once) -> Team:
     """赵敏 of sales sits at 李强's clone; CUST001 and CUST002 are hers."""
+    once(_sold, team)
+    return team
+
+
+def _sold(team: Team) -> None:
     team.wang.does("member", "add", "赵敏", "--email", "zhao@example.com", "--role", "sales", "--team", "east")
     for customer in ("CUST001", "CUST002"):
         team.wang.does("set", customer, "team=east", "owner=E003")
     team.even()
     team.li.git("config", "user.name", "赵敏")
     team.li.git("config", "user.email", "zhao@example.com")
-    return team

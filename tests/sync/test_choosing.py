@@ -8,19 +8,24 @@ import pytest
 from colleagues import CONTACTS, CONTACTS_TEXT, CUSTOMER, DOCUMENT, Team
 
 from crmfs.core.messages import say
+from tests.conftest import Once
 
 COPY = DOCUMENT.replace("报价.txt", "报价 (赵敏 2026-03-02).txt")
 
 
 @pytest.fixture
-def two(sales: Team, tmp_path: Path) -> Team:
+def two(sales: Team, once: Once, tmp_path: Path) -> Team:
     """Both changed one document; 赵敏, who may delete nothing, has synced."""
+    once(_attached, sales, tmp_path)
+    return sales
+
+
+def _attached(sales: Team, tmp_path: Path) -> None:
     for person, text in ((sales.wang, "王的版本\n"), (sales.li, "赵的版本\n")):
         (tmp_path / "报价.txt").write_text(text, encoding="utf-8")
         person.does("attach", "CUST001", str(tmp_path / "报价.txt"), "--category", "quotes")
         person.does("sync")
     assert (sales.li.clone / COPY).exists()
-    return sales
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 from colleagues import Team
 
 from crmfs.core.messages import say
+from tests.conftest import Once
 
 ORDER = "customers/01/CUST001/orders/ORD-20260301-AAAAAA.yaml"
 ORDER_TEXT = """id: ORD-20260301-AAAAAA
@@ -17,13 +18,17 @@ lines:
 
 
 @pytest.fixture
-def disagreed(team: Team) -> Team:
+def disagreed(team: Team, once: Once) -> Team:
     """The team with two conflicts in one customer."""
+    once(_disagreed, team)
+    return team
+
+
+def _disagreed(team: Team) -> None:
     for person, budget, need in ((team.wang, 500, "库管"), (team.li, 600, "采购")):
         person.does("set", "CUST001", f"budget={budget}", f"need={need}")
     team.wang.does("sync")
     assert team.li("sync").code == 4
-    return team
 
 
 @pytest.mark.parametrize(("field", "value"), [("budget", "-5"), ("budget", "很多"), ("预算", "-5")])
