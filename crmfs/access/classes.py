@@ -1,6 +1,6 @@
 """Classes of paths and of fields that the rules of a policy cannot tell apart: what an index keeps of rights."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 from crmfs.access.automaton import Automaton
@@ -10,6 +10,7 @@ from crmfs.access.policy import READ, Allowance, Policy, Restriction
 from crmfs.access.rights import is_ill_shaped
 
 SLOTS = 8  # groups of fields that can be kept apart; more share them
+_KEPT = 4096  # answers about fields: records of one kind have the same few
 REST = ("\0",)  # stands for any field that no rule names
 
 
@@ -36,6 +37,8 @@ class Classes:
             for field in rule.fields if isinstance(rule, Allowance) or READ in rule.actions else ():
                 self._named.setdefault(field, set()).add(number)
         self._limited = sorted(self._named)
+        self._slot = lru_cache(maxsize=_KEPT)(self._find_slot)
+        self._misplaced = lru_cache(maxsize=_KEPT)(self._find_misplaced)
 
     @cached_property
     def key(self) -> str:
@@ -59,8 +62,7 @@ class Classes:
 
     def slot(self, field: FieldPath) -> int | None:
         """Returns which group of fields a field without inner ones is kept in, None for what no rule names."""
-        found = [own for own in self._limited if covers(own, field)]
-        return self._slots[max(found, key=len)] if found else None
+        return self._slot(field)
 
     def is_misplaced(self, field: FieldPath, shape: str) -> bool:
         """Says whether a value has a shape that cannot hold what rules name inside of it, so that it may be just that.
@@ -68,7 +70,7 @@ class Classes:
         Args:
             shape: MAP, LIST or PLAIN, as `crmfs.access.rights` has them.
         """
-        return any(is_ill_shaped(field, own, shape) for own in self._limited)
+        return self._misplaced(field, shape)
 
     def is_limited(self, key: str) -> bool:
         """Says whether a rule names a field at the root of a record, or one inside of it."""
@@ -82,6 +84,13 @@ class Classes:
     def slots(self) -> list[int]:
         """The groups in use."""
         return sorted(set(self._slots.values()))
+
+    def _find_slot(self, field: FieldPath) -> int | None:
+        found = [own for own in self._limited if covers(own, field)]
+        return self._slots[max(found, key=len)] if found else None
+
+    def _find_misplaced(self, field: FieldPath, shape: str) -> bool:
+        return any(is_ill_shaped(field, own, shape) for own in self._limited)
 
     @cached_property
     def _keys(self) -> frozenset[str]:
