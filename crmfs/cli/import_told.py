@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crmfs.cli import output
+from crmfs.cli.changing import take_back_told
 from crmfs.cli.session import wording
 from crmfs.context import Context
 from crmfs.core.errors import ErrorParam
@@ -84,6 +85,9 @@ def tell(context: Context, inputs: Inputs, done: Imported, json: bool, options: 
     for (table, heading), count in done.unknown.items():
         name = _name(inputs.tables[table])
         output.note(say("imports.strangers", lang, name=name, column=one_line(heading), count=count))
+    for (table, heading), count in done.closed.items():
+        name = _name(inputs.tables[table])
+        output.note(say("imports.export_closed", lang, name=name, column=one_line(heading), count=count))
     if not json:
         for line in _emptied_lines(context, inputs, done, options):
             output.note(line)
@@ -108,6 +112,14 @@ def tell(context: Context, inputs: Inputs, done: Imported, json: bool, options: 
         output.objects([{"summary": summary}])
     else:
         output.lines([say("imports.summary", lang, **{outcome: counts[outcome] for outcome in _OUTCOMES})])
+        _tell_way_back(context, done)
+
+
+def _tell_way_back(context: Context, done: Imported) -> None:
+    """Tells how the import is taken back, where it is one commit."""
+    commits = {made.commit: made for _, made in done.landed if made}
+    if len(commits) == 1 and context.repository.root:
+        output.note(take_back_told(context, next(iter(commits.values()))))
 
 
 def _reason(context: Context, inputs: Inputs, key: RowKey, verdict: Verdict) -> str:

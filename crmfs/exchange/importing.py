@@ -62,6 +62,7 @@ class Imported:
         unknown: How many rows of a column name nobody that is a member: by table and heading.
         defaulted: How many new customers got a status or an owner that no row gives them.
         emptied: The fields that rows of exports took away.
+        closed: How many cells of a column of an export were left out, as the member may not see what is there.
     """
 
     outcomes: Mapping[RowKey, Outcome]
@@ -70,6 +71,7 @@ class Imported:
     unknown: Mapping[tuple[int, str], int]
     defaulted: int = 0
     emptied: Mapping[RowKey, Sequence[Target]] = field(default_factory=dict)
+    closed: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
 
 def run_import(
@@ -98,7 +100,7 @@ def run_import(
     archive = Archive(desk.view, overviews)
     ids = Ids(desk.settings.ids == "sequence", desk.taken_ids)
     terms = _terms(desk, inputs, options)
-    inputs, stale, emptied = _edited(inputs, past) if past else (inputs, {}, {})
+    inputs, stale, emptied, closed = _edited(inputs, past) if past else (inputs, {}, {}, {})
     rows = [(key, stale.get(key, said)) for key, said in _rows(desk, archive, inputs, terms, ids, watch)]
     for key, said in rows:
         if isinstance(said, Draft):
@@ -120,23 +122,27 @@ def run_import(
                         raise
                 else:
                     taken = {key: found for key, found in emptied.items() if plan.outcomes.get(key) == "changed"}
-                    return Imported(plan.outcomes, plan.rejected, landed, unknown, plan.defaulted, taken)
+                    return Imported(plan.outcomes, plan.rejected, landed, unknown, plan.defaulted, taken, closed)
             refused |= blamed
 
 
-def _edited(inputs: Inputs, past: Past) -> tuple[Inputs, dict[RowKey, Reason], dict[RowKey, Sequence[Target]]]:
-    """Returns exports with what was edited alone, why rows of them are rejected, and what rows take away."""
+def _edited(
+    inputs: Inputs, past: Past
+) -> tuple[Inputs, dict[RowKey, Reason], dict[RowKey, Sequence[Target]], dict[tuple[int, str], int]]:
+    """Returns exports with what was edited alone, why rows are rejected, what rows take away, what is left out."""
     tables: list[Recognised] = []
     stale: dict[RowKey, Reason] = {}
     emptied: dict[RowKey, Sequence[Target]] = {}
+    closed: dict[tuple[int, str], int] = {}
     for at, found in enumerate(inputs.tables):
         if is_export(found.table):
             edited = Returned(found, past).edited()
             found = edited.found
             stale |= {(at, row): reason for row, reason in edited.refused.items()}
             emptied |= {(at, row): targets for row, targets in edited.emptied.items()}
+            closed |= {(at, heading): count for heading, count in edited.closed.items()}
         tables.append(found)
-    return replace(inputs, tables=tuple(tables)), stale, emptied
+    return replace(inputs, tables=tuple(tables)), stale, emptied, closed
 
 
 def _terms(desk: Desk, inputs: Inputs, options: Options) -> Terms:

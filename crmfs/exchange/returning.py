@@ -2,14 +2,17 @@
 
 A cell that still says what the record said when it was exported is no edit, whatever the record says now; a mask is
 never one. So an export that nobody edited changes nothing, and a change made meanwhile survives one that was. A cell
-that was emptied takes the field away, unless the record needs it, or it was kept from who exported or imports.
+that was emptied takes the field away, unless the record needs it, or it was kept from who exported or imports. A cell
+over what is kept from who imports is none of his edits: whether it says what is there, he is not told.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from crmfs.access.field_path import FieldPath
 from crmfs.access.overview import overview_of
 from crmfs.access.policy import READ
 from crmfs.access.view import View
@@ -40,7 +43,7 @@ from crmfs.exchange.values import text_of
 from crmfs.query.completeness import readable_columns
 from crmfs.query.table import INTERACTION_COLUMNS
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CUSTOMER, KINDS
+from crmfs.records.kinds import CUSTOMER, INTERACTION, KINDS, Kind
 from crmfs.records.schema import Schemas
 from crmfs.records.yaml import Value
 
@@ -109,11 +112,13 @@ class Edited(NamedTuple):
         found: The table with the edited cells alone.
         refused: Why rows are rejected, by their index.
         emptied: What rows take away, by their index.
+        closed: Of how many rows a cell was left out because the importing member may not see what is there, by heading.
     """
 
     found: Recognised
     refused: dict[int, Reason]
     emptied: dict[int, tuple[Target, ...]]
+    closed: Counter[str]
 
 
 class Returned:
@@ -130,6 +135,7 @@ class Returned:
         self._places = {heading: at for at, heading in enumerate(found.table.headings)}
         self._codes = {at: one.target.code for at, one in enumerate(found.columns) if one.target}
         self._own = {code: at for at, code in self._codes.items()}
+        self._closed: Counter[str] = Counter()
 
     def edited(self) -> Edited:
         """Returns what was edited."""
@@ -145,7 +151,7 @@ class Returned:
                 emptied[at] = tuple(gone)
             rows.append(row if isinstance(said, Reason) else Row(row.line, said))
         table = replace(self._found.table, rows=tuple(rows))
-        return Edited(replace(self._found, table=table), refused, emptied)
+        return Edited(replace(self._found, table=table), refused, emptied, self._closed)
 
     def _edited(self, row: Row, gone: list[Target]) -> tuple[Cell, ...] | Reason:
         cells = [unguarded(cell) for cell in row.cells]
@@ -195,8 +201,11 @@ class Returned:
             return None
         if said in forms_of(target.field, (states.disk or {}).get(code), _WORDS):
             return None
+        heading = self._found.table.headings[at]
+        if not states.is_open(code):
+            self._closed[heading] += 1
+            return None
         if was != now:
-            heading = self._found.table.headings[at]
             return Reason("imports.export_conflict", {"column": heading}, heading)
         return self._typed(at, cell)
 
@@ -224,9 +233,19 @@ class Returned:
             return
         fields = [(target.field, target.key) for at in places if (target := self._found.columns[at].target)]
         said = [plain(field, cells[at]) for at, (field, _) in zip(places, fields, strict=True)]
-        if not any(said) or any(
-            all(text in forms_of(field, one.get(key), _WORDS) for text, (field, key) in zip(said, fields, strict=True))
-            for one in states.interactions
+        is_open = states.may_see_interactions
+        if any(said) and not is_open:
+            self._closed.update(self._found.table.headings[at] for at, text in zip(places, said, strict=True) if text)
+        if (
+            not any(said)
+            or not is_open
+            or any(
+                all(
+                    text in forms_of(field, one.get(key), _WORDS)
+                    for text, (field, key) in zip(said, fields, strict=True)
+                )
+                for one in states.interactions
+            )
         ):
             for at in places:
                 cells[at] = None
@@ -274,12 +293,24 @@ class _States:
         customer = f"{customer_folder(self._customer)}/{CUSTOMER.file}"
         if self._kind == CUSTOMER.name:
             return all(readable_columns(view, customer, (code,)) for view in (self._base, self._past.tip))
-        rights = [view.rights(self._path) for view in (self._base, self._past.tip)]
-        return all(one is None or one.allows(READ, (code,)) for one in rights)
+        return self._may_read(self._path, (code,))
+
+    @cached_property
+    def may_see_interactions(self) -> bool:
+        """Whether the importing member may know the customer's interactions, now and when it was exported."""
+        path = self._child_path(INTERACTION, "INT-X")
+        return all(self._may_read(path, (field,)) for field in INTERACTION_COLUMNS.values())
+
+    def _may_read(self, path: RepoPath, field: FieldPath) -> bool:
+        rights = [view.rights(path) for view in (self._base, self._past.tip)]
+        return all(one is None or one.allows(READ, field) for one in rights)
 
     @property
     def _path(self) -> RepoPath:
-        return RepoPath(f"{customer_folder(self._customer)}/{KINDS[self._kind].folder}/{self._child}.yaml")
+        return self._child_path(KINDS[self._kind], self._child)
+
+    def _child_path(self, kind: Kind, name: str) -> RepoPath:
+        return RepoPath(f"{customer_folder(self._customer)}/{kind.folder}/{name}.yaml")
 
     @cached_property
     def interactions(self) -> list[Shown]:

@@ -114,3 +114,26 @@ def test_a_column_that_was_taken_out_empties_nothing(company: Company) -> None:
         writer.writeheader()
         writer.writerows(lines)
     assert company.bring(file).summary["changed"] == 0
+
+
+def test_an_export_of_who_sees_more_changes_nothing_for_who_sees_masks(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = _emptied(company, {})
+    monkeypatch.setenv("CRMFS_ACTOR", FINANCE)
+    done = company.bring(file)
+    assert (done.code, done.summary["rejected"], done.summary["changed"]) == (0, 0, 0), done.err
+    person = company.contacts("CUST001")[0]
+    assert (person["mobile"], person["email"]) == ("13800138000", "zhang@future.cn")
+
+
+@pytest.mark.parametrize("typed", ["13800138000", "13900139000"])
+def test_a_cell_over_what_one_may_not_see_is_told_alike_whatever_it_says(
+    company: Company, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = _emptied(company, {"联系方式": typed})
+    monkeypatch.setenv("CRMFS_ACTOR", FINANCE)
+    done = company.run("import", file, "--lang", "en")
+    assert "a.csv: what the records hold under “联系方式” is not shown to you and stays as it is: 2 rows." in done.err
+    assert done.out.splitlines()[-1].startswith("0 rows created, 0 changed, 2 unchanged, 0 rejected")
+    assert company.contacts("CUST001")[0]["mobile"] == "13800138000"

@@ -85,6 +85,10 @@ MESSAGES = {
         zh="“{column}”在导出之后已被改过，没有覆盖。请看 crmfs log，再用 crmfs set 修改。",
         en="“{column}” was changed since the export and is not overwritten. See crmfs log, then use crmfs set.",
     ),
+    "imports.export_closed": Text(
+        zh="{name}：“{column}”列有 {count} 行，那里的内容您看不到，所以保持不变。",
+        en="{name}: what the records hold under “{column}” is not shown to you and stays as it is: {count:row|rows}.",
+    ),
     "imports.id_unusable": Text(
         zh="编号不能原样保留（须以大写字母开头，由大写字母、数字和连字符组成，3 到 40 个字符，且未被占用）。"
         "请改写编号，或去掉 --keep-ids。",
