@@ -1,6 +1,7 @@
 """What of two customer.yaml decides itself when they become one: masks, a status' trail, foreign ids. Pure."""
 
 from crmfs.edits.creation import Desk
+from crmfs.lifecycle.keeping import ARCHIVED, IN_USE, TO_ARCHIVE
 from crmfs.records.former import IDS, REFS, listed_former
 from crmfs.records.kinds import CUSTOMER
 from crmfs.records.merge3 import Decision
@@ -11,7 +12,7 @@ from crmfs.records.yaml.writer import write_yaml
 
 DECIDED_BY_ITSELF = ("status_reason", "status_by", "status_date", "extra")
 _TRAIL = ("status_reason", "status_by", "status_date")
-_LIVELIEST = ("in_use", "to_archive", "archived")
+_LIVELIEST = (IN_USE, TO_ARCHIVE, ARCHIVED)
 _REVIEWS = "reviews"
 
 
@@ -31,9 +32,11 @@ def prepared(stays: Record, goes: bytes, gone: str) -> tuple[bytes, bytes]:
             goes = delete(goes, f"/{key}")
     if stays.text("name").startswith("*") and str(other.get("name", "")).startswith("*"):
         goes = set_value(goes, "/name", stays.text("name"))
-    lifecycles = stays.text("lifecycle"), str(other.get("lifecycle") or "")
-    if all(lifecycles) and livelier(*lifecycles) == lifecycles[0]:
-        goes = set_value(goes, "/lifecycle", lifecycles[0])
+    mine, theirs = stays.text("lifecycle"), str(other.get("lifecycle") or "")  # none is in use
+    if livelier(mine or IN_USE, theirs or IN_USE) != (mine or IN_USE):
+        goes = set_value(goes, "/lifecycle", theirs or IN_USE)
+    elif theirs:
+        goes = set_value(goes, "/lifecycle", mine) if mine else delete(goes, "/lifecycle")
     goes = _without_done(goes, stays.value.get(_REVIEWS), other.get(_REVIEWS))
     foreign = other.get("source_ref")
     if foreign and stays.value.get("source_ref") and foreign != stays.value["source_ref"]:

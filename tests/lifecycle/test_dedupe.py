@@ -209,6 +209,23 @@ def test_a_field_is_settled_by_a_side_or_by_a_value(crmfs: Type) -> None:
 
 
 @pytest.mark.usefixtures("doubles")
+@pytest.mark.parametrize(
+    ("kept", "gone", "after"),
+    [
+        ("in_use", "to_archive", "in_use"),
+        ("", "to_archive", None),
+        ("archived", "", "in_use"),
+        ("to_archive", "archived", "to_archive"),
+    ],
+)
+def test_the_livelier_lifecycle_counts_and_none_is_in_use(crmfs: Type, kept: str, gone: str, after: str | None) -> None:
+    crmfs("set", "CUST001", f"lifecycle={kept}")
+    crmfs("set", "CUST002", f"lifecycle={gone}")
+    assert _merge(crmfs, "--take", "company=A").code == 0
+    assert _record(crmfs).get("lifecycle") == after
+
+
+@pytest.mark.usefixtures("doubles")
 def test_a_status_that_changes_says_why_and_by_whom(crmfs: Type) -> None:
     crmfs("status", "CUST002", "active", "--reason", "签约", "--follow-up", "2026-03-09")
     assert _merge(crmfs, "--take", "status=B", "--take", "A", "--reason", "一家公司").code == 0
