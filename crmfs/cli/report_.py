@@ -16,6 +16,7 @@ from crmfs.cli.pager import show_lines, show_table
 from crmfs.cli.progress import meter, waiting
 from crmfs.cli.rows import column_fields, matching
 from crmfs.cli.session import note_strangers, open_context
+from crmfs.cli.shown_noted import note_shown
 from crmfs.cli.words import words_of
 from crmfs.context import Context
 from crmfs.core.errors import UsageError
@@ -134,6 +135,13 @@ def report(
         _write(context, made, file, noted, password or "", force=force, as_json=ctx.obj.json)
     else:
         _show(context, made, as_json=kind == "json")
+        note_shown(
+            context,
+            "report",
+            data.told,
+            max(data.told.values(), default=0),
+            _noted_words(context, entry, filters, when),
+        )
     if data.unread:
         output.note(say("report.unread", context.lang, count=len(data.unread), path=min(data.unread)))
 

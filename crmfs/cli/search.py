@@ -13,7 +13,7 @@ from crmfs.cli.options import FILTERS, argument, option
 from crmfs.cli.progress import meter
 from crmfs.cli.search_told import Told, trouble, write_objects, write_text
 from crmfs.cli.session import open_context
-from crmfs.cli.shown_noted import note_shown
+from crmfs.cli.shown_noted import note_shown, protected_told
 from crmfs.context import Context
 from crmfs.core.errors import NotFound, QueryRefused, UsageError
 from crmfs.core.messages import Text, say
@@ -26,7 +26,6 @@ from crmfs.query.parser import parse_filters, parse_query
 from crmfs.query.saved import Saved, saved_text
 from crmfs.query.tree import And, Node
 from crmfs.records.fields import Field
-from crmfs.records.kinds import is_protected
 from crmfs.records.labels import named
 from crmfs.search.answering import Answered, Asked, answered
 from crmfs.search.carried import is_carried
@@ -163,14 +162,17 @@ def search(
         write_objects(names, told)
     else:
         write_text(context, names, told)
-    kinds = {hit.kind for hit in found.answer.hits if is_protected(hit.path)}
-    if kinds:
-        from crmfs.exchange.audit_filters import told_filters  # few hits are protected
-
-        count = sum(is_protected(hit.path) for hit in found.answer.hits)
-        note_shown(context, "search", kinds, count, told_filters([typed], names))
+    _note_shown(context, names, typed, found)
     for line in trouble(context, found):
         output.note(line)
+
+
+def _note_shown(context: Context, names: Names, typed: str, found: Answered) -> None:
+    told = [protected_told(context, hit.path, f"{hit.title}\n{hit.snippet.text}") for hit in found.answer.hits]
+    if any(told):
+        from crmfs.exchange.audit_filters import told_filters  # few hits are protected
+
+        note_shown(context, "search", set().union(*told), sum(map(bool, told)), told_filters([typed], names))
 
 
 def search_names(context: Context, saved: list[Saved] | None = None) -> Names:

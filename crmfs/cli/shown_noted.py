@@ -60,9 +60,27 @@ def protected_in(context: Context, path: str, shown: Row) -> set[str]:
     if kind is None:
         return set()
     if is_protected(path):
-        return {f"{kind.name}.{name}" for name in _filled(clear)}
+        return {f"{kind.name}.{name}" for name, _ in _filled(clear)}
     fields = context.schemas.fields(kind.name)
     return {f"{kind.name}.{name}" for name, value in clear.items() if _is_told(fields.get(name), value)}
+
+
+def protected_told(context: Context, path: str, text: str) -> set[str]:
+    """Returns the protected fields whose true values stand in a text made from a record.
+
+    The record's kind stands for them where the text has parts of them alone.
+    """
+    kind = locate(path).kind
+    if kind is None:
+        return {"finance"} if is_protected(path) else set()
+    fields = context.schemas.fields(kind.name)
+    if not is_protected(path) and not any(field.protected for field in fields.values()):
+        return set()  # most hits
+    clear = context.view.unmasked(path, context.view.fields(path))
+    if not is_protected(path):
+        clear = {name: value for name, value in clear.items() if _is_told(fields.get(name), value)}
+    found = {f"{kind.name}.{name}" for name, value in _filled(clear) if str(value) in text}
+    return found or ({kind.name} if is_protected(path) else set())
 
 
 def protected_changes(context: Context, changes: "Iterable[FileChange]") -> tuple[set[str], int]:
@@ -138,8 +156,8 @@ def _is_told(field: Field | None, value: Value) -> bool:
     return field is not None and field.protected and _is_true(value)
 
 
-def _filled(value: Value, above: str = "") -> Iterator[str]:
-    """Yields the places that hold something, items of lists as one."""
+def _filled(value: Value, above: str = "") -> Iterator[tuple[str, Value]]:
+    """Yields the places that hold something, items of lists as one, and what they hold."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if key not in _NO_DATA:
@@ -148,4 +166,4 @@ def _filled(value: Value, above: str = "") -> Iterator[str]:
         for one in value:
             yield from _filled(one, "" if above in ("contacts", "members") else above)
     elif _is_true(value):
-        yield above
+        yield above, value

@@ -1,5 +1,6 @@
 """Facts: the fields of each record, of which a report counts a few, kept by its shard's tree id. Counts nothing."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -63,6 +64,7 @@ class Data:
         meter: Told how many of how many shards are read.
         unread: Paths of records whose YAML is broken, which nobody can count.
         only: Ids of the customers whose records count; None for all.
+        told: Codes of the protected fields whose true values were read, as `customer.budget`, with how many records.
         changes: Returns, since a day, which follow-ups were changed: customer, the day as it stood before, when.
     """
 
@@ -72,12 +74,17 @@ class Data:
     meter: Meter | None = None
     unread: set[RepoPath] = field(default_factory=set)
     only: frozenset[str] | None = None
+    told: Counter[str] = field(default_factory=Counter)
     changes: Changes = _no_changes
 
     def facts(self, kind: Kind, names: Sequence[str]) -> Iterator[Fact]:
         """Yields every visible record of a kind, by path, with the fields named; of customers that count alone."""
+        fields = self.schemas.fields(kind.name)
+        protected = [name for name in set(names) if name in fields and fields[name].protected]
         for fact in self._every(kind, tuple(sorted(set(names)))):
             if self.only is None or fact.customer in self.only:
+                if protected:
+                    self.told.update(f"{kind.name}.{name}" for name in protected if name in fact.fields)
                 yield fact
 
     def _every(self, kind: Kind, asked: tuple[str, ...]) -> Iterator[Fact]:

@@ -48,7 +48,7 @@ def _noted(company: Path) -> list[dict[str, Any]]:
         (("show", "CUST001/contacts", "--json"), "show", 1, ["contacts.email", "contacts.mobile", "contacts.name"]),
         (("list", "--table", "公司名称:未来", f"phone:{PHONE}"), "list", 1, ["contacts.email", "contacts.phone"]),
         (("list", "--table", "--json"), "list", 1, ["contacts.email", "contacts.phone"]),
-        (("search", PHONE), "search", 1, ["contacts"]),
+        (("search", PHONE), "search", 1, ["contacts.mobile"]),
         (("open", "--print", "CUST001"), "open", 1, ["contacts"]),
         (("log", "CUST001"), "log", 1, ["contacts"]),
         (("blame", "CUST001/contacts"), "blame", 1, ["contacts.email", "contacts.mobile", "contacts.name"]),
@@ -77,6 +77,7 @@ def test_a_look_is_noted_without_any_value(
         ("due",),
         ("search", "远方"),
         ("quality",),
+        ("report", "distribution"),
     ],
 )
 def test_a_look_at_nothing_protected_is_not_noted(crmfs: Type, company: Path, typed: tuple[str, ...]) -> None:
@@ -98,6 +99,23 @@ def test_a_mask_is_no_true_value(crmfs: Type, company: Path, monkeypatch: pytest
     assert crmfs("-C", "a", "show", "CUST001/contacts").code == 0
     (entry,) = _noted(company)
     assert (entry["who"], entry["fields"]) == ("E002", ["contacts.name"])
+
+
+def test_a_report_over_a_field_that_the_team_protects_is_noted(crmfs: Type, company: Path) -> None:
+    schema = company / "schema/customer.schema.json"
+    said = json.loads(schema.read_text("utf-8"))
+    said.setdefault("properties", {})["rank"] = {
+        "type": "string",
+        "x-label": {"zh": "内部评级", "en": "Rank"},
+        "x-protected": True,
+    }
+    schema.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+    assert crmfs("-C", "a", "set", "CUST001", "rank=A").code == 0
+    before = len(_noted(company))
+    assert crmfs("-C", "a", "report", "distribution", "--by", "rank", "status:potential").code == 0
+    (entry,) = _noted(company)[before:]
+    assert (entry["command"], entry["fields"], entry["records"]) == ("report", ["customer.rank"], 1)
+    assert entry["filters"] == ["report distribution", "status:potential", "--by rank"]
 
 
 def test_who_looks_with_the_eyes_of_somebody_is_noted_as_both(crmfs: Type, company: Path) -> None:
