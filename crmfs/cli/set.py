@@ -17,6 +17,7 @@ from crmfs.core.messages import Text, say
 from crmfs.core.paths import RepoPath
 from crmfs.edits.alteration import alter, alter_status
 from crmfs.edits.creation import Desk
+from crmfs.records.kinds import locate, meta_path
 
 
 @command(
@@ -84,7 +85,9 @@ def _addressed(
         return found, words
     if not words or "=" in words[0] or "＝" in words[0]:
         raise UsageError("edit.nothing")
-    return [context.find(words[0], workplace.view)], words[1:]
+    named = context.find(words[0], workplace.view)
+    beside = meta_path(named)  # what is known of a document stands beside it
+    return [beside if locate(named).kind is None and workplace.view.entry(beside) else named], words[1:]
 
 
 @command(

@@ -232,6 +232,9 @@ def test_attach_stores_the_file_byte_for_byte_with_its_metadata(crmfs: Type, com
     assert (tmp_path / "a" / told["path"]).read_bytes() == b"\x00\xff contract"
     meta = crmfs("-C", company, "show", told["path"] + ".meta.yaml", "--json").objects[0]
     assert (meta["kind"], meta["data"]["expires_on"]) == ("meta", "2027-03-02")
+    assert crmfs("-C", company, "set", told["path"], "到期日期=2027-05-01").code == 0
+    meta = crmfs("-C", company, "show", told["path"] + ".meta.yaml", "--json").objects[0]
+    assert meta["data"]["expires_on"] == "2027-05-01"  # the document's path stands for what is known of it
     finance = crmfs("-C", company, "attach", "CUST001", "采购合同.pdf", "--category", "finance", "--lang", "en")
     assert "customers/01/CUST001/finance/files/采购合同.pdf" in finance.out
     minutes = crmfs("-C", company, "attach", "CUST001", "采购合同.pdf", "--category", "会议纪要", "--tags", "重要,定稿")
