@@ -86,6 +86,6 @@ def test_wheel_holds_what_reports_are_made_with_and_its_licences(wheel: Path) ->
         inside = set(package.namelist())
     room = ROOT / "crmfs" / "formats"
     needed = [*room.glob("echarts/*"), room / "report_page.html", room / "report_print.typ"]
-    needed.append(ROOT / "crmfs" / "exchange" / "export_book.typ")
+    needed += [ROOT / "crmfs" / "exchange" / name for name in ("export_book.typ", "export_feet.typ")]
     assert {file.name for file in room.glob("echarts/*")} >= {"LICENSE", "NOTICE", "LICENSE-d3"}
     assert {file.relative_to(ROOT).as_posix() for file in needed} <= inside

@@ -10,7 +10,7 @@ from crmfs.core.text import one_line, width
 from crmfs.exchange.export_cells import Words, cell_of
 from crmfs.exchange.export_sheets import Line, Sheet
 from crmfs.exchange.export_xlsx import Stamp
-from crmfs.exchange.sealed_pdf import joined_pdf, pages_of
+from crmfs.exchange.sealed_pdf import joined_pdf
 from crmfs.exchange.typeset import FONT_FAMILY, typeset
 from crmfs.exchange.values import text_of
 from crmfs.records.labels import label
@@ -30,18 +30,22 @@ def book_of(sheet: Sheet, stamp: Stamp, words: Words, notes: Sequence[str] = ())
     Raises:
         ConfigError: `export.pdf_missing`, `export.font_missing`, `export.seal_pdf_missing`.
     """
-    template = Path(str(files("crmfs.exchange") / "export_book.typ"))
+    blocks = sorted((_block(sheet, line, words) for line in sheet.lines), key=_order)
     parts: list[bytes] = []
-    page = 1
-    for start in range(0, max(len(sheet.lines), 1), AT_A_TIME):
-        customers = [_block(sheet, line, words) for line in sheet.lines[start : start + AT_A_TIME]]
-        values = _frame(stamp, words, len(sheet.lines), notes) | {"first": page, "customers": customers}
+    for start in range(0, max(len(blocks), 1), AT_A_TIME):
+        customers = blocks[start : start + AT_A_TIME]
+        values = _frame(stamp, words, len(blocks), notes) | {"customers": customers}
         if start:
             values |= {"head": None, "notes": []}
-        parts.append(typeset(template, values, stamp.moment))
-        if len(sheet.lines) > start + AT_A_TIME:
-            page += pages_of(parts[-1])
-    return parts[0] if len(parts) == 1 else joined_pdf(parts)
+        parts.append(typeset(_template("export_book.typ"), values, stamp.moment))
+    frame = {"font": FONT_FAMILY, "made": say("export.made_by", words.lang, who=stamp.said)}
+    return joined_pdf(
+        parts, lambda pages: typeset(_template("export_feet.typ"), frame | {"pages": pages}, stamp.moment)
+    )
+
+
+def _template(name: str) -> Path:
+    return Path(str(files("crmfs.exchange") / name))
 
 
 def _frame(stamp: Stamp, words: Words, count: int, notes: Sequence[str]) -> dict[str, Any]:
@@ -51,7 +55,6 @@ def _frame(stamp: Stamp, words: Words, count: int, notes: Sequence[str]) -> dict
         "font": FONT_FAMILY,
         "title": say("export.title", lang),
         "author": stamp.member,
-        "made": say("export.made_by", lang, who=stamp.said),
         "head": say("export.book_head", lang, count=count),
         "notes": [*notes],
     }
@@ -76,6 +79,11 @@ def _block(sheet: Sheet, line: Line, words: Words) -> dict[str, Any]:
         "fields": [one for one in told if not _is_long(one[1])],
         "long": [one for one in told if _is_long(one[1])],
     }
+
+
+def _order(block: dict[str, Any]) -> tuple[bytes, str]:
+    """Returns where a block stands: by name, in GB 18030, whose common characters go by pinyin."""
+    return block["name"].casefold().encode("gb18030", "replace"), block["id"]
 
 
 def _is_long(text: str) -> bool:

@@ -1,7 +1,7 @@
 """PDFs: joined, and as a password alone opens them. The only module that loads pikepdf; keeps no temporary files."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from crmfs.core.errors import ConfigError
@@ -22,20 +22,21 @@ def sealed_pdf(data: bytes, password: str) -> bytes:
     return written.getvalue()
 
 
-def pages_of(data: bytes) -> int:
-    """Returns how many pages a PDF has; errors as `sealed_pdf`."""
-    with _pikepdf().open(io.BytesIO(data)) as document:
-        return len(document.pages)
+def joined_pdf(parts: Sequence[bytes], over: Callable[[int], bytes]) -> bytes:
+    """Returns several PDFs as one, with the properties of the first; errors as `sealed_pdf`.
 
-
-def joined_pdf(parts: Sequence[bytes]) -> bytes:
-    """Returns several PDFs as one, with the properties of the first; errors as `sealed_pdf`."""
+    Args:
+        over: Returns a PDF of so many pages, which are laid over those of the whole.
+    """
     pikepdf = _pikepdf()
     written = io.BytesIO()
     with pikepdf.open(io.BytesIO(parts[0])) as whole:
         for part in parts[1:]:
             with pikepdf.open(io.BytesIO(part)) as document:
                 whole.pages.extend(document.pages)
+        with pikepdf.open(io.BytesIO(over(len(whole.pages)))) as upper:
+            for page, above in zip(whole.pages, upper.pages, strict=True):
+                page.add_overlay(above)
         whole.save(written)
     return written.getvalue()
 

@@ -69,13 +69,22 @@ def test_no_customer_is_said_on_the_page(company: Company) -> None:
     assert "共 0 位客户" in _text(_exported(company, "status:lost", "--plain", "--reason", "r"))
 
 
+def test_a_book_goes_by_the_names_of_companies_chinese_ones_by_pinyin(company: Company) -> None:
+    table = company.table("more.csv", "公司名称\n阿里山茶业\n张江电子\nBeta Ltd\n")
+    assert company.bring(table).code == 0
+    text = _text(_exported(company, "--plain", "--reason", "r"))
+    names = ["Beta Ltd", "阿里山茶业", "蓝海贸易有限公司", "未来科技有限公司", "张江电子"]
+    assert sorted(names, key=text.index) == names
+
+
 def test_a_long_book_is_set_in_parts_whose_pages_are_counted_on(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(export_pdf, "AT_A_TIME", 1)
     with pypdfium2.PdfDocument(_exported(company, "--plain", "--reason", "r")) as document:
         texts = [document[page].get_textpage().get_text_bounded() for page in range(len(document))]
-    assert [text.split()[-1] for text in texts] == ["1", "2"]
+    assert [text.split()[-3:] for text in texts] == [["1", "/", "2"], ["2", "/", "2"]]
+    assert all("王芳 (E001)" in text for text in texts)
     assert ["共 2 位客户" in text for text in texts] == [True, False]
 
 
