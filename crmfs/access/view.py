@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CUSTOMERS = "customers"
 _CUSTOMER_DEPTH = 3  # segments of a customer's folder
+_LATELY = 256  # files of which it is known what the member may do
 
 
 class Showing(NamedTuple):
@@ -53,7 +54,7 @@ class View:
             shown to whom the customer belongs today.
     """
 
-    __slots__ = ("_attributes", "_grant", "_snapshot")
+    __slots__ = ("_attributes", "_grant", "_known", "_snapshot")
 
     def __init__(
         self,
@@ -66,6 +67,7 @@ class View:
         self._snapshot = snapshot
         self._grant = grant
         self._attributes = attributes or Attributes(snapshot, grant.named_fields if grant else (), derived)
+        self._known: dict[str, Rights] = {}  # of the files asked about lately: one is, several times in a row
 
     @classmethod
     def whole(cls, snapshot: Snapshot) -> "View":
@@ -123,7 +125,7 @@ class View:
         if self._reach(folder) is Reach.ALL:
             return self._snapshot.children(folder)
         if folder in ("", _CUSTOMERS):
-            self._look_at_all()
+            self.look_at_all()
         return [
             (name, is_folder)
             for name, is_folder in self._snapshot.children(folder)
@@ -206,8 +208,21 @@ class View:
         """Returns those fields of a record, as it was shown, that are no masks."""
         return unmasked(shown, self._rights(path))
 
+    def look_at_all(self) -> None:
+        """Looks at what decides about each customer, for all at once, before they are asked for one by one."""
+        if self._grant and self._grant.is_conditional:
+            shards = [f"{_CUSTOMERS}/{name}" for name, is_folder in self._snapshot.children(_CUSTOMERS) if is_folder]
+            self._attributes.load(shards)
+
     def _rights(self, path: str) -> Rights | None:
-        return self._grant.rights(path, self._truth(path) or 0) if self._grant else None
+        if self._grant is None:
+            return None
+        found = self._known.get(path)
+        if found is None:
+            if len(self._known) >= _LATELY:
+                self._known.clear()
+            found = self._known[path] = self._grant.rights(path, self._truth(path) or 0)
+        return found
 
     def _truth(self, path: str) -> int | None:
         """Returns the truth of the customer that a path lies in; None for a path above or beside customers."""
@@ -238,7 +253,7 @@ class View:
             yield from ((entry, None) for entry in self._snapshot.walk(under))
         elif reach is Reach.SOME:
             if under in ("", _CUSTOMERS):
-                self._look_at_all()
+                self.look_at_all()
             entries = self._snapshot.entries(under)
             if not entries and under and (single := self._snapshot.entry(under)):
                 entries = [single]
@@ -247,11 +262,6 @@ class View:
                     yield from self._visible(entry.path)
                 elif _is_visible(entry.path, rights := self._rights(entry.path)):
                     yield entry, rights
-
-    def _look_at_all(self) -> None:
-        if self._grant and self._grant.is_conditional:
-            shards = [f"{_CUSTOMERS}/{name}" for name, is_folder in self._snapshot.children(_CUSTOMERS) if is_folder]
-            self._attributes.load(shards)
 
     def _shown(self, entry: Entry, rights: Rights | None) -> Entry:
         if rights is None or rights.is_open or _kind(entry.path) is None:

@@ -102,7 +102,9 @@ class Reader:
         for score, ties in groupby(hits, lambda hit: hit[0] or 0.0):
             addresses = [address for _, address in ties]
             start, place = place, place + len(addresses)
-            if place <= offset or start >= end:
+            if start >= end:
+                break
+            if place <= offset:
                 continue
             if len(addresses) > MOST_TIED:
                 addresses = addresses[max(0, offset - start) : end - start]
