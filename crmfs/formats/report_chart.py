@@ -26,6 +26,7 @@ _WIDE, _TALL, _HEAD, _FOOT = 12.0, 3.9, 1.7, 0.5  # inches: of a page, a row of 
 _DPI = 140
 _SIDES = {"bar": (0.1, 0.33), "pie": (0.0, 0.2), "column": (0.04, 0.4), "line": (0.04, 0.4)}  # left, width of 1
 _TICKS_MOST = 12
+_BARS_LEAST = 5  # that have room on a page: one alone is no wall
 _SLANTED_FROM = 7  # columns; from so many on their names stand aslant
 
 
@@ -56,6 +57,8 @@ def picture(report: Report, words: Words, stamp: Stamp, kind: str) -> bytes:
         title = pick(section.title, words.lang)
         page.text(edge, bottom + (_TALL - 1.15) / high, title, fontproperties=font, fontsize=12, color=_INK)
         draw(axes, section, words, font)
+        if section.chart.shape == "bar":
+            axes.set_ylim(max(axes.get_ylim()[0], _BARS_LEAST - 0.5), -0.5)
     if not sections:
         page.text(0.5, 0.5, _nothing(report, words), fontproperties=font, fontsize=13, color=_FAINT, ha="center")
     foot = "  ·  ".join([say("export.made_by", words.lang, who=stamp.said), *notes_of(report, words.lang)])
@@ -71,7 +74,7 @@ def section_svg(section: Section, words: Words) -> str:
     assert section.chart is not None
     shape = section.chart.shape
     bars = min(len(section.rows), BARS_MOST + 1) * (1 if section.chart.stacked else len(section.chart.series))
-    high = max(0.9, 0.23 * bars) if shape == "bar" else 1.7 if shape == "pie" else 2.6
+    high = max(0.5, 0.23 * bars) if shape == "bar" else 1.7 if shape == "pie" else 2.6
     page = Figure(figsize=(7.2, high), facecolor="white")
     axes = page.add_axes(
         {"bar": (0.2, 0.02, 0.7, 0.9), "pie": (0.05, 0.02, 0.3, 0.96)}.get(shape, (0.09, 0.22, 0.88, 0.66))

@@ -12,9 +12,11 @@ from crmfs.formats.report_words import (
     COLOURS,
     drawn,
     figure_text,
+    goes_by_time,
     heading,
     notes_of,
     picked,
+    rows_within,
     scope_of,
     shown,
     title_of,
@@ -90,13 +92,16 @@ def _table(section: Section, words: Words) -> str:
     lines = [
         "".join(f"<td{side}>{escape(text)}</td>" for side, text in zip(sides, texts, strict=True))
         for texts in (
-            [shown(*cell, words) for cell in zip(section.columns, row, strict=True)] for row in section.rows[:ROWS_MOST]
+            [shown(*cell, words) for cell in zip(section.columns, row, strict=True)]
+            for row in rows_within(section, ROWS_MOST)
         )
     ]
     total = total_of(section, words)
     foot = "".join(f"<td{side}>{escape(text)}</td>" for side, text in zip(sides, total, strict=False))
+    first = max(len(lines) - ROWS_OPEN, 0) if goes_by_time(section) else 0
     rows = "".join(
-        f"<tr{' class=more' if number >= ROWS_OPEN else ''}>{line}</tr>" for number, line in enumerate(lines)
+        f"<tr{'' if first <= number < first + ROWS_OPEN else ' class=more'}>{line}</tr>"
+        for number, line in enumerate(lines)
     )
     more = ""
     if len(lines) > ROWS_OPEN:

@@ -9,7 +9,17 @@ from crmfs.exchange.export_cells import Words
 from crmfs.exchange.export_xlsx import Stamp
 from crmfs.exchange.typeset import FONT_FAMILY, typeset
 from crmfs.formats.report_chart import section_svg
-from crmfs.formats.report_words import figure_text, heading, notes_of, picked, scope_of, shown, title_of, total_of
+from crmfs.formats.report_words import (
+    figure_text,
+    heading,
+    notes_of,
+    picked,
+    rows_within,
+    scope_of,
+    shown,
+    title_of,
+    total_of,
+)
 from crmfs.reports.model import Report, Section
 
 ROWS_MOST = 60  # of a section; what is longer is nothing to be read on paper
@@ -35,7 +45,7 @@ def report_pdf(report: Report, words: Words, stamp: Stamp) -> bytes:
 
 def _section(section: Section, words: Words) -> dict[str, Any]:
     lang = words.lang
-    rows = section.rows[:ROWS_MOST]
+    rows = rows_within(section, ROWS_MOST)
     more = len(section.rows) - len(rows)
     return {
         "title": pick(section.title, lang),

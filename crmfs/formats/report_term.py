@@ -20,6 +20,7 @@ from crmfs.formats.report_words import (
     heading,
     notes_of,
     picked,
+    rows_within,
     scope_of,
     shown,
     title_of,
@@ -86,7 +87,7 @@ def _table(section: Section, words: Words, cells: int) -> tuple[Table, bool]:
 
     Numbers and days are never cut, bars go first where a line has no room.
     """
-    rows = section.rows[:ROWS_MOST]
+    rows = rows_within(section, ROWS_MOST)
     headings = [heading(column, words) for column in section.columns]
     texts = [[shown(*cell, words) for cell in zip(section.columns, row, strict=True)] for row in rows]
     total = total_of(section, words)

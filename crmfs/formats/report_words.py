@@ -88,6 +88,16 @@ def figure_text(value: Value, unit: Unit, words: Words) -> str:
     return number(value, unit, words.lang) if isinstance(value, int | float) else str(value or "–")
 
 
+def rows_within(section: Section, most: int) -> tuple[Row, ...]:
+    """Returns so many rows of a table: the first ones, and the latest of one that goes along time."""
+    return section.rows[-most:] if goes_by_time(section) else section.rows[:most]
+
+
+def goes_by_time(section: Section) -> bool:
+    """Says whether the rows of a table are stretches of time, one after the other."""
+    return section.columns[0].field.name == "time"
+
+
 def total_of(section: Section, words: Words) -> list[str]:
     """Returns the texts of the row of sums, none where there is none."""
     if section.total is None:

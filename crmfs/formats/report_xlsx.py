@@ -31,6 +31,7 @@ from crmfs.records.yaml import Value
 from crmfs.reports.model import MASK, Column, Report, Section
 
 _ROWS_CHARTED = 30  # a bar chart of more is nothing to be read
+_CODES = {"percent": "0.0%", "whole": "#,##0", "number": "#,##0.00"}
 _SHAPES = {"bar": "bar", "column": "column", "line": "line", "pie": "doughnut"}
 
 
@@ -56,8 +57,12 @@ class _Looks(Looks):
     def __init__(self, book: Any) -> None:
         super().__init__(book)
         self.title = book.add_format({"font_name": "Microsoft YaHei", "font_size": 16, "bold": True})
-        self.percent = book.add_format({"font_name": "Microsoft YaHei", "font_size": 10, "num_format": "0.0%"})
-        self.sum = book.add_format({"font_name": "Microsoft YaHei", "font_size": 10, "bold": True, "top": 1})
+        self.percent = book.add_format(
+            {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top", "num_format": "0.0%"}
+        )
+        total = {"font_name": "Microsoft YaHei", "font_size": 10, "bold": True, "top": 1}
+        self.sum = book.add_format(total)
+        self.sums = {name: book.add_format({**total, "num_format": code}) for name, code in _CODES.items()}
 
 
 def _front(page: Any, report: Report, words: Words, stamp: Stamp, looks: _Looks) -> None:
@@ -88,8 +93,12 @@ def _fill(book: Any, name: str, section: Section, words: Words, stamp: Stamp, lo
         for place, (column, value) in enumerate(zip(section.columns, values, strict=True)):
             widths[place] = max(widths[place], _cell(page, row, place, column, value, words, looks))
     below = len(section.rows) + 1
-    for place, text in enumerate(total_of(section, words)):
-        page.write_string(below, place, text, looks.sum)
+    for place, (column, text) in enumerate(zip(section.columns, total_of(section, words), strict=False)):
+        value = section.total[place] if section.total and place else None
+        if isinstance(value, int | float):
+            page.write_number(below, place, value, looks.sums[_look(value, column.unit)])
+        else:
+            page.write_string(below, place, text, looks.sum)
     told = ([pick(section.empty, words.lang)] if section.empty and not section.rows else []) + picked(
         section.notes, words.lang
     )
@@ -119,8 +128,12 @@ def _cell(page: Any, row: int, place: int, column: Column, value: Value, words: 
 
 
 def _number(page: Any, row: int, place: int, value: float, unit: str, looks: _Looks) -> None:
-    whole = isinstance(value, int) and unit != "amount"
-    page.write_number(row, place, value, looks.percent if unit == "percent" else looks.whole if whole else looks.number)
+    look = {"percent": looks.percent, "whole": looks.whole, "number": looks.number}[_look(value, unit)]
+    page.write_number(row, place, value, look)
+
+
+def _look(value: float, unit: str) -> str:
+    return "percent" if unit == "percent" else "whole" if isinstance(value, int) and unit != "amount" else "number"
 
 
 def _chart(book: Any, name: str, section: Section, words: Words) -> Any:

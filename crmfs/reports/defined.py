@@ -155,7 +155,7 @@ def _ordered(said: Definition, lines: list[Line], groups: list[Group], asked: As
     unit = said.units[0]
     if unit is None:
         return by_count(groups)
-    if len(said.keys) == 1 and (span := span_of(lines, said.date, asked.period)):
+    if len(said.keys) == 1 and lines and (span := span_of(lines, said.date, asked.period)):
         there = {group.keys[0] for group in groups}
         groups = [*groups, *(Group((one,), []) for one in times(span, unit) if one not in there)]
     return sorted(groups, key=lambda group: (group.keys[0] is None, str(group.keys[0]), str(group.keys[1:])))

@@ -57,6 +57,18 @@ def test_two_keys_are_crossed_and_stretches_of_time_without_any_are_there(crmfs:
     assert [one["customers"] for one in crmfs("report", "y", "--json").section("groups")][:2] == [1, 1]
 
 
+def test_a_period_in_which_nothing_is_counted_is_no_row_of_months(crmfs: Type, company: Path) -> None:
+    _define(company, "y", "source: order\nby: month\nfilter: [-status:completed, status:completed]\n")
+    assert crmfs("report", "y", "--from", "2020", "--json").section("groups") == []
+
+
+def test_of_a_long_time_the_latest_stretches_are_shown(crmfs: Type, company: Path) -> None:
+    _define(company, "days", "source: ticket\nby: day\n")
+    said = crmfs("report", "days", "--from", "2026-01-01", "--to", "2026-03-01").out
+    assert "2026-03-01" in said
+    assert "2026-01-01  " not in said
+
+
 @pytest.mark.parametrize("kind", ["html", "pdf", "xlsx", "png", "svg", "term"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_goes_to_every_format(crmfs: Type, company: Path, tmp_path: Path, kind: str, lang: str) -> None:
