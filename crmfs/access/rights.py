@@ -41,7 +41,8 @@ class Rights:
     """
 
     __slots__ = (
-        "_allowances", "_appearing", "_decided", "_restrictions", "_spelling", "is_open", "is_readable", "is_unlimited",
+        "_allowances", "_appearing", "_decided", "_restrictions", "_showing", "_spelling", "is_open", "is_readable",
+        "is_unlimited",
     )  # fmt: skip
 
     def __init__(
@@ -54,6 +55,7 @@ class Rights:
         self._restrictions = restrictions
         self._spelling = spelling
         self._decided: dict[tuple[str, FieldPath], Decision] = {}
+        self._showing: dict[FieldPath, str] = {}
         self._appearing: dict[tuple[FieldPath, str], str] = {}
         self.is_readable = self.allows(READ)
         self.is_unlimited = any(not rule.fields for rule in allowances)
@@ -106,7 +108,11 @@ class Rights:
 
         What lies around a field that is kept back is ALLOW: it is the inner field that is hidden or masked.
         """
-        return min((self._shown(each) for each in self._meant(field)), key=_STRICTEST.index)
+        found = self._showing.get(field)
+        if found is None:
+            found = min((self._shown(each) for each in self._meant(field)), key=_STRICTEST.index)
+            self._showing[field] = found
+        return found
 
     @property
     def hides_some(self) -> bool:

@@ -15,6 +15,7 @@ from crmfs.records.yaml import pointer_parts
 if TYPE_CHECKING:
     from crmfs.git.derived import Derived
 
+_MANY = 100  # problems; for more it is quicker to look at all customers at once
 _OTHER = "other"  # names a second place, or a value in the same file
 
 
@@ -54,7 +55,10 @@ def visible_problems(problems: Iterable[Problem], view: View | None) -> list[Pro
     """
     if view is None:
         return [problem for problem in problems if may_be_named(problem.path, view)]
-    return [problem for problem in problems if _may_be_told(problem, view)]
+    found = [*problems]
+    if len(found) > _MANY:
+        view.look_at_all()
+    return [problem for problem in found if _may_be_told(problem, view)]
 
 
 def _may_be_told(problem: Problem, view: View) -> bool:

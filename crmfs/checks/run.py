@@ -54,8 +54,19 @@ def check_snapshot(
     under: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> list[Problem]:
-    """Returns all problems of a snapshot; arguments as `check_counted`."""
-    return check_counted(snapshot, rules, derived, under=under, progress=progress).problems
+    """Returns all problems of a snapshot.
+
+    Args:
+        snapshot: What is checked.
+        rules: The rules in force.
+        derived: Where results of units are kept by tree id; None to compute all.
+        under: Only files at or below these paths; checks across customers then see these only.
+        progress: Called with (units done, units in all).
+    """
+    if not under:
+        return check_counted(snapshot, rules, derived, progress=progress).problems
+    problems = _with_common(_check_some(snapshot, rules, derived, under, progress), snapshot, rules, derived)
+    return [problem for problem in problems if is_asked(problem.path, under)]
 
 
 def check_counted(
@@ -66,27 +77,21 @@ def check_counted(
     under: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Checked:
-    """Returns all problems of a snapshot and the number of files.
-
-    Args:
-        snapshot: What is checked.
-        rules: The rules in force.
-        derived: Where results of units are kept by tree id; None to compute all.
-        under: Only files at or below these paths; checks across customers then see these only.
-        progress: Called with (units done, units in all).
-    """
+    """Returns all problems of a snapshot and the number of files; arguments as `check_snapshot`."""
     if under:
-        found = _check_some(snapshot, rules, derived, under, progress)
-    else:
-        found = _check_all(snapshot, rules, derived, progress)
+        problems = check_snapshot(snapshot, rules, derived, under=under, progress=progress)
+        return Checked(problems, len({entry.path for path in under for entry in snapshot.walk(path)}))
+    found = _check_all(snapshot, rules, derived, progress)
+    return Checked(_with_common(found, snapshot, rules, derived), found.files)
+
+
+def _with_common(found: Unit, snapshot: Snapshot, rules: Rules, derived: Derived | None) -> list[Problem]:
+    """Returns the problems of what was looked at, those included that depend on more than its own files."""
     problems = [*found.problems]
     problems += guarded(checks.FACT_CHECKS, "", found.facts, rules, partial(Folder, snapshot))
     if derived:
         problems += guarded(checks.ATTACHMENT_CHECKS, "", found.attachments, derived)
-    if not under:
-        return Checked(problems, found.files)
-    problems = [problem for problem in problems if is_asked(problem.path, under)]
-    return Checked(problems, len({entry.path for path in under for entry in snapshot.walk(path)}))
+    return problems
 
 
 def check_schema_files(snapshot: Snapshot, derived: Derived | None = None) -> list[Problem]:

@@ -9,7 +9,7 @@ from crmfs.access.overview import overviews
 from crmfs.access.view import View
 from crmfs.access.visible import visible_problems
 from crmfs.checks.load import load_rules
-from crmfs.checks.run import check_counted
+from crmfs.checks.run import check_snapshot
 from crmfs.checks.subject import Rules
 from crmfs.cli import output
 from crmfs.cli.frame import command
@@ -154,8 +154,8 @@ def _state(
     """
     derived = context.derived if not kept_for or view.is_whole else None
     show = meter(say("quality.state_of", context.lang, day=day.isoformat()))
-    found = check_counted(snapshot, _rules(context, day), context.derived, under=("customers",), progress=show)
-    told = visible_problems(found.problems, view)
+    found = check_snapshot(snapshot, _rules(context, day), context.derived, under=("customers",), progress=show)
+    told = visible_problems(found, view)
     return quality_of(view, overviews(view, derived, unread), told, day)
 
 

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from crmfs.access.view import View
+from crmfs.access.visible import visible_problems
 from crmfs.core.errors import NotFound, ValueRefused
+from crmfs.core.problem import Problem
 from crmfs.git.model import SYMLINK
 from crmfs.records.kinds import CONTACTS, CUSTOMER
 from tests.unit.access.held import Held, member, policy, view
@@ -111,6 +113,15 @@ def test_records_read_together_are_shown_like_each_by_its_path() -> None:
         assert together == {path: (fields, shown.unmasked(path, fields)) for path, fields in apart.items()}
     assert [one.fields for one in seen(broken).records(MINE, CONTACTS)] == [None]
     assert [*seen().records(HIDDEN, CUSTOMER)] == [*seen().records(ABSENT, CUSTOMER)] == []
+
+
+def test_of_many_problems_as_much_is_told_as_of_few() -> None:
+    problems = [Problem("field.required", path, 1, 1, pointer) for path in FILES for pointer in ("", "/budget")]
+    told = visible_problems(problems, seen())
+    assert [problem.path for problem in told] == ["README.md"] * 2 + [f"{MINE}/customer.yaml"] + [
+        f"{MINE}/contacts.yaml"
+    ] * 2
+    assert visible_problems(problems * 20, seen()) == told * 20
 
 
 def test_a_grant_of_fields_shows_records_and_no_other_file() -> None:
