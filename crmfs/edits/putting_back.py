@@ -17,10 +17,11 @@ def put_back(desk: Desk, past: Past, path: str, changes: Sequence[FieldChange]) 
 
     Raises:
         ChangedMeanwhile: `edit.conflict`; `edit.conflict_file`: the record is gone.
+        ValueRefused: `record.unreadable`: as it stands it is no YAML.
     """
     if desk.view.entry(path) is None:
         raise ChangedMeanwhile("edit.conflict_file", path=path)
-    data = desk.view.read(path)
+    data = desk.view.record(path).document.data
     kind = kind_of(path)
     order = tuple(desk.fields(kind)) if kind else ()
     for change in changes:

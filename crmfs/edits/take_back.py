@@ -14,12 +14,12 @@ from crmfs.git.log import Revision
 from crmfs.git.snapshot import Snapshot
 from crmfs.history.changes import FileChange, changes_of
 from crmfs.history.fields import field_changes
-from crmfs.history.past import Past, kind_of
+from crmfs.history.past import Past, every_field_of, kind_of
 from crmfs.history.places import place_now, place_then
 from crmfs.history.steps import State, steps_of
 from crmfs.records.kinds import CHILDREN, CUSTOMER, customer_of, locate
 from crmfs.records.record import Record, read_record
-from crmfs.records.yaml import pointer_to, read_yaml
+from crmfs.records.yaml import pointer_to
 from crmfs.records.yaml.editor import set_value
 
 _ID: FieldPath = ("id",)
@@ -139,13 +139,13 @@ def _edits(desk: Desk, path: str, data: bytes | None) -> Iterator[FileEdit]:
     if now == data:
         return
     if kind_of(path) is CUSTOMER and now is not None and data is not None:
-        data = _with_trail(desk, now, data)
+        data = _with_trail(desk, path, now, data)
     yield edit_from(desk.view, path, data)
 
 
-def _with_trail(desk: Desk, now: bytes, data: bytes) -> bytes:
-    before, after = (read_yaml(one).value for one in (now, data))
-    if not isinstance(before, dict) or not isinstance(after, dict) or before.get("status") == after.get("status"):
+def _with_trail(desk: Desk, path: str, now: bytes, data: bytes) -> bytes:
+    before, after = (every_field_of(path, one) for one in (now, data))
+    if before is None or after is None or before.get("status") == after.get("status"):
         return data
     if not desk.intent.reason:
         raise ValueRefused("history.undo_status")

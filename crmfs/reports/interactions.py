@@ -68,7 +68,7 @@ def _spread(column: Column, code: str, lines: list[Line], customers: Mapping[str
     owned: dict[Value, int] = {}
     for fact in customers.values():
         if code == "customer.owner" and not _is_past(fact):
-            owner = fact.fields.get("owner")
+            owner = fact.text("owner") or None
             owned[owner] = owned.get(owner, 0) + 1
     groups = by_count(grouped(lines, [by_field(code)]))
     rows: list[tuple[Value, ...]] = []

@@ -110,6 +110,14 @@ def test_a_status_goes_back_with_a_reason_of_its_own(one: Chronicle) -> None:
     assert "next_follow_up: 2026-04-01" in _text(one)
 
 
+def test_a_commit_that_left_a_file_unreadable_is_undone(one: Chronicle) -> None:
+    broke = one.commit("broke", {CUSTOMER: "id: CUST001\nstatus: [lost\n"})
+    with pytest.raises(ValueRefused, match=r"record\.unreadable"):
+        Worker(one, "E001").restore(CUSTOMER, "HEAD~1", "status")
+    Worker(one, "E001").undo(broke)
+    assert _text(one) == valid(budget=100)
+
+
 def test_merges_and_the_first_commit_are_not_undone(one: Chronicle) -> None:
     first = one.git("rev-list", "--max-parents=0", "HEAD")
     one.git("switch", "-c", "side")

@@ -120,3 +120,10 @@ def test_on_a_terminal_what_adds_up_is_one_bar_of_parts_with_a_legend(crmfs: Typ
     bars = [line.rpartition(" ")[2] for line in section.splitlines() if line.rstrip().endswith(("█", "▒"))]
     assert bars == ["█" * 12 + "▒" * 12, "█" * 12]
     assert "█ 逾期  ▓ 今天  ▒ 7 天内  ░ 8–30 天" in section
+
+
+def test_an_owner_that_is_no_text_is_nobodys(crmfs: Type, company: Path) -> None:
+    file = company / "customers/01/CUST001/customer.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace('owner: "E001"', "owner: [E001]"), encoding="utf-8")
+    said = crmfs("report", "interactions", "--json")
+    assert {row["owner"]: row["owned"] for row in said.section("owner")}["E002"] == 1
