@@ -67,6 +67,11 @@ def password_of(context: Context, file: Path | None, prompt: bool) -> str | None
     return str(typed)
 
 
+def ending_of(file: Path) -> str:
+    """Returns what a file's name ends in, as a format is called: `xlsx`."""
+    return file.suffix.removeprefix(".").casefold()
+
+
 def stamp_of(context: Context) -> Stamp:
     """Returns whose file it is, and when it is made."""
     actor = context.actor

@@ -9,7 +9,7 @@ import click
 from crmfs.access.overview import Overview
 from crmfs.cli import output
 from crmfs.cli.customers_found import customers_found, is_query
-from crmfs.cli.delivery import delivery_options, noted_of, password_of, stamp_of
+from crmfs.cli.delivery import delivery_options, ending_of, noted_of, password_of, stamp_of
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import FILTERS, argument, option
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
         Text(
             "crmfs export 年度合同 --prompt -o ../合同客户.xlsx", "crmfs export annual contract --prompt -o ../a.xlsx"
         ),
-        "crmfs export --format pdf --prompt -o ../客户册.pdf",
-        'crmfs export --format csv --plain --reason "交给税务系统" -o ../客户.csv',
+        "crmfs export --prompt -o ../客户册.pdf",
+        'crmfs export --plain --reason "交给税务系统" -o ../客户.csv',
     ),
     context_settings=FILTERS,
 )
@@ -69,16 +69,15 @@ if TYPE_CHECKING:
     "--format",
     "wanted",
     type=click.Choice(FORMATS),
-    default=FORMATS[0],
     metavar="|".join(FORMATS),
-    help=Text("文件格式，默认 xlsx。", "Format of the file, xlsx by default."),
+    help=Text("格式；默认看文件的扩展名，否则 xlsx。", "Format; by default what the file ends in, else xlsx."),
 )
 @delivery_options(required=True)
 @click.pass_context
 def export_(
     ctx: click.Context,
     filters: tuple[str, ...],
-    wanted: "Format",
+    wanted: "Format | None",
     file: Path,
     password_file: Path | None,
     prompt: bool,
@@ -90,17 +89,19 @@ def export_(
     context = open_context(ctx)
     demand_free(file, context.repository, force=force)
     password = password_of(context, password_file, prompt)
-    demand_sealed(wanted, password, plain, reason)
+    by_name: Format = next((one for one in FORMATS if one == ending_of(file)), FORMATS[0])
+    kind = wanted or by_name
+    demand_sealed(kind, password, plain, reason)
     names = Names.of(column_fields(context), context.today, context.member_id)
-    asked = Asked(wanted, file, force, password or "", reason.strip(), told_filters(filters, names))
+    asked = Asked(kind, file, force, password or "", reason.strip(), told_filters(filters, names))
     unread: list[RepoPath] = []
     customers = _customers(context, filters, unread)
     counted = _Counted(progress(customers, say("export.working", context.lang)))
-    contents = gathered(context.view, context.schemas, column_fields(context), counted, wanted)
+    contents = gathered(context.view, context.schemas, column_fields(context), counted, kind)
     with waiting(say("export.writing", context.lang)):
         done = export(
             context.repository, context.schemas, contents, asked, stamp_of(context), words_of(context),
-            noted_of(context, wanted, asked.filters, plain=not asked.password, reason=reason),
+            noted_of(context, kind, asked.filters, plain=not asked.password, reason=reason),
         )  # fmt: skip
     note_unread(context, unread)
     _tell(context, ctx.obj, counted.count, contents, asked, done)

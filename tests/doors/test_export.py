@@ -129,6 +129,13 @@ def test_a_csv_is_guarded_against_formulas_and_known_to_excel(company: Company) 
     assert (rows[1]["备注"], rows[1]["联系方式"]) == ("'=1+1", "'+86 21 5555 0000")
 
 
+def test_the_format_is_what_the_file_ends_in(company: Company) -> None:
+    for name, start in (("a.json", b"{"), ("A.CSV", b"\xef\xbb\xbf"), ("a.xlsx", b"PK"), ("a.vcf", b"BEGIN:VCARD")):
+        assert _export(company, name, "--plain", "--reason", "试验").read_bytes().startswith(start)
+    assert company.run("export", "-o", company.desk / "b.csv", "--password-file", company.desk / "pw").code == 2
+    assert not (company.desk / "b.csv").exists()
+
+
 def test_an_address_book_has_a_card_for_every_contact(company: Company) -> None:
     cards = _plain(company, "a.vcf").read_bytes().decode()
     assert cards.count("BEGIN:VCARD\r\n") == 2 and "FN:张三\r\n" in cards and "TEL;TYPE=CELL:13800138000\r\n" in cards

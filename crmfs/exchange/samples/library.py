@@ -10,7 +10,7 @@ from crmfs.records.yaml import Value
 
 MEMBERS: dict[str, Value] = {
     "members": [
-        {"id": "E001", "name": "*总经理", "roles": ["management"], "team": "management", "language": "zh"},
+        {"id": "E001", "name": "*总经理", "roles": ["management"], "team": "management"},
         {"id": "E002", "name": "*销售主管", "roles": ["sales-lead"], "team": "east", "regions": ["华东", "华北"]},
         {"id": "E003", "name": "*东区销售代表", "roles": ["sales"], "team": "east", "regions": ["华东", "东北"]},
         {"id": "E004", "name": "*南区销售代表", "roles": ["sales"], "team": "south", "regions": ["华南", "西南"]},
