@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.corpus import Corpus
+from benchmarks.corpus import Corpus, forget_caches
 from benchmarks.timing import CRMFS, Cost, measure
 
 
@@ -70,6 +70,12 @@ class Row(NamedTuple):
 def crmfs(repository: Path, *words: str, exits: tuple[int, ...] = (0,)) -> Cost:
     """Runs the installed command as a user would."""
     return measure([CRMFS, "-C", repository, *words], repository, exits)
+
+
+def cold(corpus: Corpus, *words: str, exits: tuple[int, ...] = (0,)) -> Cost:
+    """Runs the command with nothing kept from before."""
+    forget_caches(corpus.work)
+    return crmfs(corpus.work, *words, exits=exits)
 
 
 def milliseconds(seconds: float) -> str:

@@ -20,6 +20,19 @@ for path in open(sys.argv[1]).read().split("\\n"):
     os.read(file, 1 << 20)
     os.close(file)
 """
+_SCRIPT = """\
+import sys, yaml
+from collections import Counter
+owners, counts = {}, Counter()
+for path in open(sys.argv[1]).read().split("\\n"):
+    values = yaml.load(open(path, "rb"), yaml.CSafeLoader)
+    customer = path.split("/")[2]
+    if path.endswith("/customer.yaml"):
+        owners[customer] = values["owner"]
+    else:
+        counts[customer, values["date"].isoformat()[:7]] += 1
+print(Counter((owners[customer], month) for customer, month in counts))
+"""
 _HEAVY = ("click", "pygit2", "yaml", "jsonschema_rs", "jsonschema", "python_calamine", "tantivy")
 
 
@@ -49,6 +62,23 @@ def bare_read(corpus: Corpus, paths: Sequence[str]) -> Cost:
     listed = corpus.work.parent / f"paths-{len(paths)}.txt"
     listed.write_text("\n".join(paths))
     return measure([sys.executable, "-I", "-S", "-c", _READ, listed], corpus.work)
+
+
+def yaml_script(corpus: Corpus, sample: int) -> Cost:
+    """Runs a script that counts the talks of a sample of customers by owner and month, and scales it to all."""
+    folders = sorted((corpus.work / "customers").glob("*/*"))[: sample + 1]
+
+    def counted(count: int) -> Cost:
+        listed = corpus.work.parent / f"talks-{count}.txt"
+        files = [file for folder in folders[:count] for file in _with_talks(folder)]
+        listed.write_text("\n".join(str(file.relative_to(corpus.work)) for file in files), encoding="utf-8")
+        return measure([sys.executable, "-c", _SCRIPT, listed], corpus.work)
+
+    return _of_all(counted(1), counted(len(folders)), len(folders), corpus)
+
+
+def _with_talks(folder: Path) -> list[Path]:
+    return [folder / "customer.yaml", *folder.glob("interactions/*.yaml")]
 
 
 def git_status(corpus: Corpus) -> Cost:
@@ -90,6 +120,11 @@ def _scaled(command: Sequence[str | Path], corpus: Corpus, sample: int) -> Cost:
     files = corpus.customer_yaml[:: max(1, len(corpus.customers) // sample)]
     one = measure([*command, files[0]], corpus.work)
     many = measure([*command, *files], corpus.work)
-    each = (many - one).scaled(1 / (len(files) - 1))
+    return _of_all(one, many, len(files), corpus)
+
+
+def _of_all(one: Cost, many: Cost, count: int, corpus: Corpus) -> Cost:
+    """Returns what all customers cost, as far as one and so many tell."""
+    each = (many - one).scaled(1 / (count - 1))
     rest = each.scaled(len(corpus.customers) - 1)
     return Cost(one.wall + rest.wall, one.cpu + rest.cpu)

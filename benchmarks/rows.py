@@ -4,20 +4,16 @@ from functools import partial
 
 from benchmarks import peers
 from benchmarks.backup_rows import BACKUP_ROWS
-from benchmarks.bench import Bench, Line, Row, crmfs, milliseconds
-from benchmarks.corpus import Corpus, forget_caches, git
+from benchmarks.bench import Bench, Line, Row, cold, crmfs, milliseconds
+from benchmarks.corpus import git
 from benchmarks.history_rows import HISTORY_ROWS
 from benchmarks.merge_rows import MERGE_ROWS
 from benchmarks.pushes import Server
+from benchmarks.rhythm_rows import RHYTHM_ROWS
 from benchmarks.search_rows import SEARCH_ROWS
 from benchmarks.timing import CRMFS, Cost, alternate, inner_cost
 
 HOOK_IMPORTS = ("click", "pygit2", "yaml", "jsonschema_rs")
-
-
-def _cold(corpus: Corpus, *words: str) -> Cost:
-    forget_caches(corpus.work)
-    return crmfs(corpus.work, *words)
 
 
 def validate_customers(bench: Bench) -> list[Line]:
@@ -26,7 +22,7 @@ def validate_customers(bench: Bench) -> list[Line]:
     paths = corpus.customer_yaml
     costs = alternate(
         {
-            "crmfs": lambda: _cold(corpus, "validate"),
+            "crmfs": lambda: cold(corpus, "validate"),
             "sourcemeta-jsonschema": lambda: peers.sourcemeta(corpus),
             "sourcemeta-jsonschema --fast": lambda: peers.sourcemeta(corpus, "--fast"),
             "check-jsonschema (scaled)": lambda: peers.check_jsonschema(corpus, bench.sample),
@@ -55,7 +51,7 @@ def validate_all(bench: Bench) -> list[Line]:
     corpus = bench.large
     paths = git(corpus.work, "ls-files", "customers").split("\n")
     costs = alternate(
-        {"crmfs": lambda: _cold(corpus, "validate"), "read": lambda: peers.bare_read(corpus, paths)}, bench.long_runs
+        {"crmfs": lambda: cold(corpus, "validate"), "read": lambda: peers.bare_read(corpus, paths)}, bench.long_runs
     )
     ours, read = costs["crmfs"], costs["read"]
     work = f"validate all {corpus.files:,} files, cold"
@@ -154,7 +150,7 @@ def list_all(bench: Bench) -> list[Line]:
     count = f"{len(corpus.customers):,}"
     lines = []
     for words, most in ((["list"], 2.0), (["list", "--table"], 4.0)):
-        first = _cold(corpus, *words)
+        first = cold(corpus, *words)
         again = alternate({"again": partial(crmfs, corpus.work, *words)}, bench.short_runs)["again"]
         work = f"{' '.join(words)} of {count}"
         budget = f"≤ {most:.0f} s CPU"
@@ -234,6 +230,7 @@ ROWS = (
     ),
     *HISTORY_ROWS,
     *SEARCH_ROWS,
+    *RHYTHM_ROWS,
     *BACKUP_ROWS,
     *MERGE_ROWS,
 )

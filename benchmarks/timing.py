@@ -16,10 +16,17 @@ TODAY = "2026-11-01"  # the generated records are of the year before
 
 
 class Cost(NamedTuple):
-    """What one command took, in seconds; `cpu` is user and system time of the process and all its children."""
+    """What one command took.
+
+    Attributes:
+        wall: In seconds.
+        cpu: User and system time of the process and all its children, in seconds.
+        peak: The most memory that one of them held, in bytes; 0 where it was not measured.
+    """
 
     wall: float
     cpu: float
+    peak: int = 0
 
     def __sub__(self, other: "Cost") -> "Cost":
         return Cost(self.wall - other.wall, self.cpu - other.cpu)
@@ -69,7 +76,7 @@ def measure(command: Sequence[str | Path], cwd: Path | None = None, exits: Seque
             said.seek(0)
             last = said.read().decode("utf-8", "replace").strip().splitlines()[-1:]
             raise CommandFailedError(f"exit {process.returncode}: {''.join(last)[:300]}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss << 10)
 
 
 def inner_cost(module: str, *arguments: str) -> Cost:
@@ -102,6 +109,10 @@ def alternate(ways: Mapping[str, Callable[[], Cost]], runs: int) -> dict[str, Co
         for name, way in ways.items():
             costs[name].append(way())
     return {
-        name: Cost(median(cost.wall for cost in taken), median(cost.cpu for cost in taken))
+        name: Cost(
+            median(cost.wall for cost in taken),
+            median(cost.cpu for cost in taken),
+            max(cost.peak for cost in taken),
+        )
         for name, taken in costs.items()
     }
