@@ -85,7 +85,7 @@ def _status_trail(desk: Desk, record: Record, assignments: Sequence[Assignment])
     if status is None:
         return []
     if status == record.value.get("status"):
-        is_told = any(record.text(field) for field in ("status_reason", "status_by", "status_date"))
+        is_told = any(record.text(field) for field in ("status_reason", "status_by"))
         return [] if is_told or not desk.intent.reason else _trail(desk, named)
     missing = []
     if not desk.intent.reason and not named.get("status_reason"):

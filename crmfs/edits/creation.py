@@ -109,7 +109,9 @@ def new_customer(desk: Desk, typed: Sequence[str]) -> Draft:
     value = filled(desk.parse(own, fields))
     given = desk.parse(private, people)
     title = next((assignment.value for assignment in given if assignment.field == "title"), None)
-    value |= customer_defaults(value, mask_of(title, desk.settings.language), desk.intent.member, desk.by_team)
+    intent = desk.intent
+    mask = mask_of(title, desk.settings.language)
+    value |= customer_defaults(value, mask, intent.member, desk.by_team, intent.today)
     person = contact_of(given, value["name"]) if private else {}
     customer = str(value.get("id") or new_id(CUSTOMER, desk.settings, desk.taken_ids, desk.intent.today))
     path = record_path(CUSTOMER, customer)
@@ -120,8 +122,8 @@ def new_customer(desk: Desk, typed: Sequence[str]) -> Draft:
         contacts = record_path(CONTACTS, customer)
         edits.append(FileEdit(contacts, None, _written(desk, CONTACTS, contacts, {"contacts": [person]})))
     company = "" if value.get("type") == "b2c" else str(value.get("company") or "")
-    mask = str(value["name"]) if person else ""
-    return Draft(customer, path, tuple(edits), mask, company=company, missing=_missing(fields, {**value, "id": ""}))
+    told = str(value["name"]) if person else ""
+    return Draft(customer, path, tuple(edits), told, company=company, missing=_missing(fields, {**value, "id": ""}))
 
 
 def new_child(desk: Desk, kind: Kind, folder: str, typed: Sequence[str]) -> Draft:

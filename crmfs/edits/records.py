@@ -56,8 +56,12 @@ def customer_ids(snapshot: Snapshot) -> set[str]:
     return {customer for shard in snapshot.folders("customers") for customer in snapshot.folders(f"customers/{shard}")}
 
 
-def customer_defaults(fields: Mapping[str, Value], mask: str, member: Member, by_team: bool) -> dict[str, Value]:
+def customer_defaults(
+    fields: Mapping[str, Value], mask: str, member: Member, by_team: bool, today: date
+) -> dict[str, Value]:
     """Returns what a new customer is given where nobody said it: mask, company of private persons, status, owner, team.
+
+    The day of its status is that from which silence counts as long as nobody talked with it.
 
     Args:
         member: Who makes it, and owns it then.
@@ -66,7 +70,7 @@ def customer_defaults(fields: Mapping[str, Value], mask: str, member: Member, by
     defaults: dict[str, Value] = {"name": mask, "type": "b2b", "status": "potential", "lifecycle": "in_use"}
     if fields.get("type") == "b2c":
         defaults["company"] = PRIVATE_PERSON
-    defaults["owner"] = member.id
+    defaults |= {"owner": member.id, "status_date": today.isoformat()}
     if by_team and member.team:
         defaults["team"] = member.team
     return {key: value for key, value in defaults.items() if key not in fields}

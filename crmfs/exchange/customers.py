@@ -32,8 +32,11 @@ def place_customer(work: Work, draft: Draft) -> None:
         place_interaction_of(work, draft, held)
 
 
-def settle_customer(page: Page, terms: Terms) -> bool:
+def settle_customer(page: Page, terms: Terms, *, was_met: bool) -> bool:
     """Gives a new customer the status, owner and team that `new` gives it, where no row says them.
+
+    Args:
+        was_met: Whether interactions with it are imported, too; else silence counts from today.
 
     Returns:
         Whether a status or an owner was given.
@@ -43,7 +46,10 @@ def settle_customer(page: Page, terms: Terms) -> bool:
     before = len(page.value)
     for key, value in (("status", "potential"), ("owner", terms.member.id)):
         page.value.setdefault(key, value)
-    return len(page.value) > before
+    is_given = len(page.value) > before
+    if not was_met:
+        page.value.setdefault("status_date", terms.today.isoformat())
+    return is_given
 
 
 def _found(work: Work, draft: Draft, own: dict[str, Value]) -> Held | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crmfs.core.errors import ValueRefused
+from crmfs.core.paths import parent
 from crmfs.core.problem import Problem
 from crmfs.exchange.archive import Archive, Register
 from crmfs.exchange.customers import place_customer, settle_customer
@@ -15,7 +16,7 @@ from crmfs.exchange.orders import place_line, place_order, settle_amount
 from crmfs.exchange.pages import Page, Pages
 from crmfs.exchange.people import place_contact, place_member, put_personal
 from crmfs.exchange.work import Terms, Work
-from crmfs.records.kinds import CUSTOMER, ORDER
+from crmfs.records.kinds import CUSTOMER, INTERACTION, ORDER
 from crmfs.records.schema import Schemas
 
 Outcome = Literal["created", "changed", "unchanged", "rejected", "held"]  # held: good, but another row is not
@@ -97,7 +98,8 @@ def _placed(drafts: Iterable[Draft], archive: Archive, terms: Terms, ids: Ids) -
         if page.kind is ORDER:
             settle_amount(page)
         elif page.kind is CUSTOMER and page.old is None:
-            work.defaulted += settle_customer(page, terms)
+            was_met = bool(work.pages.new(INTERACTION, parent(page.path)))
+            work.defaulted += settle_customer(page, terms, was_met=was_met)
     return work, found
 
 

@@ -34,7 +34,7 @@ def test_show_finds_a_record_by_id_company_and_path(crmfs: Type, company: str) -
     assert all(one == shown[0] for one in shown)
     assert set(shown[0][0]) == {"path", "kind", "data", "tag"}
     assert (shown[0][0]["path"], shown[0][0]["kind"]) == (path, "customer")
-    assert "行业类型  科技" in crmfs("-C", company, "show", "CUST001").out
+    assert "行业类型      科技" in crmfs("-C", company, "show", "CUST001").out
     assert "Industry       Technology" in crmfs("-C", company, "show", "CUST001", "--lang", "en").out
     assert "CUST001/contacts" in crmfs("-C", company, "show", "CUST001").out
     assert "张三" in crmfs("-C", company, "show", "CUST001/contacts").out

@@ -67,6 +67,21 @@ def test_an_interaction_that_came_by_other_ways_takes_the_mark_away(crmfs: Type,
     assert _lifecycle(crmfs, customer) == "in_use"
 
 
+def test_who_was_never_talked_with_is_marked_half_a_year_after_he_came(
+    crmfs: Type, company: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = tmp_path / "客户.csv"
+    rows.write_text("公司名称,互动日期,互动类型,互动内容\n乙,,,\n丙,2025-08-01,电话,谈话\n", encoding="utf-8")
+    crmfs("new", "customer", "company=甲", "name=张三")
+    assert crmfs("import", str(rows), "--kind", "customer").code == 0
+    assert crmfs("show", "CUST001", "--json").objects[0]["data"]["status_date"] == "2026-03-02"
+    assert _acts(crmfs("lifecycle", "run", "--json")) == {"CUST003": "mark"}
+    monkeypatch.setenv("CRMFS_TODAY", "2026-09-02")
+    assert _acts(crmfs("lifecycle", "run", "--json")) == {}
+    monkeypatch.setenv("CRMFS_TODAY", "2026-09-03")
+    assert _acts(crmfs("lifecycle", "run", "--json")) == {"CUST001": "mark", "CUST002": "mark"}
+
+
 def test_planned_interactions_are_no_contact(crmfs: Type) -> None:
     customer = _customer(crmfs, "甲", "2025-01-01")
     for day in ("2026-04-01", "2026-04-02", "2026-04-03", "2026-04-04"):
