@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from asking import ASKING
 from stock import LESS, canaries
 from telling import Tell, Twins
 
@@ -23,7 +24,7 @@ def _text(file: Path) -> str:
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "pdf", "csv", "json", "vcf"])
-@pytest.mark.parametrize("who", LESS)
+@pytest.mark.parametrize("who", ASKING)
 def test_a_file_holds_nothing_hidden_and_no_trace_of_it(
     twins: Twins, tell: Tell, tmp_path: Path, who: str, kind: str
 ) -> None:
@@ -38,7 +39,7 @@ def test_a_file_holds_nothing_hidden_and_no_trace_of_it(
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf", "xlsx", "svg", "json", "term"])
-@pytest.mark.parametrize("who", LESS)
+@pytest.mark.parametrize("who", ASKING)
 def test_a_report_is_the_same_with_and_without_what_is_hidden(
     twins: Twins, tell: Tell, tmp_path: Path, who: str, kind: str
 ) -> None:

@@ -1,37 +1,20 @@
 """What is hidden and what is absent cannot be told apart, and nothing of it stands in any output.
 
-With CRMFS_TEST_FULL each line is typed by everybody in every way; else by each in one way, so that all ways are used,
-and where a command has many lines, some members share them.
+With CRMFS_TEST_FULL each line is typed by everybody in every way; else in one way, so that all ways are used.
 """
 
-import os
 import subprocess
-from collections import Counter
 from pathlib import Path
 
 import pytest
+from asking import ASKING, IS_FULL, Line, share
 from stock import LESS, MEMBERS, canaries, is_hidden
 from telling import Tell, Twins, temporary
 from typed import CHANGES, LINES, TABLE, TABLE_TEXT
 
-Line = tuple[str, ...]
 _EVERY: tuple[Line, ...] = ((), ("--lang", "en"), ("--json",))
 _JSON = _EVERY[-1]
-_IS_FULL = bool(os.environ.get("CRMFS_TEST_FULL"))
-_SHARING = ("E004", "E005", "E007", "E008")  # they see whole folders; who sees parts of them types every line
-_MANY = 6  # lines of one command
-_ASKING = LESS if _IS_FULL else tuple(who for who in LESS if who != "E009")  # IT sees more than who has no other role
-_LINES_OF = Counter(line[0] for line in LINES)
-
-
-def _is_typed(number: int, line: Line, who: str) -> bool:
-    if _IS_FULL or who not in _SHARING or _LINES_OF[line[0]] <= _MANY:
-        return True
-    return number % 2 == _SHARING.index(who) % 2
-
-
-_TYPED = [(line, who) for number, line in enumerate(LINES) for who in _ASKING if _is_typed(number, line, who)]
-_HIDDEN_FROM = [(line, who) for line, path in CHANGES for who in _ASKING if is_hidden(path, who)]
+_HIDDEN_FROM = [(line, who) for line, path in CHANGES for who in ASKING if is_hidden(path, who)]
 
 
 def _said(one: str | Line) -> str:
@@ -40,14 +23,14 @@ def _said(one: str | Line) -> str:
 
 def _demand_alike(twins: Twins, tell: Tell, who: str, line: Line) -> None:
     seen = " ".join(line) + (TABLE_TEXT if TABLE in line else "")
-    for way in _EVERY if _IS_FULL else (_EVERY[(len(" ".join(line)) + LESS.index(who)) % len(_EVERY)],):
+    for way in _EVERY if IS_FULL else (_EVERY[(len(" ".join(line)) + LESS.index(who)) % len(_EVERY)],):
         typed = line if "--format" in line and way is _JSON else (*line, *way)
         told = tell(twins.whole, who, *typed)
         assert [word for word in canaries(who) if word in told.all and word not in seen] == [], typed
         assert told == tell(twins.without_hidden(who), who, *typed), typed
 
 
-@pytest.mark.parametrize(("line", "who"), _TYPED, ids=_said)
+@pytest.mark.parametrize(("line", "who"), share(LINES), ids=_said)
 def test_hidden_is_told_as_absent(twins: Twins, tell: Tell, who: str, line: Line) -> None:
     _demand_alike(twins, tell, who, line)
 
