@@ -1,6 +1,6 @@
 """What files for others share on the command line: where to, under which password, by whom. Makes none itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from crmfs.exchange.export_xlsx import Stamp
 from crmfs.exchange.inputs import read_password
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+Kind = TypeVar("Kind", bound=str)
 
 
 def delivery_options(*, required: bool) -> Callable[[Decorated], Decorated]:
@@ -67,9 +68,19 @@ def password_of(context: Context, file: Path | None, prompt: bool) -> str | None
     return str(typed)
 
 
-def ending_of(file: Path) -> str:
-    """Returns what a file's name ends in, as a format is called: `xlsx`."""
-    return file.suffix.removeprefix(".").casefold()
+def format_of(file: Path, formats: Sequence[Kind], default: Kind) -> Kind:
+    """Returns the format that a file's name ends in, the default for a name without an ending.
+
+    Raises:
+        UsageError: `export.ending_unknown`.
+    """
+    ending = file.suffix.removeprefix(".").casefold()
+    if not ending:
+        return default
+    for kind in formats:
+        if kind == ending:
+            return kind
+    raise UsageError("export.ending_unknown", file=str(file), formats=", ".join(formats))
 
 
 def stamp_of(context: Context) -> Stamp:

@@ -9,7 +9,7 @@ import click
 from crmfs.access.overview import Overview
 from crmfs.cli import output
 from crmfs.cli.customers_found import customers_found, is_query
-from crmfs.cli.delivery import delivery_options, ending_of, noted_of, password_of, stamp_of
+from crmfs.cli.delivery import delivery_options, format_of, noted_of, password_of, stamp_of
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import FILTERS, argument, option
@@ -89,8 +89,7 @@ def export_(
     context = open_context(ctx)
     demand_free(file, context.repository, force=force)
     password = password_of(context, password_file, prompt)
-    by_name: Format = next((one for one in FORMATS if one == ending_of(file)), FORMATS[0])
-    kind = wanted or by_name
+    kind: Format = wanted or format_of(file, FORMATS, "xlsx")
     demand_sealed(kind, password, plain, reason)
     names = Names.of(column_fields(context), context.today, context.member_id)
     asked = Asked(kind, file, force, password or "", reason.strip(), told_filters(filters, names))

@@ -8,7 +8,7 @@ import click
 
 from crmfs.access.view import View
 from crmfs.cli import output
-from crmfs.cli.delivery import delivery_options, ending_of, noted_of, password_of, stamp_of
+from crmfs.cli.delivery import delivery_options, format_of, noted_of, password_of, stamp_of
 from crmfs.cli.frame import command
 from crmfs.cli.history_asked import clock_of, past_of
 from crmfs.cli.options import FILTERS, argument, option
@@ -185,9 +185,9 @@ def _show(context: Context, made: Report, *, as_json: bool) -> None:
 
 
 def _kind_of(file: Path | None, *, as_json: bool) -> str:
-    """Returns the format that a file's name says, the screen's where it says none."""
-    ending = ending_of(file) if file else ""
-    return ending if ending in FORMATS else "json" if as_json else "term"
+    """Returns the format that a file's name says, the screen's where it says none; errors as `format_of`."""
+    screen = "json" if as_json else "term"
+    return screen if file is None or file.suffix == ".txt" else format_of(file, FORMATS, screen)
 
 
 def _write(

@@ -133,7 +133,10 @@ def test_the_format_is_what_the_file_ends_in(company: Company) -> None:
     for name, start in (("a.json", b"{"), ("A.CSV", b"\xef\xbb\xbf"), ("a.xlsx", b"PK"), ("a.vcf", b"BEGIN:VCARD")):
         assert _export(company, name, "--plain", "--reason", "试验").read_bytes().startswith(start)
     assert company.run("export", "-o", company.desk / "b.csv", "--password-file", company.desk / "pw").code == 2
-    assert not (company.desk / "b.csv").exists()
+    for command in (("export",), ("report", "sales")):
+        done = company.run(*command, "-o", company.desk / "b.docx", "--plain", "--reason", "试验", "--lang", "en")
+        assert (done.code, "b.docx” ends in is no format" in done.err) == (2, True)
+    assert not list(company.desk.glob("b.*"))
 
 
 def test_an_address_book_has_a_card_for_every_contact(company: Company) -> None:
@@ -175,9 +178,9 @@ def test_what_leaves_a_file_open_by_oversight_is_refused(
     for name, text in (("SHORT", "1234567"), ("EMPTY", ""), ("LONG", "x" * 256), ("PW", PASSWORD)):
         (company.desk / name).write_text(text, encoding="utf-8")
     words = [str(company.desk / one) if one.isupper() else one for one in typed]
-    done = company.run("export", *words, "-o", company.desk / "a.x", "--json")
+    done = company.run("export", *words, "-o", company.desk / "a.xlsx", "--json")
     assert (done.code, json.loads(done.err.splitlines()[-1])["error"]) == (code, error)
-    assert not (company.desk / "a.x").exists() and not list(read_log(company))
+    assert not (company.desk / "a.xlsx").exists() and not list(read_log(company))
 
 
 def test_a_password_is_asked_for_twice(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:

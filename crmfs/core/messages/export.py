@@ -74,6 +74,10 @@ MESSAGES = {
         zh='不加密的导出要写明原因：--plain --reason "原因"。',
         en='An export that is not encrypted needs a reason: --plain --reason "why".',
     ),
+    "export.ending_unknown": Text(
+        zh="“{file}”的扩展名不是能写的格式（{formats}）。请改扩展名，或加 --format。",
+        en="What “{file}” ends in is no format that can be written ({formats}). Name it otherwise, or add --format.",
+    ),
     "export.exists": Text(
         zh="“{file}”已经存在。请换一个文件名，或用 --force 覆盖。",
         en="“{file}” is there already. Choose another name, or replace it with --force.",
