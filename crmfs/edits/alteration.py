@@ -54,7 +54,7 @@ def alter(desk: Desk, path: RepoPath, typed: Sequence[str]) -> Draft:
     made = tuple(edit for edit in edits if edit)
     about = path if len(made) != 1 else path_of(made[0].path)
     is_changed = any(a.field == "status" and a.value != record.value.get("status") for a in assignments)
-    before = record.text("status") if is_changed else ""
+    before = record.text("status") if is_changed and record.kind is CUSTOMER else ""
     return Draft(typed_name(path), about, made, mask if private else "", status_before=before)
 
 

@@ -162,7 +162,8 @@ def test_a_complete_review_says_how_to_end_it_and_then_takes_no_ticks(crmfs: Typ
     crmfs("review", "done", "CUST001", "CUST002", "CUST003")
     said = crmfs("review", "status")
     assert "crmfs set reviews/2026-Q1.yaml" in said.err
-    assert crmfs("set", "reviews/2026-Q1.yaml", "status=done", "closed=2026-03-02").code == 0
+    said = crmfs("set", "reviews/2026-Q1.yaml", "status=done", "closed=2026-03-02")
+    assert (said.code, "crmfs undo" in said.err) == (0, True)
     assert crmfs("review", "done", "CUST001", "--result", "corrected").code == 1
     assert crmfs("review", "start", "2026Q1").code == 1
 
