@@ -3,6 +3,7 @@
 The mark names neither: who may see one of them learns nothing of the other.
 """
 
+from crmfs.access.view import View
 from crmfs.core.errors import ConfigError
 from crmfs.core.paths import RepoPath
 from crmfs.edits.assignments import Assignment, apply_assignments
@@ -11,7 +12,6 @@ from crmfs.edits.permission import demand_seen
 from crmfs.git.edit import FileEdit
 from crmfs.records.ids import random_id
 from crmfs.records.kinds import CUSTOMER
-from crmfs.records.yaml import Value
 
 FIELD = "distinct"
 _PREFIX = "DIF"
@@ -30,12 +30,13 @@ def told_apart(desk: Desk, folders: tuple[RepoPath, RepoPath]) -> list[FileEdit]
     mark = Assignment(FIELD, (FIELD,), "add", [random_id(_PREFIX)])
     for path in paths:
         demand_seen(desk.view, path, [mark], desk.fields(CUSTOMER), desk.schemas)
-    one, other = (_marks(desk.view.record(path).value.get(FIELD)) for path in paths)
-    if one & other:
+    if marks_of(desk.view, folders[0]) & marks_of(desk.view, folders[1]):
         return []
     order = tuple(desk.fields(CUSTOMER))
     return [desk.edit(RepoPath(path), apply_assignments(desk.view.read(path), [mark], order)) for path in paths]
 
 
-def _marks(value: Value) -> set[str]:
+def marks_of(view: View, folder: RepoPath) -> set[str]:
+    """Returns the marks of a customer: who carries one of them, too, is another."""
+    value = view.record(f"{folder}/{CUSTOMER.file}").value.get(FIELD)
     return {one for one in value if isinstance(one, str)} if isinstance(value, list) else set()

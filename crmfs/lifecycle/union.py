@@ -13,6 +13,7 @@ from crmfs.edits.fixes.renumber import with_id
 from crmfs.edits.merging import merge_file
 from crmfs.edits.records import day_of, new_id
 from crmfs.git.edit import FileEdit
+from crmfs.lifecycle.apart import marks_of
 from crmfs.lifecycle.people_united import fitted
 from crmfs.lifecycle.stand_ins import DECIDED_BY_ITSELF, of_itself, prepared, with_trail
 from crmfs.records.kinds import (
@@ -90,7 +91,8 @@ def union_of(desk: Desk, stays: RepoPath, goes: RepoPath, decided: Decisions, na
 
     Raises:
         Denied: `dedupe.not_whole`: of one of them something may be kept from the actor.
-        ValueRefused: `dedupe.held`: one is on hold; `record.unreadable`; `edit.unprovable` and the like.
+        ValueRefused: `dedupe.held`: one is on hold; `dedupe.told_apart`: somebody said that they are two;
+            `record.unreadable`; `edit.unprovable` and the like.
     """
     work = _Work(desk, stays, goes, decided)
     work.demand()
@@ -119,6 +121,10 @@ class _Work:
                 raise Denied("dedupe.not_whole", id=name(folder), kept=kept, gone=gone)
             if self._view.record(f"{folder}/{CUSTOMER.file}").value.get("hold"):
                 raise ValueRefused("dedupe.held", id=name(folder))
+        both = marks_of(self._view, self._stays) & marks_of(self._view, self._goes)
+        if both:
+            ids = {"id": name(self._stays), "other": name(self._goes)}
+            raise ValueRefused("dedupe.told_apart", **ids, mark=sorted(both)[0])
 
     def unite_records(self) -> None:
         for kind in _SINGLE:

@@ -275,9 +275,13 @@ def test_two_that_are_told_apart_are_not_listed_again(crmfs: Type, doubles: Path
     head = _git(doubles, "rev-parse", "HEAD")
     assert crmfs("dedupe", "distinct", *TWO).code == 0
     assert _git(doubles, "rev-parse", "HEAD") == head
+    said = _merge(crmfs, "--take", "A")
+    assert (said.code, "crmfs set CUST001 非重复标记-=" in said.err) == (1, True)
     marks = [_record(crmfs, one)["distinct"] for one in TWO]
     assert marks[0] == marks[1]
     assert "CUST" not in str(marks)
+    assert crmfs("set", "CUST001", f"非重复标记-={marks[0][0]}").code == 0
+    assert _merge(crmfs, "--take", "A").code == 0
 
 
 @pytest.mark.usefixtures("doubles")

@@ -43,6 +43,10 @@ MESSAGES = {
         zh="{id} 写了保留原因，不能合并。要合并，先由有权的人清空：crmfs set {id} 保留原因=",
         en="{id} is on hold and cannot be merged. Whoever may has to end that first: crmfs set {id} hold=",
     ),
+    "dedupe.told_apart": Text(
+        zh="{id} 与 {other} 已记下不是重复客户，没有合并。确是同一个，先去掉标记：crmfs set {id} 非重复标记-={mark}",
+        en="{id} and {other} were noted as two customers; nothing was merged. If they are one, take the mark away: crmfs set {id} distinct-={mark}",
+    ),
     "dedupe.take_malformed": Text(
         zh="--take 写 字段=A 或 字段=B（A 是留下的客户，B 是并入的），或只写 A、B：{text}",
         en="--take is FIELD=A or FIELD=B (A is the customer that stays, B the other), or A or B alone: {text}",
