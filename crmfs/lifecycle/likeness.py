@@ -162,11 +162,9 @@ def _by_name(
             if one and other and (one.place == other.place or len(core) > _GENERIC):
                 yield pair, Evidence(_equal(one, other), core)
     for one_core, other_core in _near_cores(list(by_core)):
-        if _only_numbers_differ(one_core, other_core):
-            continue
         how = ratio(one_core, other_core)
         kind = "name_near" if how >= _NEAR else "name_alike" if how >= _ALIKE else ""
-        if kind:
+        if kind and not _only_numbers_differ(one_core, other_core):
             for first in by_core[one_core][:_MOST]:
                 for second in by_core[other_core][:_MOST]:
                     if not _apart(names[first], names[second]):
