@@ -19,7 +19,7 @@ from crmfs.git.commit import Committed
 from crmfs.lifecycle.likeness import Evidence, Pair, groups_of
 from crmfs.lifecycle.union import Difference, Union
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CUSTOMER
+from crmfs.records.kinds import CUSTOMER, TERMS
 from crmfs.records.labels import label
 from crmfs.records.merge3 import ABSENT, Side
 from crmfs.records.yaml.writer import flow_text
@@ -186,7 +186,8 @@ def _shown(context: Context, field: Field | None, side: Side) -> str:
 
 
 def _label(context: Context, key: str) -> str:
-    field = context.schemas.fields(CUSTOMER.name).get(key)
+    kind = TERMS if key.startswith(f"{TERMS.name}.") else CUSTOMER
+    field = context.schemas.fields(kind.name).get(key.removeprefix(f"{TERMS.name}."))
     return label(field, context.lang) if field else key
 
 

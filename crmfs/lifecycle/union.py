@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from crmfs.core.errors import Denied, ValueRefused
-from crmfs.core.paths import RepoPath, name, parent
+from crmfs.core.paths import RepoPath, canonical, name, parent
 from crmfs.edits.basis import edit_from
 from crmfs.edits.creation import Desk
 from crmfs.edits.fixes.renumber import with_id
@@ -112,6 +112,7 @@ class _Work:
         self._contacts: dict[str, str] = {}
         self._decided = decided
         self._data: dict[str, bytes] = {}  # what files become
+        self._taken = {canonical(entry.path) for entry in desk.view.walk(stays)}
         self.found = Union()
 
     def demand(self) -> None:
@@ -218,11 +219,12 @@ class _Work:
         if here and entry and here.oid == entry.oid and here.oid:
             self._gone(path)  # the very same document
         else:
-            if here:
+            if self._is_taken(target):
                 target = next(each for each in _other_names(target, name(self._goes)) if not self._is_taken(each))
                 self.found.renamed.append((path, target))
             beside = meta_path(target)
             self._data[target] = self._view.read(path)
+            self._taken |= {canonical(target), canonical(beside)}
             self._gone(path)
             self.found.moved["document"] += 1
         if self._view.entry(sidecar):
@@ -231,7 +233,7 @@ class _Work:
             self._gone(sidecar)
 
     def _is_taken(self, path: str) -> bool:
-        return any(self._view.entry(each) or each in self._data for each in (path, meta_path(path)))
+        return not self._taken.isdisjoint((canonical(path), canonical(meta_path(path))))
 
     def move_references(self, naming: Iterable[str]) -> None:
         """Makes every record and definition elsewhere name the customer that stays; adds the edits of all files."""

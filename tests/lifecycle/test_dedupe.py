@@ -119,6 +119,19 @@ def test_gaps_are_filled_files_moved_and_references_follow_in_one_commit(crmfs: 
     assert len(moved.splitlines()) == 2
 
 
+def test_a_file_whose_name_differs_in_case_or_width_alone_gets_another(
+    crmfs: Type, doubles: Path, tmp_path: Path
+) -> None:
+    for customer, named in (("CUST001", "合同A.pdf"), ("CUST002", "合同A.PDF"), ("CUST002", "合同Ａ (CUST002).pdf")):
+        (tmp_path / named).write_text(named)
+        assert crmfs("attach", customer, str(tmp_path / named), "--category", "contracts").code == 0
+    assert _merge(crmfs, "--take", "A").code == 0
+    names = sorted(one.name for one in (doubles / "customers/01/CUST001/documents/contracts").iterdir())
+    kept = [one for one in names if not one.endswith(".meta.yaml")]
+    assert len(kept) == 3
+    assert len({one.casefold() for one in kept}) == 3
+
+
 def test_what_went_is_found_by_its_id_and_its_history_says_where_to(crmfs: Type, doubles: Path) -> None:
     assert _merge(crmfs, "--take", "A", "--reason", "一家公司").code == 0
     assert crmfs("show", "CUST002", "--json").objects[0]["data"]["id"] == "CUST001"
