@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from thorough import examples
 
 from crmfs.git.repository import Repository, init_repository
 
@@ -16,6 +18,12 @@ Files = Mapping[str, bytes | str]
 Write = Callable[[Path, Files], None]
 MakeRepository = Callable[..., Repository]
 Once = Callable[..., None]
+
+
+settings.register_profile(
+    "here", max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # a busy machine is no failure
+settings.load_profile("here")
 
 
 def pytest_collection_finish() -> None:

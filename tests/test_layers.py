@@ -1,6 +1,7 @@
 """Imports point down only: doors, workflows, acts, rules, source, ground."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import crmfs
@@ -49,6 +50,7 @@ HEAVY = {
 }
 
 
+@cache
 def _imports(file: Path) -> set[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}

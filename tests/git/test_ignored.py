@@ -56,7 +56,7 @@ def _ignored_by_git(root: Path, paths: list[str]) -> set[str]:
     return set(filter(None, done.stdout.decode().split("\0")))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(PATTERNS, max_size=3), st.lists(PATHS, min_size=1, max_size=8, unique=True))
 @example(["x[a/b]"], ["xa"])
 @example(["b.log "], ["B.LOG", "b.log"])

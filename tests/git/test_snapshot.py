@@ -7,6 +7,7 @@ import sys
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from crmfs.core.errors import NotFound, RepositoryError
 from crmfs.git.change import changes_between
@@ -276,7 +277,7 @@ def test_a_tree_that_git_would_not_write_is_refused(make_repository, git, lines)
 NAMES = st.lists(st.sampled_from(["a", "b", "a.b", "é"]), min_size=1, max_size=3).map("/".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     before=st.dictionaries(NAMES, st.sampled_from([b"1", b"2"]), max_size=6),
     laid=st.dictionaries(NAMES, st.sampled_from([b"1", b"2", b"3"]), max_size=6),

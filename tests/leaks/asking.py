@@ -4,13 +4,12 @@ Members who see whole folders or nothing of them share the lines; who sees parts
 more than who has no other role, so that who is nothing but an employee asks in full only.
 """
 
-import os
 from collections import Counter
 
 from stock import LESS
+from thorough import FULL
 
-IS_FULL = bool(os.environ.get("CRMFS_TEST_FULL"))
-ASKING = LESS if IS_FULL else tuple(who for who in LESS if who != "E009")
+ASKING = LESS if FULL else tuple(who for who in LESS if who != "E009")
 _SHARING = ("E004", "E005", "E007", "E008")
 _MANY = 6  # lines of one command
 Line = tuple[str, ...]
@@ -23,5 +22,5 @@ def share(lines: tuple[Line, ...]) -> list[tuple[Line, str]]:
         (line, who)
         for number, line in enumerate(lines)
         for who in ASKING
-        if IS_FULL or who not in _SHARING or lines_of[line[0]] <= _MANY or number % len(_SHARING) == _SHARING.index(who)
+        if FULL or who not in _SHARING or lines_of[line[0]] <= _MANY or number % len(_SHARING) == _SHARING.index(who)
     ]

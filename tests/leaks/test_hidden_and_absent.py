@@ -7,9 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from asking import ASKING, IS_FULL, Line, share
+from asking import ASKING, Line, share
 from stock import LESS, MEMBERS, canaries, is_hidden
 from telling import Tell, Twins, temporary
+from thorough import FULL
 from typed import CHANGES, LINES, TABLE, TABLE_TEXT
 
 _EVERY: tuple[Line, ...] = ((), ("--lang", "en"), ("--json",))
@@ -23,7 +24,7 @@ def _said(one: str | Line) -> str:
 
 def _demand_alike(twins: Twins, tell: Tell, who: str, line: Line) -> None:
     seen = " ".join(line) + (TABLE_TEXT if TABLE in line else "")
-    for way in _EVERY if IS_FULL else (_EVERY[(len(" ".join(line)) + LESS.index(who)) % len(_EVERY)],):
+    for way in _EVERY if FULL else (_EVERY[(len(" ".join(line)) + LESS.index(who)) % len(_EVERY)],):
         typed = line if "--format" in line and way is _JSON else (*line, *way)
         told = tell(twins.whole, who, *typed)
         assert [word for word in canaries(who) if word in told.all and word not in seen] == [], typed

@@ -1,9 +1,10 @@
 """With `--as` an administrator sees what the member sees, and nothing else; a shell completes what the member sees."""
 
 import pytest
-from asking import ASKING, IS_FULL
+from asking import ASKING
 from stock import ADMINISTRATOR, MEMBERS, canaries
 from telling import Tell, Twins
+from thorough import FULL
 
 LINES: tuple[tuple[str, ...], ...] = (
     ("list", "--json"), ("show", "CUST002"), ("show", "CUST003"), ("show", "CUST002/contacts", "--json"),
@@ -15,7 +16,7 @@ LINES: tuple[tuple[str, ...], ...] = (
 @pytest.mark.parametrize("who", ASKING, ids=MEMBERS.get)
 def test_an_administrator_sees_through_other_eyes_what_they_see(twins: Twins, tell: Tell, who: str) -> None:
     tell(twins.whole, ADMINISTRATOR, "index", "rebuild")
-    for line in LINES if IS_FULL else LINES[ASKING.index(who) % 2 :: 2]:
+    for line in LINES if FULL else LINES[ASKING.index(who) % 2 :: 2]:
         assert tell(twins.whole, ADMINISTRATOR, "--as", who, *line) == tell(twins.whole, who, *line), line
 
 

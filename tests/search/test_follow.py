@@ -63,7 +63,7 @@ def _git_act(root: Path, git: Git, what: str) -> None:
         git(root, "switch", "--quiet", "main")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(st.lists(SAVES | DELETIONS | COMMITS, min_size=1, max_size=4), min_size=1, max_size=4))
 def test_any_sequence_of_hints_leaves_the_index_as_a_comparison_of_all_files_does(
     steps: list[list[tuple[str, str, str]]], searched: Callable[..., Searched], git: Git, tmp_path: Path

@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from crmfs.access.automaton import Automaton
 from crmfs.access.glob import parse_glob
@@ -14,7 +15,7 @@ from crmfs.records.yaml import read_yaml
 from tests.unit.access import naive
 from tests.unit.access.held import Held, accepted, member
 
-FEW = settings(max_examples=50, deadline=None)
+FEW = settings(max_examples=examples(100))
 NAMES = [
     "customers", "Customers", "01", "CUST001", "customer.yaml", "contacts.yaml", "Contacts.yaml", "finance",
     "Finance", "ﬁnance", "fin\u200bance", "ＦＩＮＡＮＣＥ", "finance.", "finance ", "fi", "library",

@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from crmfs.access.authority import Authority
 from crmfs.access.condition import parse_condition
@@ -72,7 +73,7 @@ def _tells(shift: Shift, member: Member, customer: dict) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(old=st.tuples(RULES, RULES), new=st.tuples(RULES, RULES), people=PEOPLE, moved=PEOPLE)
 def test_a_difference_is_told_where_decisions_differ(old: tuple, new: tuple, people: tuple, moved: tuple) -> None:
     policies = [_policy(*old), _policy(*new)]

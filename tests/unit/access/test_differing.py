@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from crmfs.access.differing import all_parts, differing
 from crmfs.access.field_path import shown_field
@@ -32,13 +33,13 @@ def test_a_record_does_not_differ_from_itself(record: dict[str, Value]) -> None:
 
 
 @given(RECORDS, RECORDS)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_what_differs_there_differs_back(one: dict[str, Value], other: dict[str, Value]) -> None:
     assert fields(one, other) == fields(other, one)
 
 
 @given(RECORDS, RECORDS)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_a_difference_is_always_found_and_below_its_top_field(one: dict[str, Value], other: dict[str, Value]) -> None:
     tops = {key for key in one.keys() | other.keys() if _said(one, key) != _said(other, key)}
     assert {part.field[0] for part in differing(one, other)} == tops
@@ -104,7 +105,7 @@ PEOPLE = st.lists(
 
 
 @given(PEOPLE, PEOPLE)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_whoever_may_not_touch_numbers_leaves_each_where_it_was(
     old: list[dict[str, Value]], new: list[dict[str, Value]]
 ) -> None:

@@ -1,10 +1,11 @@
-"""The linter names what has no effect, and nothing that has one; ten thousand rules and people do not stop it."""
+"""The linter names what has no effect, and nothing that has one; thousands of rules and people do not stop it."""
 
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import FULL, examples
 
 from crmfs.access.field_path import parse_field
 from crmfs.access.grant import Grant
@@ -26,6 +27,7 @@ roles: {boss: {}, employee: {}, sales: {includes: [employee]}, lead: {includes: 
 grants:
   - {id: admin, to: [boss], allow: [write], paths: ["**"], act_for: true, why: x}
 """
+_SMALLER = 1 if FULL else 2
 
 
 def policy_with(grants: str = "", restrict: str = "") -> Policy:
@@ -144,7 +146,7 @@ def _text(rules: list, kind: str) -> str:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(grants=RULES, restrict=RULES)
 def test_without_its_dead_rules_a_policy_decides_the_same(grants: list, restrict: list) -> None:
     whole = policy_with(_text(grants, "g"), _text(restrict, "r"))
@@ -166,7 +168,7 @@ def test_without_its_dead_rules_a_policy_decides_the_same(grants: list, restrict
                     assert old == new, (gone, role, path, action)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(one=PATTERNS, other=PATTERNS)
 def test_patterns_that_one_path_fits_meet(one: str, other: str) -> None:
     from crmfs.access.automaton import Automaton
@@ -240,9 +242,9 @@ def test_roles_and_members_that_do_not_meet_are_named() -> None:
 @pytest.mark.parametrize(
     ("given", "stopped", "rules"),
     [
-        ("{customer}/documents/f%s/**", "{customer}/documents/f%s/**", 10_000),
-        ("{customer}/documents/*/f-%s*", "{customer}/documents/*/f-%s*.pdf", 4_000),
-        ("{customer}/documents/*/*-%s.pdf", "{customer}/documents/*/f*-%s.*", 4_000),
+        ("{customer}/documents/f%s/**", "{customer}/documents/f%s/**", 10_000 // _SMALLER),
+        ("{customer}/documents/*/f-%s*", "{customer}/documents/*/f-%s*.pdf", 4_000 // _SMALLER),
+        ("{customer}/documents/*/*-%s.pdf", "{customer}/documents/*/f*-%s.*", 4_000 // _SMALLER),
     ],
 )
 def test_thousands_of_rules_and_of_members_are_linted_and_told_within_seconds(
@@ -263,7 +265,7 @@ def test_thousands_of_rules_and_of_members_are_linted_and_told_within_seconds(
     )
     people = "members:\n" + "".join(
         f'  - {{id: E{n:05}, name: "n{n}", emails: [e{n}@example.com], roles: [r{n % 200}, r{n % 7}]}}\n'
-        for n in range(10_000)
+        for n in range(10_000 // _SMALLER)
     )
     start = time.process_time()
     policy, members = read_policy(text.encode()), read_members(people.encode())
@@ -274,4 +276,4 @@ def test_thousands_of_rules_and_of_members_are_linted_and_told_within_seconds(
     path = "customers/01/CUST001/documents/f0000/f-0000.pdf"
     assert Grant(policy, members.all[0]).rights(path, 1).is_readable
     assert outline(Grant(policy, members.all[0]))
-    assert time.process_time() - start < 20  # 10 s are wanted; a busy machine takes longer
+    assert time.process_time() - start < 20 / _SMALLER  # half of it is wanted; a busy machine takes longer

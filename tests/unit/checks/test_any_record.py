@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from crmfs import checks
 from crmfs.checks.subject import Rules
@@ -59,7 +60,7 @@ VALUES = st.recursive(
 @given(
     st.sampled_from(sorted(PLACES)), st.dictionaries(KEYS, VALUES, max_size=6), st.sampled_from(["default", "no-pii"])
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_every_check_answers(kind: str, value: dict, profile: str) -> None:
     rules = Rules(SCHEMAS, Settings(), frozenset({"E001"}), date(2026, 3, 31), profile)
     record = read_record(PLACES[kind], KINDS[kind], write_yaml(value) if value else b"{}\n")

@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from crmfs.checks.personal import find_personal, may_hold_personal
 
@@ -134,7 +135,7 @@ def test_places_are_those_of_the_text_as_it_stands() -> None:
     st.sampled_from(["", "-", " ", "\u00a0", " - "]),
     st.text("客户来电，。 ", max_size=5),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_every_mobile_number_is_found(number: str, gap: str, around: str) -> None:
     text = around + number[:3] + gap + number[3:7] + gap + number[7:] + around
     assert sorts(text) == ["mobile"]
@@ -162,21 +163,21 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000))
 def test_the_quick_look_misses_nothing(text: str) -> None:
     if find_personal(text):
         assert may_hold_personal(text.encode())
 
 
 @given(st.lists(PIECES, max_size=6).map("".join), st.sampled_from(["电话", "账号", "Phone"]))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500))
 def test_the_quick_look_misses_nothing_under_a_key(text: str, key: str) -> None:
     if find_personal(text, key):
         assert may_hold_personal(f"{key}: {text}".encode())
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_findings_are_in_order_and_apart(text: str) -> None:
     found = find_personal(text)
     assert all(one.end <= other.start for one, other in pairwise(found))

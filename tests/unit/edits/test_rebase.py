@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from crmfs.access.mask import masked_record
 from crmfs.access.policy import EDIT, HIDE, MASK, PARTIAL, READ, Allowance, Restriction
@@ -113,7 +114,7 @@ def _edits(draw: st.DrawFn) -> tuple[dict[str, Value], dict[str, Value]]:
     return true, {**shown, "contacts": items, "tags": draw(st.lists(_TEXT, max_size=3))}  # type: ignore[dict-item]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(_edits())
 def test_the_editor_sees_what_he_wrote_and_nothing_unseen_is_lost(
     pair: tuple[dict[str, Value], dict[str, Value]],

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from crmfs.extract.decode import decoded
 from crmfs.extract.reading import extract
@@ -28,7 +29,7 @@ def test_traditional_chinese_and_western_texts() -> None:
     assert decoded("价格 €5 “好” 𠀀".encode("gb18030")) == "价格 €5 “好” 𠀀"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.lists(st.sampled_from(FREQUENT), min_size=12, max_size=80), st.sampled_from(["utf-8", "gb18030"]))
 def test_any_dozen_of_frequent_characters(characters: list[str], encoding: str) -> None:
     text = "".join(characters)
@@ -52,7 +53,7 @@ def test_a_declared_encoding_is_taken_as_programs_mean_it_and_only_if_it_fits() 
     st.binary(max_size=200),
     st.sampled_from(["a.txt", "a.csv", "a.html", "a.eml", "a.rtf", "a.pdf", "a.docx", "a", "a.xls"]),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_any_bytes_give_text_or_a_problem_never_an_error(data: bytes, name: str) -> None:
     found = extract(name, data)
     assert found.text.isprintable() or all(char.isprintable() or ord(char) > 8 for char in found.text)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from asking import names
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from crmfs.core.errors import UsageError
 from crmfs.query.evaluate import matches
@@ -93,13 +94,13 @@ def test_no_text_gives_another_error_than_a_refusal(typed: str) -> None:
 
 
 @given(TREES)
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 def test_a_tree_written_out_is_read_back(tree: Node) -> None:
     assert parse_query(_written(tree), NAMES) == tree
 
 
 @given(TREES, TREES, ROWS)
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 def test_negation_is_logical(one: Node, other: Node, row: dict[str, object]) -> None:
     def holds(node: Node) -> bool:
         return matches(node, row)  # type: ignore[arg-type]

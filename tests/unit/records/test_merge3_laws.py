@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from schema_cases import FILES
+from thorough import examples
 
 from crmfs.records.merge3 import Decision, RecordSchema, merge3
 from crmfs.records.merge3.accord import doubled
@@ -57,7 +58,7 @@ def _value(data: bytes | None) -> Any:
 
 
 @given(_three())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_it_does_not_matter_whose_side_is_called_ours(three: tuple[bytes, bytes, bytes]) -> None:
     base, ours, theirs = three
     one, other = merge3(base, ours, theirs, SCHEMA), merge3(base, theirs, ours, SCHEMA)
@@ -67,7 +68,7 @@ def test_it_does_not_matter_whose_side_is_called_ours(three: tuple[bytes, bytes,
 
 
 @given(_three())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_a_result_is_read_strictly_and_holds_nothing_twice(three: tuple[bytes, bytes, bytes]) -> None:
     base, ours, theirs = three
     result = merge3(base, ours, theirs, SCHEMA)
@@ -76,7 +77,7 @@ def test_a_result_is_read_strictly_and_holds_nothing_twice(three: tuple[bytes, b
 
 
 @given(_three(NAMED))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_what_is_merged_again_with_a_side_stays(three: tuple[bytes, bytes, bytes]) -> None:
     base, ours, theirs = three
     result = merge3(base, ours, theirs, SCHEMA)
@@ -86,7 +87,7 @@ def test_what_is_merged_again_with_a_side_stays(three: tuple[bytes, bytes, bytes
 
 
 @given(_three())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_no_field_is_lost_that_one_side_changed(three: tuple[bytes, bytes, bytes]) -> None:
     base, ours, theirs = three
     result = merge3(base, ours, theirs, SCHEMA)
@@ -100,7 +101,7 @@ def test_no_field_is_lost_that_one_side_changed(three: tuple[bytes, bytes, bytes
 
 
 @given(_three())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_every_conflict_can_be_settled_by_either_side(three: tuple[bytes, bytes, bytes]) -> None:
     base, ours, theirs = three
     result = merge3(base, ours, theirs, SCHEMA)
@@ -115,7 +116,7 @@ def test_every_conflict_can_be_settled_by_either_side(three: tuple[bytes, bytes,
 
 
 @given(_three())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_who_changed_nothing_changes_nothing(three: tuple[bytes, bytes, bytes]) -> None:
     base, ours, _ = three
     assert merge3(base, ours, base, SCHEMA).data == ours

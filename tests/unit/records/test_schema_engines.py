@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from schema_cases import BAD, FILES, GOOD, ROOT, changed
+from thorough import examples
 
 from crmfs.exchange.samples import sample_files
 from crmfs.records.engine import compile_schema
@@ -90,7 +91,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.data())
 def test_they_agree_on_whatever_is_typed(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(GOOD)))
@@ -100,7 +101,7 @@ def test_they_agree_on_whatever_is_typed(data: st.DataObject) -> None:
     assert SCHEMAS.is_valid(kind, value) is not bool(SCHEMAS.findings(kind, value))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.sampled_from(sorted(GOOD)), st.text(st.characters(codec="ascii"), max_size=8), VALUES)
 def test_they_agree_on_further_keys(kind: str, key: str, value: Any) -> None:
     agreed(kind, {**GOOD[kind], key: value})

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from schema_cases import FILES, GOOD
+from thorough import examples
 
 from crmfs.core.errors import ConfigError
 from crmfs.core.messages import rule, say
@@ -182,7 +183,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.dictionaries(st.sampled_from(WORDS), ANYTHING, max_size=5))
 def test_whatever_stands_in_a_schema_is_understood_or_refused(schema: Any) -> None:
     schemas = load_schemas({**FILES, TEAM: json.dumps(schema).encode()})

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 import crmfs
 from crmfs.checks.load import load_rules
@@ -211,7 +212,7 @@ VALUES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(lines=st.lists(VALUES, max_size=6), newline=st.sampled_from(["\n", "\r\n"]), mark=st.booleans())
 def test_mending_twice_is_mending_once_and_no_error_comes_of_it(lines: list[str], newline: str, mark: bool) -> None:
     rules = load_rules(Held(BASE), today=TODAY)

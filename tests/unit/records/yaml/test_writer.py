@@ -5,6 +5,7 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from crmfs.core.errors import ValueRefused
 from crmfs.records.yaml import Value, read_yaml, same
@@ -27,13 +28,13 @@ VALUES: st.SearchStrategy[Value] = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.dictionaries(TEXT, VALUES, max_size=4))
 def test_a_written_file_reads_back_as_the_same_value(value: dict[str, Value]) -> None:
     assert same(read_yaml(write_yaml(value)).value, value)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(SCALARS, st.sampled_from(["", "'", '"']), st.booleans())
 def test_a_scalar_reads_back_in_any_style_and_place(value: Value, style: str, flow: bool) -> None:
     text = scalar_text(value, style, flow)
