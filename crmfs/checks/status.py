@@ -42,4 +42,4 @@ def check(old: Record | None, new: Record | None, rules: Rules) -> Iterator[Prob
 def _status(record: Record, rules: Rules) -> str:
     """Returns the status as its code: a label mended to its code is no change."""
     typed = record.text("status")
-    return choice_code(rules.schemas.fields(CUSTOMER.name)["status"], typed) or typed
+    return choice_code(rules.schemas.field(CUSTOMER.name, "status"), typed) or typed

@@ -118,7 +118,7 @@ def list_(ctx: click.Context) -> None:
         return
     rows = [(one.id, one.name, ", ".join(one.roles), one.team, ", ".join(one.emails)) for one in members]
     fields = _fields(context)
-    shown = [tuple(label(fields[column], context.lang) for column in _COLUMNS), *rows]
+    shown = [tuple(label(fields[column], context.lang) if column in fields else column for column in _COLUMNS), *rows]
     cells = [max(width(row[column]) for row in shown) for column in range(len(_COLUMNS))]
     for row in shown:
         output.lines(["  ".join(padded(one_line(cell), cells[i]) for i, cell in enumerate(row)).rstrip()])
@@ -152,4 +152,4 @@ def _as_object(one: Member) -> Mapping[str, object]:
 
 
 def _fields(context: Context) -> Mapping[str, Field]:
-    return context.schemas.fields("members")["members"].items
+    return context.schemas.field(kinds.MEMBERS.name, "members").items

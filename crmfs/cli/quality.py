@@ -83,8 +83,7 @@ def quality(ctx: click.Context, by: str, usage: bool, since: str | None) -> None
 
 
 def _by(context: Context, typed: str) -> str:
-    fields = context.schemas.fields(CUSTOMER.name)
-    known = {name: fields[name] for name in BY}
+    known = {name: context.schemas.field(CUSTOMER.name, name) for name in BY}
     code = field_code(known, typed) if typed else ""
     if code is None:
         named = ", ".join(f"{name} ({label(field, context.lang)})" for name, field in known.items())

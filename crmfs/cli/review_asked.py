@@ -62,10 +62,9 @@ def demand_ahead(context: Context, asked: Review) -> None:
 def same_as_started(context: Context, known: Review, asked: Review, typed: Iterable[str]) -> Review:
     """Returns the review that is there; refuses what was typed and differs from it: it would be lost silently."""
     demand_open(known)
-    fields = context.schemas.fields(REVIEW.name)
     for key in typed:
         if getattr(asked, key) != getattr(known, key):
-            told = Text(fields[key].label.zh, key)
+            told = Text(context.schemas.field(REVIEW.name, key).label.zh, key)
             raise UsageError("review.started_otherwise", period=known.period, path=known.path, field=told)
     return known
 

@@ -53,12 +53,11 @@ def customer_columns(fields: Mapping[str, Field]) -> tuple[Field, ...]:
 
 def child_columns(kind: Kind, schemas: Schemas) -> tuple[Field, ...]:
     """Returns the columns of a sheet of interactions, orders or tickets: the customer's, then the record's own."""
-    customer, own = schemas.fields(CUSTOMER.name), schemas.fields(kind.name)
+    id_, company = (schemas.field(CUSTOMER.name, name) for name in ("id", "company"))
     there = [
-        customer["id"]._replace(name=OWNER_ID), customer["company"]._replace(name=OWNER_NAME, required=False),
-        own["id"],
+        id_._replace(name=OWNER_ID), company._replace(name=OWNER_NAME, required=False), schemas.field(kind.name, "id")
     ]  # fmt: skip
-    plain = [field for name, field in own.items() if name not in _NOT_COLUMNS and not field.items]
+    plain = [field for name, field in schemas.fields(kind.name).items() if name not in _NOT_COLUMNS and not field.items]
     return (*there, *(field for field in plain if field.type != "map"))
 
 

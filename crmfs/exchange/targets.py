@@ -97,7 +97,7 @@ def vocabulary(kind: str, fields: Fields) -> Vocabulary:
 
 
 def _targets(kind: str, fields: Fields) -> Iterator[Target]:
-    person = fields["contacts"]["contacts"].items
+    person = _items(fields, "contacts", "contacts")
     if kind == "customer":
         yield from _of("customer", fields["customer"])
         yield from _of("contact", {name: person[name] for name in person if name not in ("id", "name", "primary")})
@@ -108,7 +108,7 @@ def _targets(kind: str, fields: Fields) -> Iterator[Target]:
                 yield Target(f"interaction_{name}", "interaction", field)
         return
     if kind == "member":
-        yield from _of("member", fields["members"]["members"].items)
+        yield from _of("member", _items(fields, "members", "members"))
         yield from _names("member")
         return
     yield Target("parent", "parent", _TEXT)
@@ -119,13 +119,18 @@ def _targets(kind: str, fields: Fields) -> Iterator[Target]:
     if kind != "order_line":
         yield from _of(kind, fields[kind])
     if kind in ("order", "order_line"):
-        lines = fields["order"]["lines"].items
+        lines = _items(fields, "order", "lines")
         yield from _of("line", {name: f for name, f in lines.items() if kind == "order_line" or name in _LINE})
         if kind == "order_line":
             yield Target("id", "line", _TEXT)
 
 
 _LINE = ("product", "quantity", "unit_price", "discount")
+
+
+def _items(fields: Fields, kind: str, name: str) -> Mapping[str, Field]:
+    """Returns the fields of a list's items, none where the team's rules do not name the list."""
+    return fields[kind][name].items if name in fields[kind] else {}
 
 
 def _of(part: str, fields: Mapping[str, Field]) -> Iterator[Target]:

@@ -139,9 +139,7 @@ class _Reader:
             raise _Refused(_invalid("/source" if source is not None else ""))
         kind = SOURCES[source]
         fields = joined_fields(self._schemas, kind)
-        day = self._field("/date", self._said.get("date"), fields) if "date" in self._said else DATES.get(source, "")
-        if day and fields[day].type != "date":
-            raise _Refused(Fault("report.definition_date", "/date", {"field": day}))
+        day = self._day(source, fields)
         keys, units = self._by(fields, day)
         return Definition(
             self._name,
@@ -156,6 +154,16 @@ class _Reader:
             day,
             self._limit(),
         )
+
+    def _day(self, source: str, fields: Mapping[str, Field]) -> str:
+        """Returns the field by which days go, `""` for none; that of its source where the team's rules have it."""
+        if "date" not in self._said:
+            usual = DATES.get(source, "")
+            return usual if usual in fields and fields[usual].type == "date" else ""
+        day = self._field("/date", self._said["date"], fields)
+        if fields[day].type != "date":
+            raise _Refused(Fault("report.definition_date", "/date", {"field": day}))
+        return day
 
     def _title(self) -> Text:
         return self._text("title") if self._said.get("title") else Text(self._name, self._name)

@@ -64,7 +64,7 @@ def completeness(data: Data, asked: Asked) -> Report:
 
 def _named(data: Data) -> dict[str, Text]:
     """Returns the labels of the columns that are expected."""
-    contacts = data.schemas.fields(CONTACTS.name)["contacts"].items
+    contacts = data.schemas.field(CONTACTS.name, "contacts").items
     own = data.schemas.fields(CUSTOMER.name)
     return {code: (own.get(code) or contacts[code]).label for code in EXPECTED if code in own or code in contacts}
 

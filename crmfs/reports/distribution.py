@@ -42,7 +42,7 @@ def _met(data: Data, period: Period) -> set[str]:
 
 
 def _statuses(data: Data, lines: Sequence[Line]) -> tuple[Figure, ...]:
-    choices = {choice.code: choice.label for choice in data.schemas.fields(CUSTOMER.name)["status"].choices}
+    choices = {choice.code: choice.label for choice in data.schemas.field(CUSTOMER.name, "status").choices}
     known = [line.fields.get("status") for line in lines]
     return tuple(Figure(code, choices[code], known.count(code)) for code in _STATUSES if code in choices)
 

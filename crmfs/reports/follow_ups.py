@@ -45,6 +45,7 @@ def follow_ups(data: Data, asked: Asked) -> Report:
     fields = joined_fields(data.schemas, CUSTOMER)
     unit, by = chosen(asked, fields, times=True)
     code = by[0] if by else "owner"
+    column = Column(data.schemas.field(CUSTOMER.name, code))
     period = asked.period or Period(add_months(asked.day, -_MONTHS) + timedelta(days=1), asked.day)
     customers = customers_by_id(data, ("company", "next_follow_up", "status", "lifecycle", "owner", code))
     due = [(fact, day) for fact in customers.values() if (day := _due(fact))]
@@ -58,7 +59,7 @@ def follow_ups(data: Data, asked: Asked) -> Report:
         Figure("kept", text("report.kept_share"), counts["kept"] / len(kept) if kept else None, "percent"),
     )
     sections = (
-        _by_owner(Column(fields[code]), due, asked.day), _kept_by(Column(fields[code]), kept, customers),
+        _by_owner(column, due, asked.day), _kept_by(column, kept, customers),
         _kept_over_time(kept, period, unit), _list(data, due, asked.day),
     )  # fmt: skip
     means = told("report.kept_means", before=BEFORE_DAYS, after=AFTER_DAYS)
@@ -179,11 +180,10 @@ def _list(data: Data, due: Iterable[tuple[Fact, date]], today: date) -> Section:
         for fact, day in sorted(due, key=lambda one: (one[1], one[0].customer))
         if (day - today).days <= _AHEAD_DAYS
     ]
-    fields = data.schemas.fields(CUSTOMER.name)
     states = (("overdue", "report.overdue"), ("today", "report.due_today"), ("coming", "report.due_coming"))
     choices = tuple(Choice(code, text(label)) for code, label in states)
     columns = (
-        *customer_columns(data.schemas), Column(fields["owner"]), Column(fields["next_follow_up"]),
+        *customer_columns(data.schemas), *(Column(data.schemas.field(CUSTOMER.name, name)) for name in ("owner", "next_follow_up")),
         Column(Field("state", text("report.state"), choices=choices)),
     )  # fmt: skip
     return Section("due", text("report.due_list"), columns, tuple(rows), empty=text("report.nothing_due"))

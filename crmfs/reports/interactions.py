@@ -100,7 +100,7 @@ def _customers(data: Data, lines: list[Line], customers: Mapping[str, Fact], day
     rows.sort(key=lambda row: (-int(str(row[2])), str(row[1])))
     columns = (
         *customer_columns(data.schemas), measured("interactions", text("report.talks")),
-        Column(data.schemas.fields(INTERACTION.name)["date"]._replace(name="last", label=text("report.last_talk"))),
+        Column(data.schemas.field(INTERACTION.name, "date")._replace(name="last", label=text("report.last_talk"))),
         measured("days", text("report.since"), "days"),
     )  # fmt: skip
     chart = Chart("bar", (2,), rest=False)
@@ -123,10 +123,9 @@ def _quiet(data: Data, every: list[Line], customers: Mapping[str, Fact], asked: 
         owner, status = fact.shown("owner"), fact.shown("status")
         rows.append((fact.shown("company"), customer, owner, status, last.get(customer), days))
     rows.sort(key=lambda row: (str(row[4] or ""), str(row[1])))
-    fields = data.schemas.fields(CUSTOMER.name)
-    day = data.schemas.fields(INTERACTION.name)["date"]
+    day = data.schemas.field(INTERACTION.name, "date")
     columns = (
-        *customer_columns(data.schemas), Column(fields["owner"]), Column(fields["status"]),
+        *customer_columns(data.schemas), *(Column(data.schemas.field(CUSTOMER.name, name)) for name in ("owner", "status")),
         Column(day._replace(name="last", label=text("report.last_talk"))),
         measured("days", text("report.since"), "days"),
     )  # fmt: skip

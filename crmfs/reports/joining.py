@@ -40,8 +40,8 @@ def column_of(field: Field) -> Column:
 
 def customer_columns(schemas: Schemas) -> tuple[Column, Column]:
     """Returns the columns that say which customer it is: the company, then the id."""
-    fields = schemas.fields(CUSTOMER.name)
-    return Column(fields["company"]), Column(fields["id"]._replace(name="customer"))
+    company, id_ = (schemas.field(CUSTOMER.name, name) for name in ("company", "id"))
+    return Column(company), Column(id_._replace(name="customer"))
 
 
 def time_column() -> Column:

@@ -193,7 +193,7 @@ def _customers(
         average = calculated("average", numbers(own[buyer.customer], "amount"))
         first, last = min(dates), max(dates)
         rows.append((company, buyer.customer, buyer.orders, buyer.amount, average, first, last, buyer.days, code))
-    date_of = data.schemas.fields(ORDER.name)["date"]
+    date_of = data.schemas.field(ORDER.name, "date")
     columns = (
         *customer_columns(data.schemas), *_measures(currency),
         measured("average", _in(text("report.average_order"), currency), "amount"),

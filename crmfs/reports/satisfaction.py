@@ -41,15 +41,15 @@ def satisfaction(data: Data, asked: Asked) -> Report:
         Figure("open", text("report.tickets_open"), len(late)),
         Figure("handling", text("report.handling_median"), calculated("median", solved), "days"),
     )
-    ticket = data.schemas.fields(TICKET.name)["id"]._replace(name="ticket")
+    ticket = data.schemas.field(TICKET.name, "id")._replace(name="ticket")
     company = {id_: fact.shown("company") for id_, fact in customers.items()}
     sections = (
         _ratings(data, ratings), _rated(ratings, asked, unit), _tickets_over_time(tickets, asked, unit),
         *(_tickets(column_of(fields[code]), code, tickets, asked) for code in codes),
         Section(
             "open", text("report.tickets_open"),
-            (*customer_columns(data.schemas)[:1], Column(ticket), Column(fields["subject"]), Column(fields["employee"]),
-             Column(fields["opened"]),
+            (*customer_columns(data.schemas)[:1], Column(ticket),
+             *(Column(data.schemas.field(TICKET.name, name)) for name in ("subject", "employee", "opened")),
              measured("days", text("report.open_for"), "days")),
             tuple((company.get(line.customer), *rest) for line, rest in late), notes=_limit(asked),
             empty=text("report.no_open_tickets"),
@@ -97,7 +97,7 @@ def _ratings(data: Data, ratings: Sequence[Line]) -> Section:
         tuple((rating, known.count(rating), known.count(rating) / len(known)) for rating in _RATINGS) if known else ()
     )
     columns = (
-        Column(data.schemas.fields(FEEDBACK.name)["rating"]),
+        Column(data.schemas.field(FEEDBACK.name, "rating")),
         measured("ratings", text("report.ratings")), measured("share", text("report.share"), "percent"),
     )  # fmt: skip
     title = told("report.by_field", field=columns[0].field.label)

@@ -111,3 +111,13 @@ def test_no_command_ends_as_a_bug(
     some = commands if commands is CHANGES or FULL else chance.sample(commands, len(commands) // 2)
     ended = {typed: crmfs("-C", "a", "--lang", lang, *who, *typed).code for typed in some}
     assert [typed for typed, code in ended.items() if code >= BUG] == []
+
+
+def test_a_teams_rules_may_leave_out_every_field(crmfs: Type, once: Once, tmp_path: Path) -> None:
+    once(_demo, crmfs)
+    for kind in ("customer", "contacts", "terms", "interaction", "order", "ticket", "feedback", "review"):
+        (tmp_path / f"a/schema/{kind}.schema.json").write_text("{}", encoding="utf-8")
+    asked = ("list", "tree", "show", "due", "lifecycle", "dedupe", "quality", "review", "report", "export", "import")
+    commands = (*(typed for typed in LOOKS if typed[0] in asked), ("member", "list"), ("status", "CUST001", "流失"))
+    ended = {typed: crmfs("-C", "a", *typed).code for typed in commands}
+    assert [typed for typed, code in ended.items() if code >= BUG] == []
