@@ -183,7 +183,8 @@ def _list(data: Data, due: Iterable[tuple[Fact, date]], today: date) -> Section:
     states = (("overdue", "report.overdue"), ("today", "report.due_today"), ("coming", "report.due_coming"))
     choices = tuple(Choice(code, text(label)) for code, label in states)
     columns = (
-        *customer_columns(data.schemas), *(Column(data.schemas.field(CUSTOMER.name, name)) for name in ("owner", "next_follow_up")),
+        *customer_columns(data.schemas),
+        *(Column(data.schemas.field(CUSTOMER.name, name)) for name in ("owner", "next_follow_up")),
         Column(Field("state", text("report.state"), choices=choices)),
     )  # fmt: skip
     return Section("due", text("report.due_list"), columns, tuple(rows), empty=text("report.nothing_due"))

@@ -125,7 +125,8 @@ def _quiet(data: Data, every: list[Line], customers: Mapping[str, Fact], asked: 
     rows.sort(key=lambda row: (str(row[4] or ""), str(row[1])))
     day = data.schemas.field(INTERACTION.name, "date")
     columns = (
-        *customer_columns(data.schemas), *(Column(data.schemas.field(CUSTOMER.name, name)) for name in ("owner", "status")),
+        *customer_columns(data.schemas),
+        *(Column(data.schemas.field(CUSTOMER.name, name)) for name in ("owner", "status")),
         Column(day._replace(name="last", label=text("report.last_talk"))),
         measured("days", text("report.since"), "days"),
     )  # fmt: skip
