@@ -22,7 +22,7 @@ from crmfs.core.messages import Text, say
 from crmfs.exchange.importing import Options, run_import
 from crmfs.exchange.inputs import KIND_NAMES, read_inputs, read_password
 from crmfs.exchange.mapping import ImportMap, read_map
-from crmfs.exchange.returning import Past
+from crmfs.exchange.returning_states import Past
 from crmfs.records.kind_names import kind_code
 from crmfs.records.kinds import KINDS
 

@@ -70,10 +70,13 @@ ALIASES: dict[str, dict[str, tuple[str, ...]]] = {
         "notes": ("notes", "description", "comments", "remarks", "备注", "客户备注", "描述"),
         "tags": ("tags", "tag", "客户标签"),
         "interaction_date": (
-            "interaction date", "last interaction date", "互动日期", "最近互动日期", "跟进日期", "沟通日期",
+            "interaction date", "last interaction date", "last contact", "互动日期", "最近互动日期", "跟进日期",
+            "沟通日期",
         ),
-        "interaction_type": ("interaction type", "互动类型", "跟进方式", "沟通方式"),
-        "interaction_content": ("interaction content", "互动内容", "跟进内容", "沟通内容", "跟进记录"),
+        "interaction_type": ("interaction type", "contact type", "互动类型", "跟进方式", "沟通方式"),
+        "interaction_content": (
+            "interaction content", "contact content", "互动内容", "跟进内容", "沟通内容", "跟进记录",
+        ),
         "credit_limit": ("credit limit", "信用额度", "授信额度"),
         "bank": ("bank", "bank account", "开户行", "开户银行", "银行账号"),
         "tax": ("tax id", "vat number", "vat", "纳税人识别号", "税务信息"),

@@ -15,13 +15,15 @@ from crmfs.edits.permission import NotAllowed, reasons_of
 from crmfs.edits.transaction import Refused, commit_edits, rehearse
 from crmfs.exchange.archive import Archive, items_of, source_of
 from crmfs.exchange.drafts import Draft, Reason, RowKey, Verdict, drafts_of
+from crmfs.exchange.export_cells import member_typed
 from crmfs.exchange.ids import Ids
 from crmfs.exchange.inputs import Inputs
 from crmfs.exchange.pages import edit_of
 from crmfs.exchange.people import MEMBERS_FILE
 from crmfs.exchange.plan import Outcome, Plan, make_plan, rows_to_blame
 from crmfs.exchange.recognise import Recognised
-from crmfs.exchange.returning import Past, Returned, is_export
+from crmfs.exchange.returning import Returned, is_export
+from crmfs.exchange.returning_states import Past
 from crmfs.exchange.targets import Target
 from crmfs.exchange.work import Terms
 from crmfs.git.commit import Committed
@@ -167,7 +169,11 @@ def _rows(desk: Desk, archive: Archive, inputs: Inputs, terms: Terms, ids: Ids, 
     members = _members(make_plan(first, archive, desk.schemas, terms, ids, {}), archive)
 
     def member_id(typed: str) -> str | None:
-        return members.get(fold_name(typed)) or (None if first else _known_to(desk, typed))
+        for name in dict.fromkeys((typed, member_typed(typed))):
+            found = members.get(fold_name(name)) or (None if first else _known_to(desk, name))
+            if found:
+                return found
+        return None
 
     others = [row for at, found in tables if found.kind != "member" for row in _said(at, found, member_id, watch)]
     return sorted(first + others, key=lambda row: row[0])

@@ -7,18 +7,13 @@ over what is kept from who imports is none of his edits: whether it says what is
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
-from crmfs.access.field_path import FieldPath
-from crmfs.access.overview import overview_of
-from crmfs.access.policy import READ
 from crmfs.access.view import View
-from crmfs.core.errors import NotFound, RepositoryError, UsageError, ValueRefused
+from crmfs.core.errors import NotFound, RepositoryError, UsageError
 from crmfs.core.messages import Language
-from crmfs.core.paths import RepoPath, customer_folder
 from crmfs.core.regex import regex
 from crmfs.exchange.drafts import Reason
 from crmfs.exchange.export_cells import Words, cell_of, forms_of, member_typed, plain
@@ -37,30 +32,27 @@ from crmfs.exchange.export_sheets import (
 from crmfs.exchange.export_text import unguarded
 from crmfs.exchange.mapping import FileMap
 from crmfs.exchange.recognise import Column, Recognised, Recogniser
+from crmfs.exchange.returning_states import Past, States
 from crmfs.exchange.tables.model import Cell, Row, Table, is_blank
 from crmfs.exchange.targets import Target
 from crmfs.exchange.values import text_of
-from crmfs.query.completeness import readable_columns
 from crmfs.query.table import INTERACTION_COLUMNS
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CUSTOMER, INTERACTION, KINDS, Kind
+from crmfs.records.kinds import CUSTOMER
 from crmfs.records.schema import Schemas
-from crmfs.records.yaml import Value
 
 SYSTEM = "crmfs"  # where ids in an export come from
-_EVERY = 1_000_000  # more interactions than a customer ever has
 _LANG: Language = "zh"  # values are compared in both
 _WORDS = Words(_LANG, lambda member: member)
 _PARENT = "parent"
 _COMMIT = regex(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 Fields = Mapping[str, Field]
-Shown = Mapping[str, Value]
 
 
 def is_export(table: Table) -> bool:
-    """Says whether a table was made by `crmfs export`."""
-    return {ID, BASE} <= set(table.headings)
+    """Says whether a table was made by `crmfs export`, even if columns of it were taken out; `_id` others have, too."""
+    return not {BASE, MASKED}.isdisjoint(table.headings)
 
 
 def recognise_export(
@@ -82,27 +74,15 @@ def recognise_export(
         for heading, code in known[kind].items()
         if kind is CUSTOMER or code != OWNER_NAME
     }
-    if not {"id"} | ({_PARENT} if kind is not CUSTOMER else set()) <= set(codes.values()):
+    if not {ID, BASE} <= set(table.headings) or not {"id"} | ({_PARENT} if kind is not CUSTOMER else set()) <= set(
+        codes.values()
+    ):
         raise UsageError("imports.export_columns", file=table.name)
     found = recogniser.recognise(table, replace(said, kind=kind.name, columns={**codes, **said.columns}), kind.name)
     assert found is not None  # its kind is named
     left_out = {*HIDDEN, *(heading for heading, code in known[kind].items() if heading not in codes)}
     ours = [Column(one.heading, None, ignored=True) if one.heading in left_out else one for one in found.columns]
     return replace(found, columns=tuple(ours), system=SYSTEM)
-
-
-class Past(NamedTuple):
-    """Where the values of a row are looked up.
-
-    Attributes:
-        at: Returns what the importing member sees of a commit; errors as `Repository.resolve`.
-        tip: What he sees of the last one.
-        disk: What he sees of the files on disk.
-    """
-
-    at: Callable[[str], View]
-    tip: View
-    disk: View
 
 
 class Edited(NamedTuple):
@@ -142,9 +122,13 @@ class Returned:
         rows: list[Row] = []
         refused: dict[int, Reason] = {}
         emptied: dict[int, tuple[Target, ...]] = {}
+        copies = Counter(self._hidden(row, ID) for row in self._found.table.rows)
         for at, row in enumerate(self._found.table.rows):
             gone: list[Target] = []
             said = self._edited(row, gone)
+            name = self._hidden(row, ID)
+            if name and copies[name] > 1 and not isinstance(said, Reason) and (gone or self._says_more(said)):
+                said = Reason("imports.export_copied", {"id": name, "count": copies[name]})
             if isinstance(said, Reason):
                 refused[at] = said
             elif gone:
@@ -152,6 +136,14 @@ class Returned:
             rows.append(row if isinstance(said, Reason) else Row(row.line, said))
         table = replace(self._found.table, rows=tuple(rows))
         return Edited(replace(self._found, table=table), refused, emptied, self._closed)
+
+    def _says_more(self, cells: tuple[Cell, ...]) -> bool:
+        """Says whether an exported row says more than which record it is."""
+        own = {self._own.get("id"), self._own.get(_PARENT)}
+        return any(
+            not is_blank(cell) and not column.ignored and at not in own
+            for at, (cell, column) in enumerate(zip(cells, self._found.columns, strict=False))
+        )
 
     def _edited(self, row: Row, gone: list[Target]) -> tuple[Cell, ...] | Reason:
         cells = [unguarded(cell) for cell in row.cells]
@@ -167,7 +159,7 @@ class Returned:
         base = self._view(self._hidden(row, BASE))
         if base is None:
             return Reason("imports.export_base_unknown")
-        states = _States(self._found.kind, customer, child, base, self._past)
+        states = States(self._found.kind, customer, child, base, self._past)
         if states.tip is None:
             return Reason("imports.export_gone", {"id": name})
         masked = set(self._hidden(row, MASKED).split(","))
@@ -191,7 +183,7 @@ class Returned:
         self._leave_interaction(cells, states)
         return tuple(cells)
 
-    def _kept(self, at: int, code: str, cell: Cell, states: "_States") -> Cell | Reason:
+    def _kept(self, at: int, code: str, cell: Cell, states: "States") -> Cell | Reason:
         """Returns a cell that was edited, None for one that was not, or why its edit cannot be taken."""
         target = self._found.columns[at].target
         assert target is not None
@@ -209,7 +201,7 @@ class Returned:
             return Reason("imports.export_conflict", {"column": heading}, heading)
         return self._typed(at, cell)
 
-    def _emptied(self, at: int, code: str, states: "_States") -> Target | Reason | None:
+    def _emptied(self, at: int, code: str, states: "States") -> Target | Reason | None:
         """Returns what an empty cell takes away, None for one that was empty before, or why it cannot be taken."""
         target, heading = self._found.columns[at].target, self._found.table.headings[at]
         assert target is not None
@@ -226,7 +218,7 @@ class Returned:
         is_member = column and column.target and column.target.field.refers == "member"
         return member_typed(cell.strip()) if is_member and isinstance(cell, str) else cell
 
-    def _leave_interaction(self, cells: list[Cell], states: "_States") -> None:
+    def _leave_interaction(self, cells: list[Cell], states: "States") -> None:
         """Leaves out what a customer's row says of an interaction that is there already."""
         places = [self._own[code] for code in INTERACTION_COLUMNS if code in self._own]
         if not places or self._found.kind != CUSTOMER.name:
@@ -263,78 +255,3 @@ class Returned:
             except (NotFound, RepositoryError, UsageError):
                 self._views[base] = None
         return self._views[base]
-
-
-class _States:
-    """What a row's record said, and says: each by the codes of the export's columns, None where it is not there."""
-
-    def __init__(self, kind: str, customer: str, child: str, base: View, past: Past) -> None:
-        self._kind = kind
-        self._customer = customer
-        self._child = child
-        self._base = base
-        self._past = past
-
-    @cached_property
-    def base(self) -> Shown | None:
-        found = self._at(self._base)
-        return self.tip if found is None else found
-
-    @cached_property
-    def tip(self) -> Shown | None:
-        return self._at(self._past.tip)
-
-    @cached_property
-    def disk(self) -> Shown | None:
-        return self._at(self._past.disk)
-
-    def is_open(self, code: str) -> bool:
-        """Says whether the importing member may know what a column holds, now and when it was exported."""
-        customer = f"{customer_folder(self._customer)}/{CUSTOMER.file}"
-        if self._kind == CUSTOMER.name:
-            return all(readable_columns(view, customer, (code,)) for view in (self._base, self._past.tip))
-        return self._may_read(self._path, (code,))
-
-    @cached_property
-    def may_see_interactions(self) -> bool:
-        """Whether the importing member may know the customer's interactions, now and when it was exported."""
-        path = self._child_path(INTERACTION, "INT-X")
-        return all(self._may_read(path, (field,)) for field in INTERACTION_COLUMNS.values())
-
-    def _may_read(self, path: RepoPath, field: FieldPath) -> bool:
-        rights = [view.rights(path) for view in (self._base, self._past.tip)]
-        return all(one is None or one.allows(READ, field) for one in rights)
-
-    @property
-    def _path(self) -> RepoPath:
-        return self._child_path(KINDS[self._kind], self._child)
-
-    def _child_path(self, kind: Kind, name: str) -> RepoPath:
-        return RepoPath(f"{customer_folder(self._customer)}/{kind.folder}/{name}.yaml")
-
-    @cached_property
-    def interactions(self) -> list[Shown]:
-        """The customer's interactions, as they were and as they are."""
-        return [*self._recent(self._base), *self._recent(self._past.tip)]
-
-    def _at(self, view: View) -> Shown | None:
-        folder = customer_folder(self._customer)
-        if self._kind == CUSTOMER.name:
-            overview = overview_of(view, folder)
-            if overview is None:
-                return None
-            person = overview.contact
-            return {
-                **overview.fields,
-                "phone": person.get("mobile") or person.get("phone"),
-                "email": person.get("email"),
-            }
-        try:
-            return view.fields(self._path)
-        except (NotFound, ValueRefused):
-            return None
-
-    def _recent(self, view: View) -> Iterable[Shown]:
-        overview = overview_of(view, customer_folder(self._customer), _EVERY)
-        names = ("id", *INTERACTION_COLUMNS.values())
-        return [dict(zip(names, one, strict=True)) for one in overview.recent] if overview else []

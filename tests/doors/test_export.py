@@ -8,6 +8,7 @@ import os
 import stat
 import subprocess
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -285,6 +286,45 @@ def test_a_row_is_added_deleted_or_renamed_as_one_would_think(company: Company) 
     head = company.git("rev-parse", "HEAD~2").strip()
     file.write_text(text.replace(head, "HEAD").replace(text.split(",")[-2], "f" * 40), encoding="utf-8-sig")
     assert {one.get("rejected") for one in company.bring(file).objects[:-1]} == {"imports.export_base_unknown"}
+
+
+def _reworked(file: Path, change: Callable[[list[dict[str, str]]], list[dict[str, str]]]) -> Path:
+    """Writes an exported CSV anew with other rows or columns."""
+    lines = change(list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig")))))
+    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.DictWriter(stream, lines[0], extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(lines)
+    return file
+
+
+@pytest.mark.parametrize("gone", ["_id", "_base"])
+def test_an_export_without_one_of_its_hidden_columns_is_refused(company: Company, gone: str) -> None:
+    file = _plain(company, "a.csv")
+    _reworked(file, lambda lines: [{key: one[key] for key in one if key != gone} for one in lines])
+    done = company.run("import", file, "--lang", "en")
+    assert (done.code, "hidden columns _id and _base" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_export_without_any_hidden_column_is_any_table_and_still_changes_nothing(
+    company: Company, language: str
+) -> None:
+    file = _plain(company, "a.csv", "status:active", "--lang", language)
+    _reworked(file, lambda lines: [{key: one[key] for key in one if key[0] != "_"} for one in lines])
+    assert company.bring(file).summary == {"created": 0, "changed": 0, "unchanged": 1, "rejected": 0}
+
+
+@pytest.mark.parametrize("cleared", [{}, {"客户ID": ""}])
+def test_a_copied_row_with_other_words_never_edits_the_record_it_was_copied_from(
+    company: Company, cleared: dict[str, str]
+) -> None:
+    file = _plain(company, "a.csv")
+    _reworked(file, lambda lines: [*lines, lines[0] | cleared | {"公司名称": "另一家公司"}])
+    done = company.bring(file)
+    assert (done.code, done.summary["changed"], done.summary["rejected"]) == (1, 0, 1)
+    assert done.objects[0]["rejected"] == "imports.export_copied"
+    assert company.customers()[0]["company"] == "未来科技有限公司"
 
 
 def test_a_new_interaction_typed_into_the_customers_row_is_made(company: Company) -> None:

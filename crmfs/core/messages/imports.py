@@ -64,13 +64,18 @@ MESSAGES = {
     "imports.name_missing": Text(zh="没有填写姓名。", en="There is no name. Fill it in."),
     "imports.product_missing": Text(zh="没有填写产品。", en="There is no product. Fill it in."),
     "imports.export_columns": Text(
-        zh="“{file}”是 crmfs 导出的，但说明每行是哪条记录的编号列被删掉了。请从导出的文件重新做起。",
-        en="“{file}” is an export of crmfs without the columns of ids, which say which record a row is. "
-        "Start again from the exported file.",
+        zh="“{file}”是 crmfs 导出的，但说明每行是哪条记录的编号列，或隐藏的 _id、_base 列被删掉了。请从导出的文件重新做起。",
+        en="“{file}” is an export of crmfs, but the column of ids or one of the hidden columns _id and _base, which say what "
+        "each row is, was taken out. Start again from the exported file.",
     ),
     "imports.export_id": Text(
         zh="这一行导出时是 {id}，编号不能改。要登记新的记录，请在空白行里填写，不要复制导出的行。",
         en="This row was exported as {id}; its id cannot change. For a new record fill in an empty row, not a copy.",
+    ),
+    "imports.export_copied": Text(
+        zh="{id} 在表里有 {count} 行，看不出以哪一行为准，这一行没有导入。只留一行；要登记新的记录，请在空白行里填写。",
+        en="{id} stands in {count} rows, so which of them counts is unknown; this one is not imported. Leave one row of "
+        "it, and fill in an empty row for a new record.",
     ),
     "imports.export_base_unknown": Text(
         zh="导出时的版本不在这个仓库里，无法判断改了什么。请先 crmfs sync，或重新导出再改。",
