@@ -27,7 +27,7 @@ lint: install
 	$(BIN)/mypy
 
 test: install lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Every call of every writing command struck by every fault; 8 people with 150 edits each. On two idle cores about an
 # hour where TMPDIR is in memory, as /dev/shm is; hours on a disk.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from asking import ASKING
+from sharing import ASKING
 from stock import LESS, canaries
 from telling import Tell, Twins
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from asking import ASKING, Line, share
+from sharing import ASKING, Line, share
 from stock import LESS, MEMBERS, canaries, is_hidden
 from telling import Tell, Twins, temporary
 from thorough import FULL

@@ -1,7 +1,7 @@
 """With `--as` an administrator sees what the member sees, and nothing else; a shell completes what the member sees."""
 
 import pytest
-from asking import ASKING
+from sharing import ASKING
 from stock import ADMINISTRATOR, MEMBERS, canaries
 from telling import Tell, Twins
 from thorough import FULL
