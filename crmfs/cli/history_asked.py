@@ -69,16 +69,25 @@ def asked_about(context: Context, past: Past, typed: str, *, whole: bool = True)
 
 
 def _place(context: Context, past: Past, name: str, *, whole: bool) -> str:
+    customer = path_of(name).partition("/")[0]
+    is_gone = is_id(customer) and not context.view.has_customer(customer)
+    path = _gone(past, name, whole=whole) if is_gone else None  # not that of whom it was merged into
+    if path is not None:
+        return path
     try:
         found = context.find(name)
     except NotFound:
-        gone = (one for one in _former(name, whole=whole) if next(entries(past, Wish(one)), None))
-        path = next(gone, None)
+        path = None if is_gone else _gone(past, name, whole=whole)
         if path is None:
             raise
         return path
     is_file = path_of(name) == found
     return parent(found) if whole and not is_file and locate(found).kind is CUSTOMER else found
+
+
+def _gone(past: Past, name: str, *, whole: bool) -> str | None:
+    """Returns where something that is no longer there was, None where it never was."""
+    return next((one for one in _former(name, whole=whole) if next(entries(past, Wish(one)), None)), None)
 
 
 def _former(name: str, *, whole: bool) -> Iterator[str]:

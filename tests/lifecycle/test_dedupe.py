@@ -136,6 +136,8 @@ def test_what_went_is_found_by_its_id_and_its_history_says_where_to(crmfs: Type,
     assert _merge(crmfs, "--take", "A", "--reason", "一家公司").code == 0
     assert crmfs("show", "CUST002", "--json").objects[0]["data"]["id"] == "CUST001"
     told = crmfs("log", "CUST002").out
+    assert "新增客户 CUST002" in told
+    assert "CUST002" in crmfs("restore", "CUST002@HEAD~1", "--dry-run").out  # and not CUST001 as it was
     assert "CUST002 → CUST001" in told
     assert "一家公司" in told
     assert _git(doubles, "log", "-1", "--format=%s").startswith("合并重复客户")
