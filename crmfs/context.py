@@ -26,7 +26,7 @@ from crmfs.git.snapshot import Snapshot
 from crmfs.git.stored import Stored
 from crmfs.query.lookup import Overviews, find_customer, find_record
 from crmfs.records.fields import Field
-from crmfs.records.kinds import CONTACTS, customer_of, locate
+from crmfs.records.kinds import CONTACTS, CUSTOMER, locate, typed_name
 from crmfs.records.schema import Schemas
 from crmfs.records.settings import Settings
 
@@ -212,7 +212,8 @@ class Context:
             found = look(self.view, typed, self.overviews, False)
         except NotFound:
             near = look(view, typed, lambda: overviews(view, self.derived), True)
-            raise NotFound("record.part_of_name", name=typed, id=customer_of(f"{near}/x") or near) from None
+            record = near if locate(near).kind else f"{near}/{CUSTOMER.file}"
+            raise NotFound("record.part_of_name", name=typed, id=typed_name(record)) from None
         raise ChangedMeanwhile("git.not_committed", path=found)
 
     def member_id(self, typed: str) -> str | None:

@@ -23,7 +23,8 @@ def find_record(view: View, typed: str, overviews: Overviews, by_part: bool = Fa
     Args:
         typed: `CUST001`, `CUST001/INT-20231015-7K3M9Q`, `CUST001/contacts`, a path, a source id or a company's name.
         overviews: Gives all visible customers; called only when the name is no id and no path.
-        by_part: Whether a part of a company's name is enough, where it fits one only: for looking, never for changing.
+        by_part: Whether a part of a company's name is enough, where it fits one only, or the id of a customer that was
+            merged into another: for looking, never for changing.
 
     Raises:
         NotFound: Nothing visible has this name.
@@ -57,18 +58,20 @@ def find_customer(view: View, typed: str, overviews: Overviews, by_part: bool = 
         return customer_folder(typed)
     wanted, name = typed.strip(), fold_label(typed)  # `..` folds to nothing
     loose = fold_company(typed)
-    exact, close = [], []
+    exact, close, former = [], [], None
     fields_of = _named_by(view)
     for overview in overviews():
         fields = fields_of(overview)
-        if overview.id == wanted or _source_id(fields) == wanted or wanted in (one.id for one in former_of(fields)):
+        if overview.id == wanted or _source_id(fields) == wanted:
             return RepoPath(parent(overview.path))
+        if by_part and wanted in (one.id for one in former_of(fields)):
+            former = overview
         company = str(fields.get("company") or "")
         if company == wanted or (name and fold_label(company) == name):
             exact.append(overview)
         elif name and (fold_company(company) == loose or (by_part and name in fold_label(company))):
             close.append(overview)
-    return _only(exact or close, typed)
+    return _only([former] if former else exact or close, typed)
 
 
 def named_alike(overviews: Iterable[Overview], company: str) -> list[str]:

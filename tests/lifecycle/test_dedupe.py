@@ -135,6 +135,9 @@ def test_a_file_whose_name_differs_in_case_or_width_alone_gets_another(
 def test_what_went_is_found_by_its_id_and_its_history_says_where_to(crmfs: Type, doubles: Path) -> None:
     assert _merge(crmfs, "--take", "A", "--reason", "一家公司").code == 0
     assert crmfs("show", "CUST002", "--json").objects[0]["data"]["id"] == "CUST001"
+    for typed in (("set", "CUST002", "notes=x"), ("delete", "CUST002", "--whole", "--reason", "x")):
+        said = crmfs(*typed)  # whoever goes by an old list does not change another one unasked
+        assert (said.code, "请改写 CUST001。" in said.err) == (3, True)
     told = crmfs("log", "CUST002").out
     assert "新增客户 CUST002" in told
     assert "CUST002" in crmfs("restore", "CUST002@HEAD~1", "--dry-run").out  # and not CUST001 as it was

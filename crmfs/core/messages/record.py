@@ -8,9 +8,9 @@ MESSAGES: dict[str, Text | Rule] = {
         en="Nothing is found for “{name}”. Give a customer id, a company name, a source id or a path; crmfs list shows them.",
     ),
     "record.part_of_name": Text(
-        zh="“{name}”不是完整的名称，没有修改任何内容。名称里有它的客户只有 {id}：如果是指它，请改写 {id}。",
-        en="“{name}” is no whole name, so nothing was changed. The one customer whose name holds it is {id}: "
-        "if you mean that one, write {id}.",
+        zh="“{name}”不是完整的名称或现在的编号，没有修改任何内容。名称里有它、或它已并入的，只有 {id}：如果是指它，请改写 {id}。",
+        en="“{name}” is no whole name and no id of today, so nothing was changed. The one whose name holds it, or that it was "
+        "merged into, is {id}: if you mean that one, write {id}.",
     ),
     "record.schema_line": Rule(
         "warning",
