@@ -23,6 +23,7 @@ from crmfs.search.find import Page
 from crmfs.search.shown import Hit
 from crmfs.search.stamps import RECORDS
 
+_COMPANY = "company"
 _VALUES = 20  # of a facet that people are shown
 
 
@@ -191,7 +192,7 @@ def _hints(context: Context, names: Names, told: Told) -> Iterator[str]:
     meant = [one_line(pick(one, lang)) for one in conditions(told.query, names)]
     if meant:
         yield say("search.meant_condition", lang, conditions=separator.join(meant))
-    near = spellings(told.query, answer.hits, lambda: _companies(context))
+    near = spellings(told.query, answer.hits, lambda: _companies(context, told.found))
     if near:
         yield say("search.meant_word", lang, words=separator.join(map(one_line, near)))
     if not answer.total and index.opened and not told.fresh:
@@ -200,8 +201,13 @@ def _hints(context: Context, names: Names, told: Told) -> Iterator[str]:
             yield say("search.uncommitted", lang, count=count)
 
 
-def _companies(context: Context) -> Iterator[str]:
+def _companies(context: Context, found: Answered) -> Iterator[str]:
+    if found.index.opened:
+        from crmfs.search.carried import carried
+
+        yield from carried(found.index.opened.reader, found.scope, _COMPANY)
+        return
     for brief in briefs(context.view, context.derived):
-        company = brief.fields.get("company")
+        company = brief.fields.get(_COMPANY)
         if isinstance(company, str):
             yield company
