@@ -23,6 +23,14 @@ def cut(text: str, cells: int) -> str:
     return "".join(kept).rstrip() + "…" if cells > 0 else ""
 
 
+def cut_inside(text: str, cells: int) -> str:
+    """Returns a text no wider than a number of cells; of a longer one both ends stay, which tells branches apart."""
+    if width(text) <= cells:
+        return text
+    tail = cut(text[::-1], cells // 2 + 1).removesuffix("…")[::-1].lstrip()
+    return cut(text, cells - width(tail)) + tail
+
+
 def wrapped(text: str, cells: int) -> list[str]:
     """Returns a text as lines no wider than a number of cells.
 

@@ -1,5 +1,6 @@
 """A report's values as people read them: labels, numbers, days, masks. Lays nothing out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from crmfs.core.messages import Language, Text, pick, say
 from crmfs.core.text import one_line
 from crmfs.exchange.export_cells import Words, cell_of
-from crmfs.formats.cells import cut
+from crmfs.formats.cells import cut, cut_inside
 from crmfs.records.yaml import Value
 from crmfs.reports.model import MASK, Chart, Column, Report, Section, Unit
 
@@ -112,7 +113,7 @@ def drawn(section: Section, chart: Chart, words: Words, most: int = BARS_MOST) -
     first = section.columns[0]
     columns = [section.columns[place] for place in chart.series]
     rows, rest = _shared(section.rows, most)
-    labels = [short(shown(first, row[0], words)) for row in rows]
+    labels = _told_apart([shown(first, row[0], words) for row in rows])
     series = [[_float(row[place]) for row in rows] for place in chart.series]
     if rest and chart.rest:
         labels.insert(most, say("report.others", words.lang, count=len(rest)))
@@ -127,6 +128,12 @@ def _shared(rows: Sequence[Row], most: int) -> tuple[list[Row], list[Row]]:
         return [*rows], []
     named = [row for row in rows if row[0] is not None and row[0] != MASK]
     return [*named[:most], *(row for row in rows if row[0] is None or row[0] == MASK)], named[most:]
+
+
+def _told_apart(texts: list[str]) -> list[str]:
+    """Returns labels no longer than their place; those that would read alike keep their ends, as branches need."""
+    alike = Counter(short(text) for text in set(texts))
+    return [cut_inside(text, _SHORT) if alike[short(text)] > 1 else short(text) for text in texts]
 
 
 def short(label: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from crmfs.core.text import width
 from crmfs.formats import colours
-from crmfs.formats.cells import cut, padded, wrapped
+from crmfs.formats.cells import cut, cut_inside, padded, wrapped
 from crmfs.formats.tables import table
 
 WORDS = st.text(alphabet="ab 中文，。é😀-", max_size=60)
@@ -89,3 +89,13 @@ def test_colours_are_for_able_terminals_of_people_who_want_them(
     terminal: bool, environment: dict[str, str], wanted: bool
 ) -> None:
     assert bool(colours.are_wanted(terminal, environment)) is wanted
+
+
+@given(WORDS, st.integers(3, 30))
+def test_what_is_cut_inside_fits(text: str, cells: int) -> None:
+    assert width(cut_inside(text, cells)) <= cells
+
+
+def test_of_names_that_begin_alike_the_ends_stay() -> None:
+    assert cut_inside("北京未来科技有限公司第12分公司", 21) == "北京未来科…第12分公司"
+    assert cut_inside("Region of the north 10", 15) == "Region…orth 10"
