@@ -1,6 +1,7 @@
 """Two people with a clone each push to one server at once, through its hooks; counts what was lost or not said.
 
-`python clones.py FOLDER --edits N` makes server and clones in a new FOLDER. Prints a line of JSON.
+`python clones.py MADE FOLDER --edits N` copies the office in MADE (made if it is not there) to a new FOLDER and makes
+server and clones there. Prints a line of JSON.
 """
 
 import argparse
@@ -55,35 +56,37 @@ def work(clone: Path, person: int, edits: int) -> str:
 def main() -> int:
     """Lets both work and counts."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("made", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--edits", type=int, default=5)
     asked = parser.parse_args()
-    made = asked.folder / "made"
-    loaded.enter(made)
-    world.make(made, loaded.COMMAND)
+    here = asked.folder / "world"
+    loaded.enter(here)
+    world.ready(asked.made, loaded.COMMAND)
+    world.copied(asked.made, here)
     from crmfs.edits.birth import make_server
 
-    server, start = made / "server.git", time.monotonic()
+    server, start = here / "server.git", time.monotonic()
     make_server(server)
     (server / "hooks" / "post-receive").unlink()  # builds an index in the background
-    first = git(made, "clone", "-q", "bare.git", "clone-0")
+    first = git(here, "clone", "-q", "bare.git", "clone-0")
     assert first.returncode == 0, first.stderr
-    git(made / "clone-0", "remote", "set-url", "origin", str(server))
-    pushed = git(made / "clone-0", "push", "-q", "origin", "main")
+    git(here / "clone-0", "remote", "set-url", "origin", str(server))
+    pushed = git(here / "clone-0", "push", "-q", "origin", "main")
     assert pushed.returncode == 0, pushed.stderr
-    git(made, "clone", "-q", "server.git", "clone-1")
+    git(here, "clone", "-q", "server.git", "clone-1")
     before = look.held(server)
     running = []
     for person in range(2):
         child = os.fork()
         if not child:
-            wrong = work(made / f"clone-{person}", person, asked.edits)
-            (made / f"wrong-{person}").write_text(wrong, encoding="utf-8")
+            wrong = work(here / f"clone-{person}", person, asked.edits)
+            (here / f"wrong-{person}").write_text(wrong, encoding="utf-8")
             os._exit(0)
         running.append(child)
     for child in running:
         os.waitpid(child, 0)
-    wrong = [said for person in range(2) if (said := (made / f"wrong-{person}").read_text(encoding="utf-8"))]
+    wrong = [said for person in range(2) if (said := (here / f"wrong-{person}").read_text(encoding="utf-8"))]
     landed = sorted(op for op in look.ops(server, before.tip) if op)
     wanted = sorted(
         f"00000000-0000-4000-8000-{who:04d}{number:08d}" for who in range(2) for number in range(asked.edits)

@@ -1,7 +1,8 @@
 """Many people at one repository at once, by the commands they type; counts what was lost, doubled or not said.
 
-`python crowd.py FOLDER --people 8 --edits 150 [--bare] [--apart]` makes an office in a new FOLDER; all work on one
-customer, or with --apart each on one of his own. Prints a line of JSON; the exit code is 1 where something is wrong.
+`python crowd.py MADE FOLDER --people 8 --edits 150 [--bare] [--apart]` copies the office in MADE (made if it is not
+there) to a new FOLDER; all work on one customer, or with --apart each on one of his own. Prints a line of JSON; the
+exit code is 1 where something is wrong.
 """
 
 import argparse
@@ -46,9 +47,7 @@ def work(repository: Path, person: int, edits: int, customer: str, told: Path) -
 
 def crowd(folder: Path, people: int, edits: int, *, bare: bool, apart: bool) -> dict[str, object]:
     """Lets people work at once and returns what came of it; `wrong` is empty if all is well."""
-    made = folder / "made"
-    world.make(made, loaded.COMMAND)
-    repository = made / ("bare.git" if bare else "office")
+    repository = folder / "world" / ("bare.git" if bare else "office")
     before, start = look.held(repository), time.monotonic()
     files = [folder / f"said-{person}" for person in range(people)]
     running = []
@@ -95,13 +94,16 @@ def _missing(repository: Path, people: int, edits: int) -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser()
+    parser.add_argument("made", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--people", type=int, default=8)
     parser.add_argument("--edits", type=int, default=150)
     parser.add_argument("--bare", action="store_true")
     parser.add_argument("--apart", action="store_true")
     asked = parser.parse_args()
-    loaded.enter(asked.folder / "made")
+    loaded.enter(asked.folder / "world")
+    world.ready(asked.made, loaded.COMMAND)
+    world.copied(asked.made, asked.folder / "world")
     told = crowd(asked.folder, asked.people, asked.edits, bare=asked.bare, apart=asked.apart)
     print(json.dumps(told, ensure_ascii=False))
     return 1 if told["wrong"] else 0

@@ -52,8 +52,7 @@ class Sweep:
     def __init__(self, made: Path, place: Path) -> None:
         self.made, self.world, self._said = made, place, made.with_name(f"said-{os.getpid()}")
         loaded.enter(made)
-        if not made.exists():
-            world.make(made, loaded.COMMAND)
+        world.ready(made, loaded.COMMAND)
 
     def points(self, name: str) -> list[Point]:
         """Returns where a command can be struck, and by what."""

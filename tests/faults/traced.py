@@ -29,8 +29,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     chosen, office, failed = random.Random(asked.seed), asked.world / "office", 0
-    if not asked.made.exists():
-        world.make(asked.made, loaded.COMMAND)
+    world.ready(asked.made, loaded.COMMAND)
     os.environ.update(world.environment(asked.made), PYTHONPATH=str(Path(__file__).resolve().parents[2]))
     typed = [*loaded.COMMAND, "-C", str(office), *world.ACTS["set"].typed, "--op", world.OP]
     world.copied(asked.made, asked.world)

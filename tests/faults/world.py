@@ -117,6 +117,12 @@ def _open_work(office: Path, run) -> None:
     assert "活跃" in broken.read_text(encoding="utf-8")
 
 
+def ready(made: Path, crmfs: list[str]) -> None:
+    """Makes the office if nobody has yet."""
+    if not made.exists():
+        make(made, crmfs)
+
+
 def copied(made: Path, world: Path) -> None:
     """Puts a fresh copy of the office in a world's place."""
     shutil.rmtree(world, ignore_errors=True)
