@@ -138,7 +138,7 @@ RHYTHM_ROWS = (
         "first time the reading of customers and contacts; then names, phones and addresses are put side by side by"
         " what they share, so that few pairs are compared at all.",
     ),
-    Row("due", due, "first time the reading of tickets and documents' ends; then what `git status` does."),
+    Row("due", due, "first time the reading of customers, talks and tickets; then what `git status` does."),
     Row("lifecycle", lifecycle, "first time the reading of customers and talks; then the judging of each customer."),
     Row(
         "export-xlsx",
