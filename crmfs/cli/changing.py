@@ -20,7 +20,7 @@ from crmfs.edits.creation import Desk, Draft
 from crmfs.edits.intent import Intent
 from crmfs.edits.permission import may_take_back
 from crmfs.edits.proposal import as_shown, proposed
-from crmfs.edits.records import customer_ids
+from crmfs.edits.records import given_ids
 from crmfs.edits.repeated import landed
 from crmfs.edits.subject import subject_of
 from crmfs.edits.transaction import commit_edits
@@ -46,7 +46,7 @@ def desk(context: Context, reason: str = "") -> Desk:
     by_team = "team" in context.grant.named_fields
     return Desk(
         context.tip_view, context.schemas, context.settings, intent, context.member_id,
-        lambda: customer_ids(context.tip), by_team, rules_of(context),
+        lambda: given_ids(context.repository, context.tip), by_team, rules_of(context),
     )  # fmt: skip
 
 

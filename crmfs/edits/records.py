@@ -12,6 +12,8 @@ from crmfs.edits.assignments import Assignment, apply_assignments
 from crmfs.edits.basis import edit_from
 from crmfs.edits.permission import beyond
 from crmfs.git.edit import FileEdit
+from crmfs.git.history import was_there
+from crmfs.git.repository import Repository
 from crmfs.git.snapshot import Snapshot
 from crmfs.records.fields import Field
 from crmfs.records.ids import next_id, random_id
@@ -54,6 +56,15 @@ def new_id(kind: Kind, settings: Settings, taken: Callable[[], set[str]], day: d
 def customer_ids(snapshot: Snapshot) -> set[str]:
     """Returns the ids of all customers in a snapshot, hidden ones too: for making new ids, for nobody to be told."""
     return {customer for shard in snapshot.folders("customers") for customer in snapshot.folders(f"customers/{shard}")}
+
+
+def given_ids(repository: Repository, snapshot: Snapshot) -> set[str]:
+    """Returns the ids that the next customer of a sequence must not get: of who is there, of the last ones gone."""
+    given = customer_ids(snapshot)
+    head = repository.head()
+    while head and was_there(repository, head, customer_folder(last := next_id(CUSTOMER.prefix, given))):
+        given.add(last)
+    return given
 
 
 def customer_defaults(

@@ -63,6 +63,14 @@ def first_parent(repository: Repository, commit: str) -> str | None:
     return str(parents[0]) if parents else None
 
 
+def was_there(repository: Repository, commit: str, path: str) -> bool:
+    """Says whether anything ever lay at or below a path, in a commit or in its history."""
+    return bool(repository.git(
+        "log", "-1", "--no-color", "--no-show-signature", "--format=%H", "--end-of-options", commit,
+        "--", f":(top,literal){path}",
+    ))  # fmt: skip
+
+
 def versions_of(repository: Repository, commit: str, path: str) -> Iterator[str]:
     """Returns the blob ids that a file had in a commit and in its first parents, newest first, each change once."""
     log = repository.git(

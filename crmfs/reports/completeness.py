@@ -15,10 +15,11 @@ from crmfs.reports.facts import Data
 from crmfs.reports.grouping import Line, by_count, by_field, grouped, masked_fields
 from crmfs.reports.joining import lines_over
 from crmfs.reports.model import Chart, Column, Figure, Report, Section, measured, told
+from crmfs.reports.tally import NOT_ASKED
 
 NAME = "quality"
 BY = ("owner", "region")
-_NEVER_ASKED = frozenset(("hold", "notes", "status_by", "status_reason", "status_date", "lifecycle", "team"))
+_NEVER_ASKED = NOT_ASKED | {"notes", "status_by", "status_reason", "status_date", "lifecycle", "team"}
 
 
 class _State(NamedTuple):

@@ -21,7 +21,7 @@ from crmfs.reports.spans import by_time, within
 NAME = "interactions"
 BY = ("customer.owner", "employee", "type")
 _MONTHS = 12
-_CUSTOMER = ("company", "owner", "status", "lifecycle")
+_CUSTOMER = ("company", "owner", "status", "lifecycle", "status_date")
 _Rows = tuple[tuple[Value, ...], ...]
 
 
@@ -108,7 +108,10 @@ def _customers(data: Data, lines: list[Line], customers: Mapping[str, Fact], day
 
 
 def _quiet(data: Data, every: list[Line], customers: Mapping[str, Fact], asked: Asked) -> Section:
-    """Returns the customers of whom nothing was heard for longer than `stale_months`, the longest silence first."""
+    """Returns the customers of whom nothing was heard for longer than `stale_months`, the longest silence first.
+
+    Of who was never talked to, silence counts from the day of the status, as the lifecycle counts it.
+    """
     today = asked.day.isoformat()
     last: dict[str, str] = {}
     for line in every:
@@ -117,7 +120,8 @@ def _quiet(data: Data, every: list[Line], customers: Mapping[str, Fact], asked: 
     rows: list[tuple[Value, ...]] = []
     for customer, fact in customers.items():
         heard = day_of(last.get(customer, ""))
-        if _is_past(fact) or (heard and not is_silent(heard, asked.stale_months, asked.day)):
+        since = heard or day_of(fact.text("status_date"))
+        if _is_past(fact) or (since and not is_silent(since, asked.stale_months, asked.day)):
             continue
         days = (asked.day - heard).days if heard else None
         owner, status = fact.shown("owner"), fact.shown("status")

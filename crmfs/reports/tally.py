@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crmfs.git.derived import Derived
 
 KINDS = (CUSTOMER, CONTACTS, TERMS, *CHILDREN, META)
-_NOT_ASKED = frozenset(("source_ref", "extra", "hold", "distinct", "reviews"))  # nobody is to fill them in by hand
+NOT_ASKED = frozenset(("source_ref", "extra", "hold", "distinct", "reviews"))  # nobody is to fill them in by hand
 
 
 class Usage(NamedTuple):
@@ -62,7 +62,7 @@ def usage_of(view: View, schemas: Schemas, derived: "Derived | None" = None, met
 
 def _below(kind: str, above: str, at: str, fields: Mapping[str, Field], counts: Counter[str]) -> Iterator[Usage]:
     """Yields the fields of a record, or of what stands at a place in it."""
-    for field in (one for one in fields.values() if one.name not in _NOT_ASKED):
+    for field in (one for one in fields.values() if one.name not in NOT_ASKED):
         name = f"{at}.{field.name}" if at else field.name
         key = f"{kind}.{name}"
         unused = tuple(choice.code for choice in field.choices if not counts[f"{key}={choice.code}"])

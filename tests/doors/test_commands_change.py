@@ -356,3 +356,10 @@ def test_a_field_that_somebody_else_changed_meanwhile_is_told_by_its_label(
     with pytest.raises(ChangedMeanwhile) as caught:
         commit_edits(late.repository, drawn.edits, workplace.intent, "x", workplace.rules)
     assert field in say(caught.value.code, language, **caught.value.params)
+
+
+def test_the_number_of_a_customer_that_is_gone_is_given_to_no_other(crmfs: Type, company: str) -> None:
+    crmfs("-C", company, "new", "customer", "公司名称=海蓝贸易", "客户姓名=*经理")
+    assert crmfs("-C", company, "delete", "CUST002", "--whole", "--reason", "重复登记").code == 0
+    made = crmfs("-C", company, "new", "customer", "公司名称=山河食品", "客户姓名=*经理", "--json").objects
+    assert made[0]["id"] == "CUST003"

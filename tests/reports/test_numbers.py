@@ -127,3 +127,16 @@ def test_an_owner_that_is_no_text_is_nobodys(crmfs: Type, company: Path) -> None
     file.write_text(file.read_text(encoding="utf-8").replace('owner: "E001"', "owner: [E001]"), encoding="utf-8")
     said = crmfs("report", "interactions", "--json")
     assert {row["owner"]: row["owned"] for row in said.section("owner")}["E002"] == 1
+
+
+def test_of_who_was_never_talked_to_silence_counts_from_the_day_of_the_status(crmfs: Type, company: Path) -> None:
+    for day, expected in (("2026-02-20", False), ("2025-02-20", True)):
+        file = company / "customers/02/CUST002/customer.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text("".join(line for line in text.splitlines(True) if "status_date" not in line), encoding="utf-8")
+        with file.open("a", encoding="utf-8") as more:
+            more.write(f"status_date: {day}\n")
+        for talk in (company / "customers/02/CUST002/interactions").glob("*.yaml"):
+            talk.unlink()
+        quiet = crmfs("report", "interactions", "--json").section("quiet")
+        assert ("CUST002" in [row["customer"] for row in quiet]) is expected
