@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 import click
 
@@ -14,15 +15,51 @@ from crmfs.core.errors import UsageError
 from crmfs.core.messages import Text, say
 from crmfs.core.text import one_line
 from crmfs.exchange.audit import Exported
+from crmfs.exchange.export_file import demand_free
 from crmfs.exchange.export_xlsx import Stamp
+from crmfs.exchange.exporting import demand_sealed
 from crmfs.exchange.inputs import read_password
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Kind = TypeVar("Kind", bound=str)
 
 
+class Delivery(NamedTuple):
+    """How a file for others is to be written, as typed.
+
+    Attributes:
+        password_file: Its first line is the password.
+        prompt: Whether the password is asked for.
+        plain: Whether nothing is encrypted.
+        reason: Why not.
+        force: Whether a file that is there is replaced.
+    """
+
+    password_file: Path | None
+    prompt: bool
+    plain: bool
+    reason: str
+    force: bool
+
+    def password(self, context: Context, file: Path, kind: str) -> str:
+        """Returns the password of a file of a format, `""` for none; refuses before any work is done.
+
+        Raises:
+            UsageError: As `demand_free`; `export.password_differs` and others.
+            UsageError, ValueRefused: As `demand_sealed`.
+        """
+        demand_free(file, context.repository, force=self.force)
+        if self.prompt and self.password_file:
+            raise UsageError("export.two_passwords")
+        password = _typed_password(context) if self.prompt else None
+        if self.password_file:
+            password = read_password(self.password_file)
+        demand_sealed(kind, password, self.plain, self.reason)
+        return password or ""
+
+
 def delivery_options(*, required: bool) -> Callable[[Decorated], Decorated]:
-    """Adds -o, --password-file, --prompt, --plain, --reason and --force.
+    """Adds -o, --password-file, --prompt, --plain, --reason and --force; a command gets `file` and `delivery`.
 
     Args:
         required: Whether there is always a file.
@@ -44,21 +81,19 @@ def delivery_options(*, required: bool) -> Callable[[Decorated], Decorated]:
     )  # fmt: skip
 
     def add(function: Decorated) -> Decorated:
+        @wraps(function)
+        def delivering(*args: Any, **given: Any) -> Any:
+            how = Delivery(**{name: given.pop(name) for name in Delivery._fields})
+            return function(*args, delivery=how, **given)
+
         for one in reversed(options):
-            function = one(function)
-        return function
+            delivering = one(delivering)
+        return cast(Decorated, delivering)
 
     return add
 
 
-def password_of(context: Context, file: Path | None, prompt: bool) -> str | None:
-    """Returns the password that is given or typed, None for none; UsageError (`export.password_differs`) and others."""
-    if file and prompt:
-        raise UsageError("export.two_passwords")
-    if file:
-        return read_password(file)
-    if not prompt:
-        return None
+def _typed_password(context: Context) -> str:
     typed, again = (
         click.prompt(say(code, context.lang), hide_input=True, default="", show_default=False, err=True)
         for code in ("export.password_prompt", "export.password_again")

@@ -9,7 +9,7 @@ import click
 from crmfs.access.overview import Overview
 from crmfs.cli import output
 from crmfs.cli.customers_found import customers_found, is_query
-from crmfs.cli.delivery import delivery_options, format_of, noted_of, password_of, stamp_of
+from crmfs.cli.delivery import Delivery, delivery_options, format_of, noted_of, stamp_of
 from crmfs.cli.frame import command
 from crmfs.cli.globals import Globals
 from crmfs.cli.options import FILTERS, argument, option
@@ -23,9 +23,8 @@ from crmfs.core.paths import RepoPath
 from crmfs.core.text import one_line
 from crmfs.exchange.audit import Exported
 from crmfs.exchange.audit_filters import told_filters
-from crmfs.exchange.export_file import demand_free
 from crmfs.exchange.export_sheets import Shown
-from crmfs.exchange.exporting import FORMATS, Asked, Contents, demand_sealed, export, gathered
+from crmfs.exchange.exporting import FORMATS, Asked, Contents, export, gathered
 from crmfs.query.names import Names
 from crmfs.query.table import COLUMNS
 
@@ -75,24 +74,14 @@ if TYPE_CHECKING:
 @delivery_options(required=True)
 @click.pass_context
 def export_(
-    ctx: click.Context,
-    filters: tuple[str, ...],
-    wanted: "Format | None",
-    file: Path,
-    password_file: Path | None,
-    prompt: bool,
-    plain: bool,
-    reason: str,
-    force: bool,
+    ctx: click.Context, filters: tuple[str, ...], wanted: "Format | None", file: Path, delivery: Delivery
 ) -> None:
     """Exports customers."""
     context = open_context(ctx)
-    demand_free(file, context.repository, force=force)
-    password = password_of(context, password_file, prompt)
     kind: Format = wanted or format_of(file, FORMATS, "xlsx")
-    demand_sealed(kind, password, plain, reason)
+    password, reason = delivery.password(context, file, kind), delivery.reason.strip()
     names = Names.of(column_fields(context), context.today, context.member_id)
-    asked = Asked(kind, file, force, password or "", reason.strip(), told_filters(filters, names))
+    asked = Asked(kind, file, delivery.force, password, reason, told_filters(filters, names))
     unread: list[RepoPath] = []
     customers = _customers(context, filters, unread)
     counted = _Counted(progress(customers, say("export.working", context.lang)))
@@ -100,7 +89,7 @@ def export_(
     with waiting(say("export.writing", context.lang)):
         done = export(
             context.repository, context.schemas, contents, asked, stamp_of(context), words_of(context),
-            noted_of(context, kind, asked.filters, plain=not asked.password, reason=reason),
+            noted_of(context, kind, asked.filters, plain=not password, reason=reason),
         )  # fmt: skip
     note_unread(context, unread)
     _tell(context, ctx.obj, counted.count, contents, asked, done)

@@ -8,7 +8,7 @@ import click
 
 from crmfs.access.view import View
 from crmfs.cli import output
-from crmfs.cli.delivery import delivery_options, format_of, noted_of, password_of, stamp_of
+from crmfs.cli.delivery import Delivery, delivery_options, format_of, noted_of, stamp_of
 from crmfs.cli.frame import command
 from crmfs.cli.history_asked import clock_of, past_of
 from crmfs.cli.options import FILTERS, argument, option
@@ -24,8 +24,7 @@ from crmfs.core.messages import Text, pick, say
 from crmfs.core.text import one_line
 from crmfs.exchange.audit import Exported
 from crmfs.exchange.audit_filters import told_filters
-from crmfs.exchange.export_file import demand_free
-from crmfs.exchange.exporting import deliver, demand_sealed, sealed
+from crmfs.exchange.exporting import deliver, sealed
 from crmfs.formats.report_files import report_bytes
 from crmfs.formats.report_json import report_objects
 from crmfs.formats.report_term import report_text
@@ -103,11 +102,7 @@ def report(
     filters: tuple[str, ...],
     wanted: str | None,
     file: Path | None,
-    password_file: Path | None,
-    prompt: bool,
-    plain: bool,
-    reason: str,
-    force: bool,
+    delivery: Delivery,
     **when: str | None,
 ) -> None:
     """Makes a report."""
@@ -120,28 +115,19 @@ def report(
         _list(context, entries, as_json=kind == "json")
         return
     entry = entry_named(entries, name)
-    if file:
-        demand_free(file, context.repository, force=force)
-        password = password_of(context, password_file, prompt)
-        demand_sealed(kind, password, plain, reason)
-    elif kind not in _ON_SCREEN:
+    password = delivery.password(context, file, kind) if file else ""
+    if not file and kind not in _ON_SCREEN:
         raise UsageError("report.output_missing", format=kind)
     asked, data = _asked(context, when)
     data.only = _only(context, data.view, filters)
     made = entry.make(data, asked)._replace(filters=filters)
+    typed = _noted_words(context, entry, filters, when)
     if file:
-        typed = _noted_words(context, entry, filters, when)
-        noted = noted_of(context, kind, typed, plain=not password, reason=reason)
-        _write(context, made, file, noted, password or "", force=force, as_json=ctx.obj.json)
+        noted = noted_of(context, kind, typed, plain=not password, reason=delivery.reason)
+        _write(context, made, file, noted, password, force=delivery.force, as_json=ctx.obj.json)
     else:
         _show(context, made, as_json=kind == "json")
-        note_shown(
-            context,
-            "report",
-            data.told,
-            max(data.told.values(), default=0),
-            _noted_words(context, entry, filters, when),
-        )
+        note_shown(context, "report", data.told, max(data.told.values(), default=0), typed)
     if data.unread:
         output.note(say("report.unread", context.lang, count=len(data.unread), path=min(data.unread)))
 
