@@ -41,13 +41,15 @@ def check_circles(snapshot: Snapshot, paths: Iterable[str], rules: Rules) -> Ite
     if not mine:
         return
     from crmfs.access.view import View
+    from crmfs.query.lexer import shape
     from crmfs.query.saved import read_saved, saved_text
 
     text_of = saved_text(View.whole(snapshot))
     for path in mine:
         with suppress(CrmfsError):  # it is no saved search: `check_text` says so
             data = snapshot.read(path)
-            if _leads_back(_name(path), read_saved(RepoPath(path), data).text, rules, text_of):
+            query = read_saved(RepoPath(path), data).text
+            if "@" in shape(query) and _leads_back(_name(path), query, rules, text_of):
                 yield _of_query("search.saved_circular", path, data)
 
 
