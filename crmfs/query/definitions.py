@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from crmfs.core.errors import CrmfsError
 from crmfs.core.messages import Param, Text
+from crmfs.core.problem import Problem
 from crmfs.query.joined import PREFIX, joined_fields
 from crmfs.query.names import Names
 from crmfs.query.parser import parse_filters
@@ -90,8 +91,8 @@ class _Refused(Exception):
 
 def definition_in(
     path: str, data: bytes, schemas: Schemas, today: date, member_id: Callable[[str], str | None] = str
-) -> Definition | tuple[Fault, int]:
-    """Returns what a file says, or what is wrong with it and in which line.
+) -> Definition | Problem:
+    """Returns what a file says, or the first thing that is wrong with it.
 
     Args:
         member_id: Finds a member by what somebody typed; as it is given, people come and go.
@@ -99,11 +100,12 @@ def definition_in(
     try:
         document = read_yaml(data)
     except YamlError as error:
-        return Fault("report.definition_invalid", "", {}), error.line or 1
+        return Problem("report.definition_invalid", path, error.line or 1)
     try:
         return _Reader(path, document.value, schemas, today, member_id).definition()
     except _Refused as refused:
-        return refused.fault, _line(document, refused.fault)
+        fault = refused.fault
+        return Problem(fault.code, path, _line(document, fault), pointer=fault.pointer, params=fault.params)
 
 
 def is_definition(path: str) -> bool:

@@ -8,6 +8,7 @@ from crmfs.access.view import View
 from crmfs.checks.freshness import day_of
 from crmfs.core.errors import ConfigError, UsageError
 from crmfs.core.messages import Text, text
+from crmfs.core.problem import Problem
 from crmfs.query.definitions import FOLDER, Definition, definition_in, is_definition
 from crmfs.query.definitions import Asked as AskedMeasure
 from crmfs.query.evaluate import judge, named_fields
@@ -37,28 +38,24 @@ _COUNTED = {"customers": "report.customers", "share": "report.share"}
 
 
 class Found(NamedTuple):
-    """A file that defines a report, or what keeps it from doing so.
-
-    Attributes:
-        line: Where it is wrong, 0 where it is not.
-    """
+    """A file that defines a report, or what keeps it from doing so."""
 
     path: str
     name: str
-    definition: Definition | None
-    line: int = 0
+    definition: Definition | Problem
 
     @property
     def title(self) -> Text:
         """The report's title; the file's name where it says none that can be read."""
-        return self.definition.title if self.definition else Text(self.name, self.name)
+        return Text(self.name, self.name) if isinstance(self.definition, Problem) else self.definition.title
 
     @property
     def about(self) -> Text:
         """What it tells, or that it cannot."""
-        if self.definition is None:
-            return told("report.definition_wrong", name=self.name, path=self.path, line=self.line)
-        return self.definition.about
+        wrong = self.definition
+        if isinstance(wrong, Problem):
+            return told("report.definition_wrong", name=self.name, path=self.path, line=wrong.line)
+        return wrong.about
 
 
 def definitions(view: View, schemas: Schemas, today: date, member_id: Callable[[str], str | None]) -> Iterator[Found]:
@@ -66,23 +63,21 @@ def definitions(view: View, schemas: Schemas, today: date, member_id: Callable[[
     for entry in view.walk(FOLDER):
         if entry.is_file and is_definition(entry.path):
             name = entry.path.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
-            found = definition_in(entry.path, view.read(entry.path), schemas, today, member_id)
-            if isinstance(found, Definition):
-                yield Found(entry.path, name, found)
-            else:
-                yield Found(entry.path, name, None, found[1])
+            yield Found(entry.path, name, definition_in(entry.path, view.read(entry.path), schemas, today, member_id))
 
 
 def made(found: Found, data: Data, asked: Asked) -> Report:
     """Returns the report that a file defines.
 
     Raises:
-        ConfigError: `report.definition_wrong`.
+        ConfigError: `report.definition_wrong`, with the problem.
         UsageError: `report.by_not_here`.
     """
     said = found.definition
-    if said is None:
-        raise ConfigError("report.definition_wrong", name=found.name, path=found.path, line=found.line)
+    if isinstance(said, Problem):
+        error = ConfigError("report.definition_wrong", name=found.name, path=found.path, line=said.line or 1)
+        error.problems = (said,)
+        raise error
     if asked.by:
         raise UsageError("report.by_not_here")
     lines = _lines(said, data, asked)

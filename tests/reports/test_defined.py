@@ -82,6 +82,7 @@ def test_a_wrong_file_points_at_its_line_and_hinders_no_other_report(crmfs: Type
     _define(company, "bad", "title: x\nsource: order\nby: regoin\n")
     said = crmfs("report", "bad", "--json")
     assert (said.code, json.loads(said.err)["error"]) == (5, "report.definition_wrong")
+    assert (said.objects[0]["code"], said.objects[0]["line"]) == ("report.definition_field", 3)
     assert "reports/bad.yaml" in said.err
     assert "3" in json.loads(said.err)["message"]
     (problem,) = [one for one in crmfs("validate", "reports/bad.yaml", "--json").objects if "code" in one]
