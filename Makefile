@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 DEMO ?= crmfs-demo
 SIZE ?= full
 
-.PHONY: install demo test faults lint bench clean
+.PHONY: install demo test thorough faults lint bench clean
 
 install: $(STAMP)
 
@@ -28,6 +28,10 @@ lint: install
 
 test: install lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+# What `test` takes a sample of: leak tests by every member in every language, properties on all their examples.
+thorough: install
+	CRMFS_TEST_FULL=1 $(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/faults
 
 # Every call of every writing command struck by every fault; 8 people with 150 edits each. On two idle cores about an
 # hour where TMPDIR is in memory, as /dev/shm is; hours on a disk.
